@@ -1,0 +1,33 @@
+# Small rules about the files of the project.
+
+tracked() {
+    git -c safe.directory='*' ls-files -z -- "$@"
+}
+
+check_tree() {
+    local found version
+
+    found="$(tracked '*.rs' | xargs -0 -r wc -l | awk '$1 > 400 && $2 != "total"')"
+    [ -z "$found" ] || fail "files over 400 lines; split them by concept: $found"
+
+    version="$(sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"$/\1/p' Cargo.toml)"
+    grep -qxF "tenant-derive = { version = \"=$version\", path = \"tenant-derive\" }" Cargo.toml ||
+        fail "tenant-derive must be pinned in Cargo.toml with \`=$version\`"
+    grep -qxF "tenant-core = { version = \"=$version\", path = \"tenant-core\" }" Cargo.toml ||
+        fail "tenant-core must be pinned in Cargo.toml with \`=$version\`"
+
+    # `-` for the number of lines is how git says that a file is binary.
+    found="$(git -c safe.directory='*' diff --cached --numstat "$(git hash-object -t tree /dev/null)" |
+        awk '$1 == "-" { print $3 }')"
+    [ -z "$found" ] || fail "binary files are committed: $found"
+
+    found="$(tracked '*Cargo.toml' | xargs -0 -r grep -l 'opt-into-breaking-changes' | grep -vx 'tenant-core/Cargo.toml' || true)"
+    [ -z "$found" ] || fail "only tenant-core may use Diesel's unstable feature: $found"
+
+    found="$(tracked 'tests/ui/*.stderr' | while IFS= read -r -d '' file; do
+        [ -f "${file%.stderr}.rs" ] || printf '%s ' "$file"
+    done)"
+    [ -z "$found" ] || fail "expected messages without a program: $found"
+
+    echo "file lengths, pinned versions, no binaries, Diesel's unstable feature, UI messages: in order"
+}

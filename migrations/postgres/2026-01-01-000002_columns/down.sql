@@ -1,0 +1,6 @@
+DROP TABLE devices;
+DROP TABLE "order";
+DROP TABLE "user";
+DROP TABLE seats;
+DROP TABLE pages;
+DROP TABLE ledgers;

@@ -1,0 +1,121 @@
+//! How a tenant connection holds the Diesel connection: owned or borrowed.
+
+use std::fmt;
+
+use diesel::backend::Backend;
+use diesel::connection::Connection;
+
+/// A backend on which scoped statements run: those of Diesel, and every other
+/// that can be made from nothing.
+pub trait ScopedBackend: Backend<QueryBuilder: Default> + Default + 'static {}
+
+impl<DB> ScopedBackend for DB where DB: Backend<QueryBuilder: Default> + Default + 'static {}
+
+/// An owned or a borrowed Diesel connection.
+///
+/// Implemented for every Diesel [`Connection`], pooled ones included, and for
+/// [`Borrowed`]. Name it in a bound to write a function that works on any:
+///
+/// ```
+/// # use tenant_doc_setup::*;
+/// use diesel::sqlite::Sqlite;
+/// use tenant_core::connection::ConnectionHandle;
+///
+/// fn names<C>(conn: &mut TenantConnection<C, TenantScope<i32>>) -> tenant_core::Result<Vec<String>>
+/// where
+///     C: ConnectionHandle<Connection: diesel::connection::LoadConnection<Backend = Sqlite>>,
+/// {
+///     let scope = conn.scope().clone();
+///     scope.from(projects::table).select(projects::name).load(conn)
+/// }
+/// # names(&mut connection()).unwrap();
+/// ```
+pub trait ConnectionHandle {
+    /// The Diesel connection.
+    type Connection: Connection<Backend: ScopedBackend> + 'static;
+
+    /// The Diesel connection.
+    #[doc(hidden)]
+    fn connection(&mut self) -> &mut Self::Connection;
+}
+
+impl<C> ConnectionHandle for C
+where
+    C: Connection<Backend: ScopedBackend> + 'static,
+{
+    type Connection = C;
+
+    fn connection(&mut self) -> &mut C {
+        self
+    }
+}
+
+/// A borrowed Diesel connection.
+pub struct Borrowed<'a, C>(&'a mut C);
+
+impl<C> ConnectionHandle for Borrowed<'_, C>
+where
+    C: Connection<Backend: ScopedBackend> + 'static,
+{
+    type Connection = C;
+
+    fn connection(&mut self) -> &mut C {
+        self.0
+    }
+}
+
+impl<C> fmt::Debug for Borrowed<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Borrowed").finish_non_exhaustive()
+    }
+}
+
+/// What [`TenantConnection::new`](super::TenantConnection::new) takes: a Diesel
+/// connection, or a mutable reference to one.
+///
+/// `By` is found by the compiler; it keeps the two implementations apart.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a Diesel connection nor a `&mut` to one",
+    label = "expected a Diesel connection",
+    note = "pass an owned connection, `&mut connection`, or one from an r2d2 pool"
+)]
+pub trait IntoHandle<By> {
+    /// How the connection is held.
+    type Handle: ConnectionHandle;
+
+    /// Takes hold of the connection.
+    #[doc(hidden)]
+    fn into_handle(self) -> Self::Handle;
+}
+
+/// Marks an owned connection.
+#[derive(Debug, Clone, Copy)]
+pub struct ByValue;
+
+/// Marks a borrowed connection.
+#[derive(Debug, Clone, Copy)]
+pub struct ByReference;
+
+#[diagnostic::do_not_recommend]
+impl<C> IntoHandle<ByValue> for C
+where
+    C: Connection<Backend: ScopedBackend> + 'static,
+{
+    type Handle = C;
+
+    fn into_handle(self) -> C {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, C> IntoHandle<ByReference> for &'a mut C
+where
+    C: Connection<Backend: ScopedBackend> + 'static,
+{
+    type Handle = Borrowed<'a, C>;
+
+    fn into_handle(self) -> Borrowed<'a, C> {
+        Borrowed(self)
+    }
+}

@@ -1,0 +1,115 @@
+//! The connection type.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::known::KnownTypes;
+use super::{ConnectionHandle, IntoHandle};
+use crate::hatch::HatchSink;
+use crate::scope::{HostScope, Scope};
+
+/// A Diesel connection that runs the queries of one scope, and nothing else.
+///
+/// `C` is the Diesel connection, owned or [`Borrowed`](super::Borrowed); `S` the
+/// scope. It is no Diesel `Connection` and does not deref to one: an unscoped
+/// query on it does not compile. The one way to the raw connection is
+/// [`unconstrained_unsafe`](Self::unconstrained_unsafe).
+///
+/// ```
+/// # use tenant_doc_setup::*;
+/// # let raw = sqlite();
+/// let scope = TenantScope::trusted(1, "docs");
+/// let mut conn = TenantConnection::new(raw, &scope);
+/// let names = scope.from(projects::table).select(projects::name).load::<String>(&mut conn)?;
+/// # assert_eq!(names.len(), 2);
+/// # Ok::<(), tenant_core::Error>(())
+/// ```
+///
+/// ```compile_fail
+/// # use tenant_doc_setup::*;
+/// # let raw = sqlite();
+/// let scope = TenantScope::trusted(1, "docs");
+/// let mut conn = TenantConnection::new(raw, &scope);
+/// let names = projects::table.select(projects::name).load::<String>(&mut conn);
+/// ```
+pub struct TenantConnection<C, S> {
+    handle: C,
+    scope: S,
+    sink: Option<Arc<dyn HatchSink>>,
+    /// Static query types that have run.
+    pub(crate) types: KnownTypes,
+}
+
+/// A connection of the host.
+pub type HostConnection<C> = TenantConnection<C, HostScope>;
+
+impl TenantConnection<(), ()> {
+    /// Binds a Diesel connection to `scope`.
+    ///
+    /// `connection` is a Diesel connection, a `&mut` to one, or one from an r2d2
+    /// pool.
+    #[allow(clippy::new_ret_no_self)] // the handle's type follows from the argument
+    pub fn new<H, By, S>(connection: H, scope: &S) -> TenantConnection<H::Handle, S>
+    where
+        H: IntoHandle<By>,
+        S: Scope,
+    {
+        TenantConnection {
+            handle: connection.into_handle(),
+            scope: scope.clone(),
+            sink: None,
+            types: KnownTypes::default(),
+        }
+    }
+}
+
+impl<C, S> TenantConnection<C, S> {
+    /// The scope that the connection is bound to.
+    pub fn scope(&self) -> &S {
+        &self.scope
+    }
+
+    /// Sets where the records of opened escape hatches go, besides `tracing`.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let raw = sqlite();
+    /// # let scope = TenantScope::trusted(1, "docs");
+    /// use std::sync::{Arc, Mutex};
+    ///
+    /// let records = Arc::new(Mutex::new(Vec::new()));
+    /// let sink = {
+    ///     let records = Arc::clone(&records);
+    ///     move |used: &HatchUse| records.lock().unwrap().push(used.clone())
+    /// };
+    /// let mut conn = TenantConnection::new(raw, &scope).with_hatch_sink(Arc::new(sink));
+    /// conn.unconstrained_unsafe("maintenance: check")?;
+    /// assert_eq!(records.lock().unwrap()[0].reason, "maintenance: check");
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_hatch_sink(mut self, sink: Arc<dyn HatchSink>) -> Self {
+        self.sink = Some(sink);
+        self
+    }
+
+    pub(crate) fn hatch_sink(&self) -> Option<&dyn HatchSink> {
+        self.sink.as_deref()
+    }
+}
+
+impl<C: ConnectionHandle, S> TenantConnection<C, S> {
+    /// The raw connection, for the one door to execution, for transactions and
+    /// for the hatch.
+    pub(crate) fn raw(&mut self) -> &mut C::Connection {
+        self.handle.connection()
+    }
+}
+
+impl<C, S: fmt::Debug> fmt::Debug for TenantConnection<C, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TenantConnection")
+            .field("scope", &self.scope)
+            .finish_non_exhaustive()
+    }
+}

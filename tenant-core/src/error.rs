@@ -1,0 +1,170 @@
+//! What can go wrong.
+
+use std::fmt::Debug;
+
+use diesel::result::Error as DieselError;
+
+/// The result of running a scoped statement.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a scoped statement, or an escape hatch, failed.
+///
+/// All but [`Error::Diesel`] are found before any SQL is sent.
+#[derive(Debug, thiserror::Error, PartialEq)]
+#[non_exhaustive]
+pub enum Error {
+    /// Diesel's own error: of the database, of a row that doesn't fit its type,
+    /// or [`NotFound`](DieselError::NotFound).
+    #[error(transparent)]
+    Diesel(#[from] DieselError),
+
+    /// The statement, or a subquery in it, was made by another scope than the
+    /// one that the connection is bound to.
+    #[error(
+        "scope mismatch: the connection belongs to {connection}, but the query holds a guard of {query}; \
+         make the query and its subqueries with the scope of the connection"
+    )]
+    ScopeMismatch {
+        /// The scope of the connection, or of the outer query.
+        connection: String,
+        /// The scope of the statement, or of its subquery.
+        query: String,
+    },
+
+    /// The text of the statement holds a query that no scope made: in a boxed
+    /// subselect on a plain table, in a raw fragment, or in the `FILTER`, `ORDER BY`
+    /// or `OVER` of an aggregate.
+    #[error(
+        "the query holds a subquery on `{table}` that no scope made, so it could read the rows of all tenants; \
+         make the subquery with the scope (`scope.from(table)…`) instead of in raw SQL or on a plain table: {sql}"
+    )]
+    UnguardedTable {
+        /// The table that the subquery reads, as far as the text tells.
+        table: String,
+        /// The piece of SQL in which it was found.
+        sql: String,
+    },
+
+    /// A raw fragment in the statement could change the meaning of what stands
+    /// around it.
+    #[error(
+        "a raw SQL fragment {problem}, so it could pass the guard next to it; close what it opens, and leave out comments, semicolons and such functions: {sql}"
+    )]
+    UnsafeFragment {
+        /// What is wrong, in words.
+        problem: &'static str,
+        /// The piece of SQL in which it was found.
+        sql: String,
+    },
+
+    /// A record that names its tenant names another one than the scope does.
+    #[error(
+        "a record to insert belongs to another tenant than {scope}; insert it with its own tenant's scope, or leave the tenant to the scope"
+    )]
+    ForeignTenant {
+        /// The scope of the insert.
+        scope: String,
+    },
+
+    /// A record that has a field for its tenant leaves it to the column's default
+    /// in the database: `None`, which Diesel inserts as DEFAULT.
+    #[error(
+        "a record to insert leaves its tenant to the column's default in the database, which can be any tenant; \
+         leave the field out of the struct, or say `#[diesel(treat_none_as_default_value = false)]` so that `None` is NULL"
+    )]
+    TenantByDefault,
+
+    /// An update, or the update of an upsert, assigns the tenant column: the row
+    /// would change its owner.
+    #[error(
+        "the tenant column `{column}` can't be assigned; leave it out of `set` and of the changeset struct (`#[diesel(skip_update)]`): {sql}"
+    )]
+    TenantColumnAssigned {
+        /// The column.
+        column: &'static str,
+        /// What `set` assigns.
+        sql: String,
+    },
+
+    /// [`paginate`](crate::query::ScopedSelect::paginate) was given a page, or a
+    /// query, that has no rows to count.
+    #[error("this page can't be loaded: {problem}")]
+    NoSuchPage {
+        /// What is wrong, in words.
+        problem: &'static str,
+    },
+
+    /// The pool gave no connection.
+    #[error("no connection from the pool: {reason}")]
+    Pool {
+        /// What the pool says.
+        reason: String,
+    },
+
+    /// An escape hatch was opened without a reason.
+    #[error(
+        "`unconstrained_unsafe` at {file}:{line} gives no reason; \
+         say in words why this access may pass the tenant guard, for example a ticket number"
+    )]
+    EmptyReason {
+        /// The source file of the call.
+        file: &'static str,
+        /// The line of the call.
+        line: u32,
+    },
+}
+
+impl Error {
+    /// A mismatch between two scopes.
+    pub(crate) fn mismatch(connection: &dyn Debug, query: impl Into<String>) -> Self {
+        Self::ScopeMismatch {
+            connection: format!("{connection:?}"),
+            query: query.into(),
+        }
+    }
+}
+
+/// For functions that still return Diesel's error, while a code base moves over.
+impl From<Error> for DieselError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Diesel(error) => error,
+            other => Self::QueryBuilderError(Box::new(other)),
+        }
+    }
+}
+
+/// [`optional`](OptionalRow::optional) for the results of scoped queries.
+pub trait OptionalRow<T> {
+    /// Turns "no row" into `None`, as Diesel's `optional` does.
+    ///
+    /// # Errors
+    ///
+    /// Every error but [`NotFound`](DieselError::NotFound).
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// let scope = TenantScope::trusted(1, "docs");
+    /// let other_tenants_project = 2;
+    /// let found = scope
+    ///     .from(projects::table)
+    ///     .find(other_tenants_project)
+    ///     .select(projects::name)
+    ///     .first::<String>(&mut conn)
+    ///     .optional()?;
+    /// assert_eq!(found, None);
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    fn optional(self) -> Result<Option<T>>;
+}
+
+impl<T> OptionalRow<T> for Result<T> {
+    fn optional(self) -> Result<Option<T>> {
+        match self {
+            Ok(row) => Ok(Some(row)),
+            Err(Error::Diesel(DieselError::NotFound)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The guard: the predicate that restricts one table reference to a scope.
+//!
+//! | class \ scope | `TenantScope(t)` | `HostScope` | `TenantSetScope(ts)` |
+//! | --- | --- | --- | --- |
+//! | `MustHaveTenant` | `col = t` | does not compile | `col IN ts` (empty set: no rows) |
+//! | `MayHaveTenant` | `col = t` | `col IS NULL` | `col IN ts` |
+//! | `MayHaveTenant`, `shared_reads` | `col = t OR col IS NULL` | `col IS NULL` | `col IN ts OR col IS NULL` |
+//! | `HasNoTenant` | none | none | none |
+//!
+//! The table is [`rules`](GuardRule), one `impl` a cell.
+
+mod column;
+#[cfg(feature = "postgres")]
+mod pg;
+mod predicate;
+mod rules;
+mod source;
+
+pub use self::column::{ColumnOn, OnAlias, OnTable};
+pub use self::predicate::{ColumnGuard, Guard, NoGuard};
+pub use self::rules::GuardRule;
+pub use self::source::ScopedSource;

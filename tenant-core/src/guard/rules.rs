@@ -1,0 +1,154 @@
+//! The table of guards: one `impl` for each cell.
+
+use diesel::dsl;
+use diesel::expression::Expression;
+use diesel::expression_methods::{BoolExpressionMethods, ExpressionMethods};
+use diesel::sql_types::{Nullable, SingleValue, SqlType, is_nullable};
+
+use super::{ColumnGuard, ColumnOn, Guard, NoGuard};
+use crate::class::{Class, HasNoTenant, MayHaveTenant, MustHaveTenant, OwnAndHostRows, OwnRows};
+use crate::hatch::Unconstrained;
+use crate::scope::{HostScope, Scope, ScopeId, TenantIdFor, TenantScope, TenantSetScope};
+
+/// The guard that a table class gives under scope `S`, for the table reference
+/// `R` ([`OnTable`](super::OnTable) or [`OnAlias`](super::OnAlias)).
+#[diagnostic::on_unimplemented(
+    message = "a table of class `{Self}` can't be read under the scope `{S}`",
+    label = "this scope has no rows in that table",
+    note = "in a table that derives `MustHaveTenant` every row belongs to a tenant: the host owns none of them",
+    note = "pass a `TenantScope` (or a `TenantSetScope` to read several tenants), or derive `MayHaveTenant` if the host has rows of its own here"
+)]
+pub trait GuardRule<R, S>: Class {
+    /// The guard.
+    type Guard: Guard;
+
+    /// Makes the guard for one table reference.
+    fn guard(reference: R, scope: &S) -> Self::Guard;
+}
+
+/// `col = t`
+type OfTenant<F, Id> = dsl::Eq<F, ScopeId<Id>>;
+/// `col IN ts`
+type OfTenants<F, Id> = dsl::EqAny<F, Vec<ScopeId<Id>>>;
+/// `col IS NULL`
+type OfHost<F> = dsl::IsNull<F>;
+
+impl<C, R, Id, ST> GuardRule<R, TenantScope<Id>> for MustHaveTenant<C>
+where
+    C: ColumnOn<R, Field: Expression<SqlType = ST>>,
+    ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
+    Id: TenantIdFor<ST>,
+{
+    type Guard = ColumnGuard<OfTenant<C::Field, Id>>;
+
+    fn guard(reference: R, scope: &TenantScope<Id>) -> Self::Guard {
+        ColumnGuard(C::on(&reference).eq(scope.bind()))
+    }
+}
+
+impl<C, R, Id, ST> GuardRule<R, TenantSetScope<Id>> for MustHaveTenant<C>
+where
+    C: ColumnOn<R, Field: Expression<SqlType = ST>>,
+    ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
+    Id: TenantIdFor<ST>,
+{
+    type Guard = ColumnGuard<OfTenants<C::Field, Id>>;
+
+    fn guard(reference: R, scope: &TenantSetScope<Id>) -> Self::Guard {
+        ColumnGuard(C::on(&reference).eq_any(scope.binds()))
+    }
+}
+
+impl<C, R, Id, ST> GuardRule<R, TenantScope<Id>> for MayHaveTenant<C, OwnRows>
+where
+    C: ColumnOn<R, Field: Expression<SqlType = Nullable<ST>>>,
+    ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
+    Id: TenantIdFor<ST>,
+{
+    type Guard = ColumnGuard<OfTenant<C::Field, Id>>;
+
+    fn guard(reference: R, scope: &TenantScope<Id>) -> Self::Guard {
+        ColumnGuard(C::on(&reference).eq(scope.bind()))
+    }
+}
+
+impl<C, R, Id, ST> GuardRule<R, TenantScope<Id>> for MayHaveTenant<C, OwnAndHostRows>
+where
+    C: ColumnOn<R, Field: Expression<SqlType = Nullable<ST>>>,
+    ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
+    Id: TenantIdFor<ST>,
+{
+    type Guard = ColumnGuard<dsl::Or<OfTenant<C::Field, Id>, OfHost<C::Field>>>;
+
+    fn guard(reference: R, scope: &TenantScope<Id>) -> Self::Guard {
+        let own = C::on(&reference).eq(scope.bind());
+        ColumnGuard(own.or(C::on(&reference).is_null()))
+    }
+}
+
+impl<C, R, Id, ST> GuardRule<R, TenantSetScope<Id>> for MayHaveTenant<C, OwnRows>
+where
+    C: ColumnOn<R, Field: Expression<SqlType = Nullable<ST>>>,
+    ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
+    Id: TenantIdFor<ST>,
+{
+    type Guard = ColumnGuard<OfTenants<C::Field, Id>>;
+
+    fn guard(reference: R, scope: &TenantSetScope<Id>) -> Self::Guard {
+        ColumnGuard(C::on(&reference).eq_any(scope.binds()))
+    }
+}
+
+impl<C, R, Id, ST> GuardRule<R, TenantSetScope<Id>> for MayHaveTenant<C, OwnAndHostRows>
+where
+    C: ColumnOn<R, Field: Expression<SqlType = Nullable<ST>>>,
+    ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
+    Id: TenantIdFor<ST>,
+{
+    type Guard = ColumnGuard<dsl::Or<OfTenants<C::Field, Id>, OfHost<C::Field>>>;
+
+    fn guard(reference: R, scope: &TenantSetScope<Id>) -> Self::Guard {
+        let own = C::on(&reference).eq_any(scope.binds());
+        ColumnGuard(own.or(C::on(&reference).is_null()))
+    }
+}
+
+impl<C, R, Reads, ST> GuardRule<R, HostScope> for MayHaveTenant<C, Reads>
+where
+    C: ColumnOn<R, Field: Expression<SqlType = Nullable<ST>>>,
+    ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
+{
+    type Guard = ColumnGuard<OfHost<C::Field>>;
+
+    fn guard(reference: R, _: &HostScope) -> Self::Guard {
+        ColumnGuard(C::on(&reference).is_null())
+    }
+}
+
+impl<R, Writes, S: Scope> GuardRule<R, S> for HasNoTenant<Writes> {
+    type Guard = NoGuard;
+
+    fn guard(_: R, _: &S) -> NoGuard {
+        NoGuard
+    }
+}
+
+/// The escape hatch lifts the guard of every class.
+macro_rules! lifted {
+    ($(<$($param:ident),*> $class:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<R, S, $($param),*> GuardRule<R, Unconstrained<S>> for $class {
+            type Guard = NoGuard;
+
+            fn guard(_: R, _: &Unconstrained<S>) -> NoGuard {
+                NoGuard
+            }
+        }
+    )*};
+}
+
+lifted! {
+    <C> MustHaveTenant<C>;
+    <C, Reads> MayHaveTenant<C, Reads>;
+    <Writes> HasNoTenant<Writes>;
+}

@@ -1,0 +1,7 @@
+//! Pages to read. There is no code in these modules.
+
+#[doc = include_str!("../docs/diesel.md")]
+pub mod diesel {}
+
+#[doc = include_str!("../docs/errors.md")]
+pub mod errors {}

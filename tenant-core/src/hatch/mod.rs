@@ -1,0 +1,27 @@
+//! The escape hatches. All of them.
+//!
+//! There are two, with one name:
+//!
+//! - [`ScopedSelect::unconstrained_unsafe`](crate::query::ScopedSelect::unconstrained_unsafe)
+//!   lifts the guard of one `SELECT`; writes have no such method;
+//! - [`TenantConnection::unconstrained_unsafe`](crate::TenantConnection::unconstrained_unsafe)
+//!   hands out the raw Diesel connection.
+//!
+//! Each takes a reason and leaves a record, [`HatchUse`]: a `tracing` event with
+//! target [`HATCH_TARGET`], and a call of the connection's [`HatchSink`]. To find them:
+//! `grep -rn unconstrained_unsafe`. A
+//! [`transfer`](crate::HostScope::transfer) of rows leaves the same record.
+//!
+//! # Isolation
+//!
+//! Whoever opens a hatch takes over what this crate otherwise guarantees: that
+//! the result belongs to the tenant it is shown to.
+
+mod connection;
+mod query;
+mod record;
+mod sink;
+
+pub use self::query::Unconstrained;
+pub use self::record::{HATCH_TARGET, HatchUse};
+pub use self::sink::HatchSink;

@@ -1,0 +1,42 @@
+#![doc = include_str!("../docs/crate.md")]
+// The type of a statement is the statement: naming parts of it would hide them.
+#![allow(clippy::type_complexity)]
+
+#[allow(unused_extern_crates)] // the derives name this crate by its own name
+extern crate self as tenant_core;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+pub mod class;
+pub mod connection;
+pub mod ddl;
+pub mod dsl;
+pub mod error;
+pub mod expr;
+pub mod guard;
+pub mod guide;
+pub mod hatch;
+mod impossible;
+pub mod prelude;
+pub mod query;
+pub mod run;
+pub mod scope;
+mod sealed;
+mod text;
+pub mod write;
+
+pub use self::class::ScopedModel;
+pub use self::connection::{HostConnection, TenantConnection};
+#[cfg(feature = "r2d2")]
+pub use self::connection::{PooledTenantConnection, TenantPool};
+pub use self::error::{Error, OptionalRow, Result};
+pub use self::run::RunScopedDsl;
+pub use self::scope::{HostScope, Scope, TenantScope, TenantSetScope};
+pub use self::write::TenantField;
+pub use tenant_derive::{HasNoTenant, MayHaveTenant, MustHaveTenant, TenantField};
+
+/// Runs the examples of the project's front page.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -1,0 +1,37 @@
+//! What the caller filters by, kept apart from the guard.
+//!
+//! The predicates are a type-level chain in the order of the calls. Each one is
+//! written in parentheses of its own, since Diesel puts none around a raw
+//! fragment: a filter `sql("a OR b")` must not widen what stands next to it.
+
+mod boxed;
+mod chain;
+mod expression;
+mod valid;
+
+pub use self::boxed::{BoxedPredicate, IntoBoxedPredicate};
+pub(crate) use self::chain::conjunct;
+pub use self::chain::{AllRows, And, AndPredicate, First, Or, OrPredicate};
+pub use self::expression::{Conjunct, Restrict};
+pub use self::valid::ValidPredicate;
+
+use crate::sealed::Sealed;
+
+/// A chain of the caller's predicates.
+pub trait Predicate: Sealed {
+    /// Whether the caller filters by nothing.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// Whether the chain ends in `OR`, and needs parentheses next to `AND`.
+    fn is_disjunction(&self) -> bool {
+        false
+    }
+}
+
+impl Sealed for AllRows {}
+impl<X> Sealed for First<X> {}
+impl<L, X> Sealed for And<L, X> {}
+impl<L, X> Sealed for Or<L, X> {}
+impl<DB> Sealed for BoxedPredicate<'_, DB> {}

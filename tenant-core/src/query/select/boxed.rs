@@ -1,0 +1,20 @@
+//! `into_boxed`: one type, whatever is added.
+
+use diesel::dsl;
+use diesel::query_dsl::methods::BoxedDsl;
+
+use super::{HasSource, ScopedSelect};
+use crate::query::{BoxedPredicate, IntoBoxedPredicate, ValidPredicate};
+
+impl<'a, DB, Q, G, P, S> BoxedDsl<'a, DB> for ScopedSelect<Q, G, P, S>
+where
+    Q: HasSource + BoxedDsl<'a, DB>,
+    P: ValidPredicate<Q::Source> + IntoBoxedPredicate<'a, DB>,
+{
+    type Output = ScopedSelect<dsl::IntoBoxed<'a, Q, DB>, G, BoxedPredicate<'a, DB>, S>;
+
+    fn internal_into_boxed(self) -> dsl::IntoBoxed<'a, Self, DB> {
+        self.map(BoxedDsl::internal_into_boxed)
+            .map_predicate(IntoBoxedPredicate::into_boxed)
+    }
+}

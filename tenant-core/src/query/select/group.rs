@@ -1,0 +1,31 @@
+//! `group_by` and `having`.
+
+use diesel::expression::Expression;
+use diesel::query_dsl::methods::{GroupByDsl, HavingDsl};
+
+use super::ScopedSelect;
+use crate::expr::ScopedExpression;
+
+impl<Q, G, P, S, E> GroupByDsl<E> for ScopedSelect<Q, G, P, S>
+where
+    E: ScopedExpression<S, Accepted: Expression> + Expression,
+    Q: GroupByDsl<E::Accepted>,
+{
+    type Output = ScopedSelect<Q::Output, G, P, S>;
+
+    fn group_by(self, expression: E) -> Self::Output {
+        self.map(|statement| statement.group_by(expression.accepted()))
+    }
+}
+
+impl<Q, G, P, S, X> HavingDsl<X> for ScopedSelect<Q, G, P, S>
+where
+    X: ScopedExpression<S>,
+    Q: HavingDsl<X>,
+{
+    type Output = ScopedSelect<Q::Output, G, P, S>;
+
+    fn having(self, predicate: X) -> Self::Output {
+        self.map(|statement| statement.having(predicate))
+    }
+}

@@ -1,0 +1,279 @@
+//! `inner_join` and `left_join`, implicit and with `on`.
+
+use diesel::dsl;
+use diesel::expression::{AppearsOnTable, Expression};
+use diesel::internal::table_macro::{FromClause, SelectStatement};
+#[cfg(feature = "postgres")]
+use diesel::query_builder::TablesampleMethod;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_dsl::InternalJoinDsl;
+use diesel::query_source::{Alias, JoinTo, QuerySource};
+use diesel::result::QueryResult;
+
+use super::ScopedSelect;
+use crate::class::TableHasOneClass;
+use crate::connection::ScopedBackend;
+use crate::expr::{FitsSource, ScopedExpression};
+use crate::guard::{Guard, ScopedSource};
+use crate::query::predicate::conjunct;
+use crate::query::{AllRows, First};
+use crate::sealed::Sealed;
+
+/// The `ON` of a joined table: `guard AND (on)`.
+///
+/// The guard stands here and not in `WHERE`, where it would turn a left join
+/// into an inner one.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct GuardedOn<G, X> {
+    guard: G,
+    on: First<X>,
+}
+
+impl<G, X: Expression> Expression for GuardedOn<G, X> {
+    type SqlType = X::SqlType;
+}
+
+impl<G, X: Expression, QS> AppearsOnTable<QS> for GuardedOn<G, X> where X: ValidOn<QS> {}
+
+/// An `ON` whose columns belong to the joined tables.
+#[diagnostic::on_unimplemented(
+    message = "the `ON` of a join does not fit the joined tables, `{QS}`",
+    label = "names a table that is not joined, or holds an unscoped subquery",
+    note = "an `ON` names columns of the joined table and of those before it"
+)]
+pub trait ValidOn<QS> {}
+
+#[diagnostic::do_not_recommend]
+impl<X, QS> ValidOn<QS> for X where X: FitsSource<QS> {}
+
+impl<DB, G, X> QueryFragment<DB> for GuardedOn<G, X>
+where
+    DB: ScopedBackend,
+    G: Guard + QueryFragment<DB>,
+    X: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if !self.guard.is_absent() {
+            self.guard.walk_ast(out.reborrow())?;
+            out.push_sql(" AND ");
+        }
+        conjunct(&self.on, out)
+    }
+}
+
+/// What can stand on the right side of a scoped join: a table, an alias, or a
+/// query of the same scope that has joins and nothing else.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be joined under the scope `{S}`",
+    label = "expected a table with a tenant class, or joins of such tables",
+    note = "every joined table is restricted to the scope, so it must say whose rows it holds",
+    note = "derive one of `MustHaveTenant`, `MayHaveTenant` or `HasNoTenant` on a model of each joined table",
+    note = "a query on the right side has joins and nothing else, and is made by the scope of the outer query, `scope.from(table).inner_join(…)`: filter after the join, or in its `on`"
+)]
+pub trait JoinSource<S>: Sealed {
+    /// The source that Diesel joins.
+    type Source;
+    /// The guard of its root table.
+    type Guard: Guard;
+
+    /// The source, its guard, and how many ids are bound on its behalf.
+    #[doc(hidden)]
+    fn into_parts(self, scope: &S) -> (Self::Source, Self::Guard, usize);
+}
+
+impl<T, S> JoinSource<S> for T
+where
+    T: TableHasOneClass + ScopedSource<S>,
+{
+    type Source = T;
+    type Guard = T::Guard;
+
+    fn into_parts(self, scope: &S) -> (T, T::Guard, usize) {
+        let guard = self.guard(scope);
+        (self, guard, T::Guard::IDS)
+    }
+}
+
+/// A reference to a table in another form.
+macro_rules! join_source {
+    ($(<$param:ident $(, $more:ident: $bound:ident)?> $reference:ty;)*) => {$(
+        impl<$param, Sc $(, $more: $bound)?> JoinSource<Sc> for $reference
+        where
+            Self: ScopedSource<Sc>,
+        {
+            type Source = Self;
+            type Guard = <Self as ScopedSource<Sc>>::Guard;
+
+            fn into_parts(self, scope: &Sc) -> (Self, Self::Guard, usize) {
+                let guard = self.guard(scope);
+                (self, guard, Self::Guard::IDS)
+            }
+        }
+
+        /// Diesel finds the implicit `ON` by the joined type.
+        impl<Q, G, P, S, $param $(, $more: $bound)?> JoinTo<$reference> for ScopedSelect<Q, G, P, S>
+        where
+            $reference: Sealed,
+            Q: JoinTo<$reference>,
+        {
+            type FromClause = Q::FromClause;
+            type OnClause = Q::OnClause;
+
+            fn join_target(rhs: $reference) -> (Self::FromClause, Self::OnClause) {
+                Q::join_target(rhs)
+            }
+        }
+    )*};
+}
+
+join_source! {
+    <A> Alias<A>;
+}
+
+#[cfg(feature = "postgres")]
+join_source! {
+    <T> diesel::query_builder::Only<T>;
+    <T, M: TablesampleMethod> diesel::query_builder::Tablesample<T, M>;
+}
+
+/// `p.inner_join(scope.from(c).left_join(n))`: the joins on the right have
+/// their guards already, the root's guard goes into the outer `ON`.
+impl<Q, G: Guard, P, S, S2> JoinSource<S> for ScopedSelect<Q, G, P, S2>
+where
+    P: JoinsOnly,
+    S2: SameScopeAs<S>,
+{
+    type Source = Q;
+    type Guard = G;
+
+    /// None of its ids is counted: it may have been made by another scope, so
+    /// each run compares them all.
+    fn into_parts(self, _: &S) -> (Q, G, usize) {
+        (self.statement, self.guard, 0)
+    }
+}
+
+/// No filter.
+pub trait JoinsOnly {}
+
+impl JoinsOnly for AllRows {}
+
+/// The scope of the outer query.
+pub trait SameScopeAs<S> {}
+
+impl<S> SameScopeAs<S> for S {}
+
+impl<Q, G, P, S, Rhs, Kind, On> InternalJoinDsl<Rhs, Kind, On> for ScopedSelect<Q, G, P, S>
+where
+    Rhs: JoinSource<S>,
+    On: ScopedExpression<S>,
+    Q: InternalJoinDsl<Rhs::Source, Kind, GuardedOn<Rhs::Guard, On::Accepted>>,
+{
+    type Output = ScopedSelect<Q::Output, G, P, S>;
+
+    fn join(self, rhs: Rhs, kind: Kind, on: On) -> Self::Output {
+        let (source, guard, ids) = rhs.into_parts(&self.scope);
+        let on = GuardedOn {
+            guard,
+            on: First(on.accepted()),
+        };
+        let mut joined = self.map(|statement| statement.join(source, kind, on));
+        joined.guard_ids += ids;
+        joined
+    }
+}
+
+/// Diesel finds the implicit `ON` by the joined type; each kind of right side
+/// has its own implementation, which asks Diesel's statement.
+impl<Q, G, P, S, T> JoinTo<T> for ScopedSelect<Q, G, P, S>
+where
+    T: TableHasOneClass,
+    Q: JoinTo<T>,
+{
+    type FromClause = Q::FromClause;
+    type OnClause = Q::OnClause;
+
+    fn join_target(rhs: T) -> (Self::FromClause, Self::OnClause) {
+        Q::join_target(rhs)
+    }
+}
+
+impl<Q, G, P, S, Source, On> JoinTo<dsl::On<Source, On>> for ScopedSelect<Q, G, P, S>
+where
+    Q: JoinTo<dsl::On<Source, On>>,
+{
+    type FromClause = Q::FromClause;
+    type OnClause = Q::OnClause;
+
+    fn join_target(rhs: dsl::On<Source, On>) -> (Self::FromClause, Self::OnClause) {
+        Q::join_target(rhs)
+    }
+}
+
+impl<Q, G, P, S, Q2, G2, P2, S2> JoinTo<ScopedSelect<Q2, G2, P2, S2>> for ScopedSelect<Q, G, P, S>
+where
+    Q: JoinTo<Q2, FromClause = Q2>,
+{
+    type FromClause = ScopedSelect<Q2, G2, P2, S2>;
+    type OnClause = Q::OnClause;
+
+    fn join_target(rhs: ScopedSelect<Q2, G2, P2, S2>) -> (Self::FromClause, Self::OnClause) {
+        let ScopedSelect {
+            statement,
+            guard,
+            predicate,
+            scope,
+            guard_ids,
+        } = rhs;
+        let (statement, on) = Q::join_target(statement);
+        let rhs = ScopedSelect {
+            statement,
+            guard,
+            predicate,
+            scope,
+            guard_ids,
+        };
+        (rhs, on)
+    }
+}
+
+/// `p.inner_join(c.inner_join(n))`, as in Diesel.
+impl<Q, G, P, S, F> JoinTo<SelectStatement<FromClause<F>>> for ScopedSelect<Q, G, P, S>
+where
+    F: QuerySource,
+    Q: JoinTo<SelectStatement<FromClause<F>>>,
+{
+    type FromClause = Q::FromClause;
+    type OnClause = Q::OnClause;
+
+    fn join_target(rhs: SelectStatement<FromClause<F>>) -> (Self::FromClause, Self::OnClause) {
+        Q::join_target(rhs)
+    }
+}
+
+impl<Q, G, P, S> ScopedSelect<Q, G, P, S> {
+    /// The `ON` of this query on the right side of a join, as Diesel's
+    /// [`on`](diesel::JoinOnDsl::on) for a table.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// let scope = TenantScope::trusted(1, "docs");
+    /// let right = scope
+    ///     .from(tasks::table)
+    ///     .inner_join(comments::table)
+    ///     .on(tasks::project_id.eq(projects::id));
+    /// let rows = scope
+    ///     .from(projects::table)
+    ///     .left_join(right)
+    ///     .select((projects::name, comments::body.nullable()))
+    ///     .order(projects::id)
+    ///     .load::<(String, Option<String>)>(&mut conn)?;
+    /// assert_eq!(rows[0], ("apollo".into(), Some("go".into())));
+    /// assert_eq!(rows[1], ("zeppelin".into(), None));
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    pub fn on<On>(self, on: On) -> dsl::On<Self, On> {
+        dsl::On::new(self, on)
+    }
+}

@@ -1,0 +1,27 @@
+//! `for_update` and the other locking clauses, on backends that have them.
+
+use diesel::query_dsl::methods::{LockingDsl, ModifyLockDsl};
+
+use super::ScopedSelect;
+
+impl<Q, G, P, S, Lock> LockingDsl<Lock> for ScopedSelect<Q, G, P, S>
+where
+    Q: LockingDsl<Lock>,
+{
+    type Output = ScopedSelect<Q::Output, G, P, S>;
+
+    fn with_lock(self, lock: Lock) -> Self::Output {
+        self.map(|statement| statement.with_lock(lock))
+    }
+}
+
+impl<Q, G, P, S, Modifier> ModifyLockDsl<Modifier> for ScopedSelect<Q, G, P, S>
+where
+    Q: ModifyLockDsl<Modifier>,
+{
+    type Output = ScopedSelect<Q::Output, G, P, S>;
+
+    fn modify_lock(self, modifier: Modifier) -> Self::Output {
+        self.map(|statement| statement.modify_lock(modifier))
+    }
+}

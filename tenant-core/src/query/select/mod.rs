@@ -1,0 +1,155 @@
+//! The scoped `SELECT`.
+//!
+//! | file | methods |
+//! | --- | --- |
+//! | `filter` | `filter`, `or_filter`, `find` |
+//! | `projection` | `select`, `distinct`, `distinct_on`, `nullable` |
+//! | `join` | `inner_join`, `left_join`, `on` |
+//! | `order` | `order`, `order_by`, `then_order_by` |
+//! | `page` | `limit`, `offset` |
+//! | `group` | `group_by`, `having` |
+//! | `lock` | `for_update` and the other locks |
+//! | `boxed` | `into_boxed` |
+//! | `subquery` | `eq_any`, `single_value`, `exists`, `array` |
+
+mod boxed;
+mod filter;
+mod group;
+mod join;
+mod lock;
+mod nested;
+mod order;
+mod page;
+mod projection;
+mod query;
+mod source;
+mod subquery;
+mod walk;
+
+use diesel::expression::Expression;
+use diesel::query_builder::AsQuery;
+use diesel::query_dsl::QueryDsl;
+
+pub use self::join::{GuardedOn, JoinSource};
+pub use self::nested::Remake;
+pub use self::projection::SelectWithoutTable;
+pub use self::source::{HasSource, NotJoined};
+pub use self::walk::WalkSelect;
+use super::{AllRows, From, IntoLoadable, ScopedStatement, Select, StatementScope};
+use crate::expr::Checked;
+use crate::guard::{Guard, NoGuard, ScopedSource};
+use crate::scope::Scope;
+use crate::sealed::Sealed;
+
+/// A query made by a scope, with all of Diesel's query methods.
+///
+/// Made by [`Scope::from`], [`Scope::select`] and
+/// [`ScopedModel::query`](crate::ScopedModel::query), run by
+/// [`RunScopedDsl`](crate::RunScopedDsl). Its methods are those of Diesel's
+/// [`QueryDsl`], with Diesel's names and semantics.
+///
+/// Users need not name the parts: `Q` is Diesel's select statement without a
+/// `WHERE`, `G` the guard of its root table, `P` the caller's predicates, `S`
+/// the scope. Guard and predicates are kept apart, and meet when the statement
+/// is written: `WHERE guard AND (predicate)`.
+#[derive(Debug, Clone)]
+#[must_use = "queries are only executed when calling `load`, `get_result` or similar"]
+pub struct ScopedSelect<Q, G, P, S> {
+    pub(crate) statement: Q,
+    pub(crate) guard: G,
+    pub(crate) predicate: P,
+    pub(crate) scope: S,
+    /// How many ids the guards of the root table and of joined tables bind.
+    pub(crate) guard_ids: usize,
+}
+
+impl<Q, G, P, S> QueryDsl for ScopedSelect<Q, G, P, S> {}
+
+impl<Q, G, P, S> ScopedSelect<Q, G, P, S> {
+    /// The same query with another statement.
+    fn map<N>(self, change: impl FnOnce(Q) -> N) -> ScopedSelect<N, G, P, S> {
+        ScopedSelect {
+            statement: change(self.statement),
+            guard: self.guard,
+            predicate: self.predicate,
+            scope: self.scope,
+            guard_ids: self.guard_ids,
+        }
+    }
+
+    /// The same query with other predicates.
+    fn map_predicate<N>(self, change: impl FnOnce(P) -> N) -> ScopedSelect<Q, G, N, S> {
+        ScopedSelect {
+            statement: self.statement,
+            guard: self.guard,
+            predicate: change(self.predicate),
+            scope: self.scope,
+            guard_ids: self.guard_ids,
+        }
+    }
+}
+
+impl<Q, G: Guard, S: Clone> ScopedSelect<Q, G, AllRows, S> {
+    /// All rows of `table` that the scope reads.
+    pub(crate) fn from_source<T>(table: T, scope: &S) -> From<T, S>
+    where
+        T: ScopedSource<S, Guard = G> + AsQuery<Query = Q>,
+    {
+        ScopedSelect {
+            guard: table.guard(scope),
+            statement: table.as_query(),
+            predicate: AllRows,
+            scope: scope.clone(),
+            guard_ids: G::IDS,
+        }
+    }
+}
+
+impl<E, S> Select<E, S>
+where
+    E: Expression,
+    S: Scope,
+{
+    /// An expression that stands alone.
+    pub(crate) fn from_expression(expression: E, scope: &S) -> Self
+    where
+        E: SelectWithoutTable<S>,
+    {
+        ScopedSelect {
+            statement: diesel::select(Checked(expression)),
+            guard: NoGuard,
+            predicate: AllRows,
+            scope: scope.clone(),
+            guard_ids: 0,
+        }
+    }
+}
+
+impl<Q, G, P, S> Sealed for ScopedSelect<Q, G, P, S> {}
+
+impl<Q, G, P, S> IntoLoadable for ScopedSelect<Q, G, P, S>
+where
+    S: StatementScope,
+{
+    type Loadable = Self;
+
+    fn into_loadable(self) -> Self {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<Q, G, P, S> ScopedStatement for ScopedSelect<Q, G, P, S>
+where
+    S: StatementScope,
+{
+    type Scope = S;
+
+    fn scope(&self) -> &S {
+        &self.scope
+    }
+
+    fn guard_ids(&self) -> usize {
+        self.guard_ids
+    }
+}

@@ -1,0 +1,135 @@
+//! Writes a Diesel select statement with the `WHERE` of a scoped query.
+//!
+//! Diesel's statement can't hold a `WHERE` clause of another crate, so the
+//! clause is put in while the statement is written. The order of the clauses
+//! is that of Diesel's own `QueryFragment` for ANSI select statements; each
+//! clause writes itself.
+
+use diesel::backend::SqlDialect;
+use diesel::backend::sql_dialect::select_statement_syntax::AnsiSqlSelectStatement;
+use diesel::internal::table_macro::{BoxedSelectStatement, SelectStatement};
+use diesel::query_builder::{AstPass, BoxedLimitOffsetClause, QueryFragment};
+use diesel::result::QueryResult;
+
+use super::ScopedSelect;
+use crate::connection::ScopedBackend;
+use crate::guard::Guard;
+use crate::query::{Predicate, walk_where};
+use crate::run::inspect;
+
+/// A Diesel select statement that can be written with parts from outside.
+pub trait WalkSelect<DB: ScopedBackend> {
+    /// Walks the statement, with `column` at the end of its select list (`()` for
+    /// none), and with guard and predicates for its `WHERE`.
+    #[doc(hidden)]
+    fn walk_select<'b, C, G, P>(
+        &'b self,
+        column: &'b C,
+        guard: &'b G,
+        predicate: &'b P,
+        out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>
+    where
+        C: QueryFragment<DB>,
+        G: Guard + QueryFragment<DB>,
+        P: Predicate + QueryFragment<DB>;
+}
+
+impl<Q, G, P, S> ScopedSelect<Q, G, P, S> {
+    /// Writes the query with `column` at the end of its select list. In an
+    /// inspection the query reads itself.
+    pub(crate) fn walk_with<'b, DB, C>(
+        &'b self,
+        column: &'b C,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>
+    where
+        DB: ScopedBackend,
+        C: QueryFragment<DB>,
+        Self: QueryFragment<DB>,
+        Q: WalkSelect<DB>,
+        G: Guard + QueryFragment<DB>,
+        P: Predicate + QueryFragment<DB>,
+    {
+        if inspect::is_inspection(&out) {
+            self.walk_ast(out.reborrow())?;
+            return column.walk_ast(out);
+        }
+        self.statement
+            .walk_select(column, &self.guard, &self.predicate, out)
+    }
+}
+
+/// The clauses that both kinds of statement have as fields. An inspection reads
+/// those that can hold raw SQL on their own.
+macro_rules! walk_up_to_having {
+    ($statement:ident, $column:ident, $guard:ident, $predicate:ident, $out:ident) => {
+        $out.push_sql("SELECT ");
+        inspect::walk_part(&$statement.distinct, $out.reborrow())?;
+        inspect::walk_part(&$statement.select, $out.reborrow())?;
+        $column.walk_ast($out.reborrow())?;
+        $statement.from.walk_ast($out.reborrow())?;
+        walk_where($guard, $predicate, $out.reborrow())?;
+        inspect::walk_part(&$statement.group_by, $out.reborrow())?;
+        inspect::walk_part(&$statement.having, $out.reborrow())?;
+    };
+}
+
+impl<DB, F, S, D, W, O, LOf, G, H, LC> WalkSelect<DB>
+    for SelectStatement<F, S, D, W, O, LOf, G, H, LC>
+where
+    DB: ScopedBackend + SqlDialect<SelectStatementSyntax = AnsiSqlSelectStatement>,
+    F: QueryFragment<DB>,
+    S: QueryFragment<DB>,
+    D: QueryFragment<DB>,
+    O: QueryFragment<DB>,
+    LOf: QueryFragment<DB>,
+    G: QueryFragment<DB>,
+    H: QueryFragment<DB>,
+    LC: QueryFragment<DB>,
+{
+    fn walk_select<'b, C, Gu, P>(
+        &'b self,
+        column: &'b C,
+        guard: &'b Gu,
+        predicate: &'b P,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>
+    where
+        C: QueryFragment<DB>,
+        Gu: Guard + QueryFragment<DB>,
+        P: Predicate + QueryFragment<DB>,
+    {
+        walk_up_to_having!(self, column, guard, predicate, out);
+        inspect::walk_part(&self.order, out.reborrow())?;
+        self.limit_offset.walk_ast(out.reborrow())?;
+        self.locking.walk_ast(out)
+    }
+}
+
+impl<'a, DB, ST, F, GB> WalkSelect<DB> for BoxedSelectStatement<'a, ST, F, DB, GB>
+where
+    DB: ScopedBackend + SqlDialect<SelectStatementSyntax = AnsiSqlSelectStatement>,
+    F: QueryFragment<DB>,
+    BoxedLimitOffsetClause<'a, DB>: QueryFragment<DB>,
+{
+    fn walk_select<'b, C, G, P>(
+        &'b self,
+        column: &'b C,
+        guard: &'b G,
+        predicate: &'b P,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>
+    where
+        C: QueryFragment<DB>,
+        G: Guard + QueryFragment<DB>,
+        P: Predicate + QueryFragment<DB>,
+    {
+        walk_up_to_having!(self, column, guard, predicate, out);
+        if let Some(order) = &self.order {
+            out.push_sql(" ORDER BY ");
+            inspect::walk_part(order, out.reborrow())?;
+        }
+        self.limit_offset.walk_ast(out)
+    }
+}

@@ -1,0 +1,261 @@
+//! What types can't see, found in the text.
+//!
+//! A statement can hold parts whose type Diesel erased, and raw SQL. Besides,
+//! Diesel asks what an aggregate counts, but not what its FILTER, ORDER BY and
+//! OVER hold: a plain table's subquery in there passes every bound. So the text of
+//! a statement is read before it is sent, once for a type whose `QueryId` is
+//! static: piece by piece, since a fragment such as `a) OR (b` looks harmless only
+//! where it stands.
+//!
+//! To get at the pieces, the statement is written once more for nobody, with a
+//! flag that Diesel passes along (`skip_from`). A scoped query that finds the
+//! flag set inspects itself and writes a mark of its kind of scope, so what
+//! remains of the outer statement must not hold a query, and no mark but those
+//! of its own kind; a filter that finds it set is read on its own.
+//!
+//! Types and texts that were in order are remembered: see
+//! [`CheckedTexts`](crate::connection::CheckedTexts).
+
+use std::any::TypeId;
+
+use diesel::backend::Backend;
+use diesel::query_builder::{AstPass, QueryBuilder, QueryFragment};
+use diesel::result::{Error as DieselError, QueryResult};
+
+use super::verify;
+use crate::connection::ScopedBackend;
+use crate::error::Error;
+use crate::query::{ScopedStatement, StatementScope};
+use crate::scope::Scope;
+use crate::text::{self, Dialect, Piece};
+use crate::write::InspectValues;
+
+/// A statement that is inspected as a whole, and on its own wherever it stands.
+pub(crate) trait Inspectable<DB: Backend>: ScopedStatement {
+    /// What it is, subqueries left out.
+    const PIECE: Piece;
+
+    /// Writes the statement, be it inspected or sent.
+    fn walk_whole<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+}
+
+/// Walks a statement: for an inspection it reads itself and writes its mark.
+#[inline]
+pub(crate) fn walk<'b, DB, Q>(statement: &'b Q, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+where
+    DB: ScopedBackend,
+    Q: Inspectable<DB>,
+{
+    if !is_inspection(&out) {
+        return statement.walk_whole(out);
+    }
+    let (sql, binds) = read(&Whole(statement), Q::PIECE, out.backend())?;
+    let scope = statement.scope().base();
+    let own = mark_of(scope);
+    if sql.matches(MARK).count() != sql.matches(&own).count() {
+        let foreign = Error::mismatch(scope, "another kind of scope, in a subquery");
+        return Err(found(foreign));
+    }
+    out.push_sql(&mark_of(statement.scope()));
+    if Dialect::of::<DB>().counts_placeholders() {
+        // They count in the outer statement, too.
+        out.push_sql(&" ?".repeat(binds));
+    }
+    Ok(())
+}
+
+/// What the marks of all kinds of scope begin with.
+const MARK: &str = "'made by a scope of ";
+
+/// Stands for a query made by such a scope in the text of the outer statement: a
+/// string, which is harmless to read wherever a query can stand.
+fn mark_of<S: StatementScope>(_: &S) -> String {
+    format!("{MARK}{:?}'", TypeId::of::<S>())
+}
+
+/// The statement as a piece that is inspected.
+struct Whole<'a, Q>(&'a Q);
+
+impl<DB, Q> QueryFragment<DB> for Whole<'_, Q>
+where
+    DB: Backend,
+    Q: Inspectable<DB>,
+{
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.0.walk_whole(out)
+    }
+}
+
+/// Whether `out` belongs to an inspection.
+#[inline]
+pub(crate) fn is_inspection<DB: Backend>(out: &AstPass<'_, '_, DB>) -> bool {
+    out.should_skip_from()
+}
+
+/// Whether `out` writes SQL: no other pass keeps the flag.
+#[inline]
+pub(super) fn is_writing<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> bool {
+    let before = out.should_skip_from();
+    out.skip_from(true);
+    let kept = out.should_skip_from();
+    out.skip_from(before);
+    kept
+}
+
+/// Reads the text of `piece`.
+///
+/// # Errors
+///
+/// [`Error::UnguardedTable`] and [`Error::UnsafeFragment`], as Diesel's
+/// `QueryBuilderError`: that is all a walk can return.
+pub(crate) fn inspect<DB, F>(piece: &F, kind: Piece, backend: &DB) -> QueryResult<()>
+where
+    DB: ScopedBackend,
+    F: QueryFragment<DB>,
+{
+    read(piece, kind, backend)?;
+    Ok(())
+}
+
+/// Walks a part of a statement: for an inspection it is read on its own, once, and
+/// what was read is what the rest is read with.
+///
+/// # Errors
+///
+/// As [`inspect`].
+#[inline]
+pub(crate) fn walk_part<'b, DB, F>(part: &'b F, out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+where
+    DB: ScopedBackend,
+    F: QueryFragment<DB>,
+{
+    walk_checked(part, out, |_| Ok(()))
+}
+
+/// Walks what a `SET` assigns, which must not be `tenant_column`: as [`walk_part`].
+///
+/// # Errors
+///
+/// As [`inspect`], and [`Error::TenantColumnAssigned`].
+pub(crate) fn walk_assignments<'b, DB, F>(
+    part: &'b F,
+    tenant_column: Option<&'static str>,
+    out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
+where
+    DB: ScopedBackend,
+    F: QueryFragment<DB>,
+{
+    walk_checked(part, out, |sql| match tenant_column {
+        Some(column) => text::check_assignments(sql, column, Dialect::of::<DB>()),
+        None => Ok(()),
+    })
+}
+
+#[inline]
+fn walk_checked<'b, DB, F>(
+    part: &'b F,
+    mut out: AstPass<'_, 'b, DB>,
+    check: impl FnOnce(&str) -> Result<(), Error>,
+) -> QueryResult<()>
+where
+    DB: ScopedBackend,
+    F: QueryFragment<DB>,
+{
+    if !is_inspection(&out) {
+        return part.walk_ast(out);
+    }
+    let (sql, _) = read(part, Piece::Part, out.backend())?;
+    check(&sql).map_err(found)?;
+    out.push_sql(&sql);
+    Ok(())
+}
+
+/// The text of `piece`, written for an inspection and found in order, and how
+/// many values it binds.
+#[cold] // once for each text, while each run walks past it
+fn read<DB, F>(piece: &F, kind: Piece, backend: &DB) -> QueryResult<(String, usize)>
+where
+    DB: ScopedBackend,
+    F: QueryFragment<DB>,
+{
+    let sql = written(&Inspected(piece), backend)?;
+    let binds = verify::count_binds(piece, backend)?;
+    let dialect = Dialect::of::<DB>();
+    text::check(&sql, kind, dialect)
+        .and_then(|()| text::check_placeholders(&sql, binds, dialect))
+        .map_err(found)?;
+    Ok((sql, binds))
+}
+
+/// The text of `fragment`.
+///
+/// # Errors
+///
+/// Diesel's, if it can't be written.
+pub(super) fn written<DB, F>(fragment: &F, backend: &DB) -> QueryResult<String>
+where
+    DB: ScopedBackend,
+    F: QueryFragment<DB>,
+{
+    let mut builder = DB::QueryBuilder::default();
+    fragment.to_sql(&mut builder, backend)?;
+    Ok(builder.finish())
+}
+
+/// An error of ours, as a walk can return it.
+pub(crate) fn found(error: Error) -> DieselError {
+    DieselError::QueryBuilderError(Box::new(error))
+}
+
+/// Inspects a statement, or a part of one. A query of ours in it reads itself.
+///
+/// # Errors
+///
+/// As [`inspect`].
+pub(crate) fn piece<DB, F>(piece: &F) -> Result<(), Error>
+where
+    DB: ScopedBackend,
+    F: QueryFragment<DB>,
+{
+    inspect(piece, Piece::Part, &DB::default()).map_err(unpack)
+}
+
+/// Inspects the values of an insert made by `scope`.
+///
+/// # Errors
+///
+/// As [`inspect`], and [`Error::ScopeMismatch`] for a subquery of another scope.
+pub(crate) fn values<DB, V, S>(values: &V, scope: &S) -> Result<(), Error>
+where
+    DB: ScopedBackend,
+    V: InspectValues<DB>,
+    S: Scope,
+{
+    values.inspect_values(scope, &DB::default()).map_err(unpack)
+}
+
+/// An error of ours, out of what a walk has returned.
+fn unpack(error: DieselError) -> Error {
+    match error {
+        DieselError::QueryBuilderError(cause) => match cause.downcast::<Error>() {
+            Ok(found) => *found,
+            Err(cause) => DieselError::QueryBuilderError(cause).into(),
+        },
+        other => other.into(),
+    }
+}
+
+/// Sets the flag for everything below.
+struct Inspected<'a, F>(&'a F);
+
+impl<DB, F> QueryFragment<DB> for Inspected<'_, F>
+where
+    DB: Backend,
+    F: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.skip_from(true);
+        self.0.walk_ast(out)
+    }
+}

@@ -1,0 +1,170 @@
+//! Loading rows.
+
+use std::fmt;
+
+use diesel::RunQueryDsl;
+use diesel::backend::Backend;
+use diesel::connection::{Connection, DefaultLoadingMode};
+use diesel::internal::derives::multiconnection::AstPassHelper;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::query_dsl::LoadQuery;
+use diesel::result::QueryResult;
+
+use super::answers::Answers;
+use super::{RunsScope, door, inspect};
+use crate::error::{Error, Result};
+use crate::query::{IntoLoadable, ScopedStatement, StatementScope};
+
+/// A scoped statement whose rows can be loaded as `U` on the connection `Conn`.
+///
+/// The twin of Diesel's `LoadQuery`. Users name it only in generic code. `B` is
+/// the loading mode of [`load_iter`](super::RunScopedDsl::load_iter).
+pub trait LoadScoped<'query, Conn, U, B = DefaultLoadingMode>: Sized {
+    /// The iterator over the rows.
+    type RowIter<'conn>: Iterator<Item = Result<U>>
+    where
+        Conn: 'conn;
+
+    /// Checks the statement against the connection's scope, and runs it.
+    ///
+    /// # Errors
+    ///
+    /// As [`RunScopedDsl::load`](super::RunScopedDsl::load).
+    fn load_scoped(self, conn: &mut Conn) -> Result<Self::RowIter<'_>>;
+}
+
+impl<'query, Conn, U, B, Q> LoadScoped<'query, Conn, U, B> for Q
+where
+    Q: IntoLoadable,
+    Q::Loadable: QueryId + QueryFragment<<Conn::Connection as Connection>::Backend>,
+    Conn: RunsScope<<Q::Scope as StatementScope>::Base>,
+    Checked<Q::Loadable>: LoadQuery<'query, Conn::Connection, U, B>,
+{
+    type RowIter<'conn>
+        = Rows<<Checked<Q::Loadable> as LoadQuery<'query, Conn::Connection, U, B>>::RowIter<'conn>>
+    where
+        Conn: 'conn;
+
+    fn load_scoped(self, conn: &mut Conn) -> Result<Self::RowIter<'_>> {
+        let statement = self.into_loadable();
+        let (connection, answers) = door::open(conn, &statement)?;
+        let checked = Checked::new(statement, answers);
+        Ok(Rows(checked.internal_load(connection)?))
+    }
+}
+
+/// A scoped write that can be executed on the connection `Conn`.
+///
+/// The twin of Diesel's `ExecuteDsl`. Users name it only in generic code.
+pub trait ExecuteScoped<Conn>: Sized {
+    /// Checks the statement against the connection's scope, and runs it.
+    /// Returns how many rows it wrote.
+    ///
+    /// # Errors
+    ///
+    /// As [`RunScopedDsl::execute`](super::RunScopedDsl::execute).
+    fn execute_scoped(self, conn: &mut Conn) -> Result<usize>;
+}
+
+impl<Conn, Q> ExecuteScoped<Conn> for Q
+where
+    Q: ScopedStatement + QueryId,
+    Conn: RunsScope<<Q::Scope as StatementScope>::Base>,
+    Q: QueryFragment<<Conn::Connection as Connection>::Backend>,
+{
+    fn execute_scoped(self, conn: &mut Conn) -> Result<usize> {
+        let (connection, answers) = door::open(conn, &self)?;
+        let checked = Checked::new(self, answers);
+        Ok(connection.execute_returning_count(&checked)?)
+    }
+}
+
+/// A statement that has passed the door. Diesel runs this type, and not the
+/// statement itself, so that there is no second way to run one.
+#[derive(Debug, Clone)]
+#[doc(hidden)]
+pub struct Checked<Q> {
+    statement: Q,
+    answers: Answers,
+}
+
+impl<Q> Checked<Q> {
+    fn new(statement: Q, answers: Answers) -> Self {
+        Self { statement, answers }
+    }
+}
+
+impl<Q: Query> Query for Checked<Q> {
+    type SqlType = Q::SqlType;
+}
+
+impl<Q: QueryId> QueryId for Checked<Q> {
+    type QueryId = Q::QueryId;
+
+    const HAS_STATIC_QUERY_ID: bool = Q::HAS_STATIC_QUERY_ID;
+    const IS_WINDOW_FUNCTION: bool = Q::IS_WINDOW_FUNCTION;
+}
+
+impl<DB, Q> QueryFragment<DB> for Checked<Q>
+where
+    DB: Backend,
+    Q: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let collects_binds = out.bind_collector().is_some() || out.debug_binds().is_some();
+        if collects_binds {
+            return self.statement.walk_ast(out);
+        }
+        if inspect::is_writing(&mut out) {
+            let Some(sql) = &self.answers.sql else {
+                return self.statement.walk_ast(out);
+            };
+            // Placeholders are numbered in it, and nothing follows it.
+            out.push_sql(sql);
+            return Ok(());
+        }
+        // What is left to ask: may it be kept, and is it empty?
+        match self.answers.may_be_kept {
+            Some(true) => out.push_sql(""),
+            Some(false) => {
+                out.push_sql("");
+                out.unsafe_to_cache_prepared();
+            }
+            None => self.statement.walk_ast(out)?,
+        }
+        Ok(())
+    }
+}
+
+impl<Q, Conn> RunQueryDsl<Conn> for Checked<Q> {}
+
+/// The rows of a scoped statement, one by one.
+#[must_use = "iterators are lazy"]
+pub struct Rows<I>(I);
+
+impl<I> Rows<I> {
+    pub(crate) fn new(rows: I) -> Self {
+        Self(rows)
+    }
+}
+
+impl<I, U> Iterator for Rows<I>
+where
+    I: Iterator<Item = QueryResult<U>>,
+{
+    type Item = Result<U>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|row| row.map_err(Error::from))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<I> fmt::Debug for Rows<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Rows").finish_non_exhaustive()
+    }
+}

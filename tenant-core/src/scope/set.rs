@@ -1,0 +1,87 @@
+//! The scope of several named tenants.
+
+use std::sync::Arc;
+
+use super::{Scope, ScopeId, TenantId, TenantScope};
+use crate::sealed::Sealed;
+
+/// On behalf of several named tenants: reads the rows of any of them, writes
+/// nothing.
+///
+/// The empty set reads no tenant's rows. Two scopes are equal when they name
+/// the same tenants, in any order.
+#[derive(Debug, Clone)]
+pub struct TenantSetScope<Id> {
+    ids: Arc<[Id]>,
+    origin: &'static str,
+}
+
+impl<Id: TenantId> TenantSetScope<Id> {
+    /// The scope of all tenants in `ids`, on the word of the caller.
+    ///
+    /// `origin` says where the ids come from, as in
+    /// [`TenantScope::trusted`].
+    ///
+    /// ```
+    /// use tenant_core::prelude::*;
+    ///
+    /// let group = TenantSetScope::trusted([1, 2], "companies of one owner");
+    /// assert_eq!(group.ids(), [1, 2]);
+    /// ```
+    pub fn trusted(ids: impl IntoIterator<Item = Id>, origin: &'static str) -> Self {
+        Self {
+            ids: ids.into_iter().collect(),
+            origin,
+        }
+    }
+
+    /// The scope of all tenants that `scopes` name: no more rights than those.
+    ///
+    /// ```
+    /// use tenant_core::prelude::*;
+    ///
+    /// let one = TenantScope::trusted(1, "login");
+    /// let two = TenantScope::trusted(2, "login");
+    /// assert_eq!(TenantSetScope::of([&one, &two]).ids(), [1, 2]);
+    /// ```
+    pub fn of<'a>(scopes: impl IntoIterator<Item = &'a TenantScope<Id>>) -> Self {
+        Self {
+            ids: scopes.into_iter().map(|scope| scope.id().clone()).collect(),
+            origin: "TenantSetScope::of",
+        }
+    }
+
+    /// The ids, in the order they were given.
+    pub fn ids(&self) -> &[Id] {
+        &self.ids
+    }
+
+    /// Where the ids came from, in the words of the code that made the scope.
+    pub fn origin(&self) -> &'static str {
+        self.origin
+    }
+
+    pub(crate) fn binds(&self) -> Vec<ScopeId<Id>> {
+        self.ids.iter().cloned().map(ScopeId).collect()
+    }
+}
+
+impl<Id: Eq> PartialEq for TenantSetScope<Id> {
+    fn eq(&self, other: &Self) -> bool {
+        let within = |a: &[Id], b: &[Id]| a.iter().all(|id| b.contains(id));
+        within(&self.ids, &other.ids) && within(&other.ids, &self.ids)
+    }
+}
+
+impl<Id: Eq> Eq for TenantSetScope<Id> {}
+
+impl<Id> Sealed for TenantSetScope<Id> {}
+
+#[diagnostic::do_not_recommend]
+impl<Id: TenantId> Scope for TenantSetScope<Id> {
+    fn owns(&self, fingerprint: u64) -> bool {
+        self.ids
+            .iter()
+            .any(|id| ScopeId::fingerprint(id) == fingerprint)
+    }
+}

@@ -1,0 +1,59 @@
+//! Reading SQL text, as far as it takes to refuse what no type has checked.
+//!
+//! The rules are stricter than SQL: a fragment that could be read in two ways
+//! is refused. Nothing is parsed, and nothing is rewritten.
+
+mod assignments;
+mod dialect;
+mod lexer;
+mod placeholders;
+mod reader;
+mod shared;
+
+pub(crate) use self::assignments::check_assignments;
+pub(crate) use self::dialect::Dialect;
+use self::lexer::Lexer;
+pub(crate) use self::placeholders::check_placeholders;
+pub(crate) use self::reader::Piece;
+use self::reader::{Reader, Refusal};
+use crate::class::is_shared;
+use crate::error::Error;
+
+/// Checks a piece of SQL, which must read no other tables than such a piece does, but
+/// for plain subqueries on tables that all tenants share.
+///
+/// # Errors
+///
+/// - [`Error::UnguardedTable`] if more tables are read than that: by `SELECT`,
+///   by the `TABLE` command, by a `FROM` of its own, or by SQLite's `IN table`;
+/// - [`Error::UnsafeFragment`] if parentheses, strings, quoted names or
+///   operators are not complete within the piece, or if it holds a comment or a
+///   semicolon.
+pub(crate) fn check(sql: &str, piece: Piece, dialect: Dialect) -> Result<(), Error> {
+    read(sql, piece, dialect, is_shared).map_err(|refusal| match refusal {
+        Refusal::Table(table) => Error::UnguardedTable {
+            table: table.to_owned(),
+            sql: sql.to_owned(),
+        },
+        Refusal::Fragment(problem) => Error::UnsafeFragment {
+            problem,
+            sql: sql.to_owned(),
+        },
+    })
+}
+
+fn read(
+    sql: &str,
+    piece: Piece,
+    dialect: Dialect,
+    is_shared: fn(&str) -> bool,
+) -> Result<(), Refusal<'_>> {
+    let mut reader = Reader::new(piece, dialect, is_shared);
+    for token in Lexer::new(sql, dialect) {
+        reader.read(token.map_err(Refusal::Fragment)?)?;
+    }
+    reader.finish()
+}
+
+#[cfg(test)]
+mod tests;

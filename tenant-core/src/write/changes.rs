@@ -1,0 +1,98 @@
+//! What `set` may assign.
+
+use diesel::expression::Expression;
+use diesel::insertable::Insertable;
+use diesel::query_builder::{AsChangeset, AstPass, QueryFragment};
+use diesel::query_source::Table;
+use diesel::result::QueryResult;
+
+use super::{Named, NamesTenant, TenantColumn};
+use crate::class::TableHasOneClass;
+use crate::connection::ScopedBackend;
+use crate::run::inspect;
+
+/// Assignments to columns of table `T`: what Diesel's `set` takes.
+///
+/// `By` is found by the compiler. For assignments whose type names the tenant
+/// column there are two answers, and so none: "type annotations needed", with
+/// [`TheTenantColumnCanNotBeAssigned`] among the candidates. A changeset struct
+/// does not show its columns; it is read before it is sent.
+#[diagnostic::on_unimplemented(
+    message = "these assignments are not for columns of `{T}`",
+    label = "expected columns of that table, or a struct that derives `AsChangeset` for it",
+    note = "`set` takes `column.eq(value)`, a tuple or an `Option` of these, or a struct that derives `AsChangeset` with `#[diesel(table_name = …)]` of this table",
+    note = "the tenant column is never assigned: a row can't change its owner"
+)]
+pub trait Assignments<T, By>: AsChangeset<Target = T> {}
+
+/// The assignments are of columns that a row may change.
+#[derive(Debug, Clone, Copy)]
+pub struct AnyOtherColumn;
+
+/// The assignments name the tenant column: a row can't change its owner.
+#[derive(Debug, Clone, Copy)]
+pub struct TheTenantColumnCanNotBeAssigned;
+
+/// The assignments are in an `Option`.
+#[derive(Debug, Clone, Copy)]
+pub struct InAnOption<By>(std::marker::PhantomData<By>);
+
+#[diagnostic::do_not_recommend]
+impl<V, T> Assignments<T, AnyOtherColumn> for V where V: AsChangeset<Target = T> {}
+
+/// An expression shows what it assigns. A struct does not: what it inserts need
+/// not be what it changes.
+#[diagnostic::do_not_recommend]
+impl<V, T> Assignments<T, TheTenantColumnCanNotBeAssigned> for V
+where
+    V: AsChangeset<Target = T> + Expression + Insertable<T>,
+    T: Table + TableHasOneClass<Class: TenantColumn>,
+    V::Values: NamesTenant<<T::Class as TenantColumn>::Column, Output: Named>,
+{
+}
+
+#[diagnostic::do_not_recommend]
+impl<V, T> Assignments<T, InAnOption<TheTenantColumnCanNotBeAssigned>> for Option<V>
+where
+    V: AsChangeset<Target = T> + Expression + Insertable<T>,
+    T: Table + TableHasOneClass<Class: TenantColumn>,
+    V::Values: NamesTenant<<T::Class as TenantColumn>::Column, Output: Named>,
+{
+}
+
+/// Assignments that are read before they are sent.
+#[derive(Debug, Clone)]
+pub struct Changes<V, T> {
+    values: V,
+    tenant_column: Option<&'static str>,
+    table: std::marker::PhantomData<T>,
+}
+
+impl<V, T> Changes<V, T> {
+    pub(super) fn new(values: V, tenant_column: Option<&'static str>) -> Self {
+        Self {
+            values,
+            tenant_column,
+            table: std::marker::PhantomData,
+        }
+    }
+}
+
+impl<V, T: Table> AsChangeset for Changes<V, T> {
+    type Target = T;
+    type Changeset = Self;
+
+    fn as_changeset(self) -> Self {
+        self
+    }
+}
+
+impl<DB, V, T> QueryFragment<DB> for Changes<V, T>
+where
+    DB: ScopedBackend,
+    V: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        inspect::walk_assignments(&self.values, self.tenant_column, out)
+    }
+}

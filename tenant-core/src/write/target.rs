@@ -1,0 +1,84 @@
+//! What an update or a delete is about: a table, a record, a scoped query.
+
+use diesel::EqAll;
+use diesel::associations::{HasTable, Identifiable};
+use diesel::internal::table_macro::{FromClause, SelectStatement};
+use diesel::query_source::{QuerySource, Table};
+
+use super::WritableTable;
+use crate::class::TableHasOneClass;
+use crate::query::{AllRows, First, ScopedSelect};
+
+/// A table, an `Identifiable` record (by value or reference), or a scoped query
+/// that has filters and nothing else.
+///
+/// `By` is found by the compiler; it keeps the implementations apart.
+#[diagnostic::on_unimplemented(
+    message = "the scope `{S}` can't delete from this target",
+    label = "expected a table that this scope writes, a record of it, or a query of this scope",
+    note = "a target is a table with a tenant class, an `Identifiable` record of one, or a query of the same scope with filters and nothing else: no join, select, order or limit",
+    note = "a tenant writes its own rows, the host its own and those of `HasNoTenant` tables; a tenant writes a `HasNoTenant` table if that says `#[tenant(writable)]`; a `TenantSetScope` only reads; and the id of a scope has the type of the tenant column",
+    note = "the predicate of a plain Diesel query can't be kept apart from the guard: write `scope.update(table).filter(…)` or `scope.update(scope.from(table).filter(…))`, and `scope.delete(…)` likewise; without the filter, all rows of the scope are written"
+)]
+pub trait WriteTarget<S, By> {
+    /// The table.
+    type Table: WritableTable<S>;
+    /// Which of its rows.
+    type Predicate;
+
+    /// The table, the predicate, and the scope that made it if one did.
+    #[doc(hidden)]
+    fn into_target(self) -> (Self::Table, Self::Predicate, Option<S>);
+}
+
+/// Marks a table.
+#[derive(Debug, Clone, Copy)]
+pub struct ByTable;
+
+/// Marks a record.
+#[derive(Debug, Clone, Copy)]
+pub struct ByIdentity;
+
+/// Marks a scoped query.
+#[derive(Debug, Clone, Copy)]
+pub struct ByQuery;
+
+impl<T, S> WriteTarget<S, ByTable> for T
+where
+    T: TableHasOneClass + WritableTable<S>,
+{
+    type Table = T;
+    type Predicate = AllRows;
+
+    fn into_target(self) -> (T, AllRows, Option<S>) {
+        (self, AllRows, None)
+    }
+}
+
+impl<R, S> WriteTarget<S, ByIdentity> for R
+where
+    R: Identifiable,
+    R::Table: WritableTable<S>,
+    <R::Table as Table>::PrimaryKey: EqAll<R::Id>,
+{
+    type Table = R::Table;
+    type Predicate = First<<<R::Table as Table>::PrimaryKey as EqAll<R::Id>>::Output>;
+
+    fn into_target(self) -> (Self::Table, Self::Predicate, Option<S>) {
+        let table = <R as HasTable>::table();
+        let key = table.primary_key().eq_all(self.id());
+        (table, First(key), None)
+    }
+}
+
+impl<T, G, P, S> WriteTarget<S, ByQuery> for ScopedSelect<SelectStatement<FromClause<T>>, G, P, S>
+where
+    T: QuerySource + WritableTable<S> + Default,
+{
+    type Table = T;
+    type Predicate = P;
+
+    fn into_target(self) -> (T, P, Option<S>) {
+        (T::default(), self.predicate, Some(self.scope))
+    }
+}

@@ -1,0 +1,208 @@
+//! The impls that the derives write.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Path;
+
+use crate::class::Class;
+use crate::field::Tenant;
+use crate::model::Model;
+use crate::record::Record;
+
+/// What a derive without errors expands to.
+pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
+    let class = match model.class {
+        Class::MustHaveTenant | Class::MayHaveTenant => class_with_column(model),
+        Class::HasNoTenant => {
+            let writes = model.settings.writable.as_ref();
+            let writes = writes.map(|_| quote!(<__tenant::TenantWrites>));
+            class_of_table(&quote!(__tenant::HasNoTenant #writes))
+        }
+    };
+    let scoped_model = scoped_model(model);
+    let entry = entry_of_list(model);
+    block(model, &quote!(#scoped_model #class #entry))
+}
+
+/// The entry of the table in the list of all classified tables.
+fn entry_of_list(model: &Model<'_>) -> TokenStream {
+    let name = model.input.ident.to_string();
+    quote! {
+        __tenant::inventory::submit! {
+            __tenant::ClassifiedTable::of::<__tenant_table::table>(
+                ::core::concat!(::core::module_path!(), "::", #name),
+                ::core::file!(),
+                ::core::line!(),
+            )
+        }
+    }
+}
+
+/// The block around all impls of a derive.
+///
+/// Every name of ours is in it, and all paths but the two imports begin with
+/// one of these names. So nothing of the user's can be mistaken for ours, and a
+/// path that does not exist is reported once, by its import.
+pub(crate) fn block(model: &Model<'_>, content: &TokenStream) -> TokenStream {
+    let krate = model.krate();
+    let table = import(&model.table.path);
+    quote! {
+        #[allow(
+            // The checks of a column are not called, and its stand-ins are used
+            // only if there is no column; then the import of all columns is not.
+            dead_code,
+            unused_imports,
+            // It has the name of a column, and is public as a column is.
+            non_camel_case_types,
+            unreachable_pub,
+            // The names in a table's module can't be listed here.
+            clippy::wildcard_imports,
+            // A model in a function may belong to a table outside of it.
+            non_local_definitions,
+            // The user hears of a deprecated model or table where it is used.
+            deprecated,
+        )]
+        const _: () = {
+            use #krate::__private::v1 as __tenant;
+            #table
+            #content
+        };
+    }
+}
+
+/// The import of the table's module. All of it is located at the path, which is
+/// where rustc then reports a module that does not exist.
+fn import(table: &Path) -> TokenStream {
+    let end = table.segments.last().map(|segment| segment.ident.span());
+    let end = end.unwrap_or_else(Span::call_site);
+    quote_spanned!(end=> use #table as __tenant_table;)
+}
+
+/// The impl that leads from the model to its table.
+///
+/// Its marker is the bare class: two classes on one model then conflict in
+/// [`class_of_table`] only, which gives one message.
+pub(crate) fn scoped_model(model: &Model<'_>) -> TokenStream {
+    let name = &model.input.ident;
+    let (impl_generics, type_generics, where_clause) = model.input.generics.split_for_impl();
+    let class = Ident::new(model.class.name(), Span::call_site());
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics __tenant::ScopedModel<__tenant::#class<()>>
+            for #name #type_generics #where_clause
+        {
+            type Table = __tenant_table::table;
+        }
+    }
+}
+
+/// The impl that declares the class of the table.
+pub(crate) fn class_of_table(class: &impl ToTokens) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl __tenant::TableHasOneClass for __tenant_table::table {
+            type Class = #class;
+        }
+    }
+}
+
+/// The class of a table after an error, so that the code which queries it gives
+/// no errors of its own: no guard, reads and writes under every scope.
+///
+/// It never runs, since the errors end the build.
+pub(crate) fn permissive_class() -> TokenStream {
+    quote!(__tenant::HasNoTenant<__tenant::TenantWrites>)
+}
+
+/// The class of a table with tenant column, and what must hold of the column.
+///
+/// A column that does not exist shall give one error, the one of
+/// `TenantColumnOf`, not rustc's about an unknown type. Hence the stand-ins with
+/// the column's name: where the columns are imported, the name means the column,
+/// because the import is nearer, and a stand-in only if there is no such column.
+///
+/// One stand-in is a struct, for the impl; it gives the table the class that
+/// permits most, so that queries add no errors of their own. The other is a type parameter, for
+/// the rules: rustc shows it by its bare name, and its bound meets the second
+/// rule, so that only the missing column is reported.
+fn class_with_column(model: &Model<'_>) -> TokenStream {
+    let column = model.column();
+    // Not located at the user's column: rustc would propose to edit it there.
+    let mut stand_in = column.clone();
+    stand_in.set_span(Span::call_site());
+    let name = Ident::new(model.class.name(), Span::call_site());
+    let shared_reads = model.settings.shared_reads.as_ref();
+    let reads = shared_reads.map(|_| quote!(, __tenant::OwnAndHostRows));
+    let nullability = match model.class {
+        Class::MayHaveTenant => quote!(NullableColumn),
+        Class::MustHaveTenant | Class::HasNoTenant => quote!(NotNullColumn),
+    };
+    let class = class_of_table(&quote! {
+        <#column as __tenant::ClassByColumn<__tenant::#name<#column #reads>>>::Class
+    });
+    let permissive = permissive_class();
+    quote! {
+        const _: () = {
+            pub struct #stand_in;
+            #[automatically_derived]
+            impl<K> __tenant::ClassByColumn<K> for #stand_in {
+                type Class = #permissive;
+            }
+            const _: () = {
+                use __tenant_table::columns::*;
+                #class
+            };
+        };
+        fn check<#stand_in: __tenant::#nullability>() {
+            use __tenant_table::columns::*;
+            fn column_of_table<C: __tenant::TenantColumnOf<__tenant_table::table>>() {}
+            fn column_fits_class<C: __tenant::#nullability>() {}
+            column_of_table::<#column>();
+            column_fits_class::<#column>();
+        }
+    }
+}
+
+/// The impl that shows the tenant of a record.
+pub(crate) fn tenant_field(record: &Record<'_>, tenant: &Tenant<'_>) -> TokenStream {
+    let krate = record.settings.krate();
+    let name = &record.input.ident;
+    let (impl_generics, type_generics, where_clause) = record.input.generics.split_for_impl();
+    let Tenant {
+        name: field, id, ..
+    } = tenant;
+    let value = if tenant.optional {
+        quote!(::core::option::Option::as_ref(&self.#field))
+    } else {
+        quote!(::core::option::Option::Some(&self.#field))
+    };
+    // A key of `MayHaveTenant` means nothing without that derive.
+    let check = record.settings.shared_reads.as_ref().map(|key| {
+        let mut name = name.clone();
+        name.set_span(key.span());
+        let check = quote_spanned!(key.span()=> derives_class::<#name #type_generics>());
+        quote! {
+            const _: () = {
+                #[allow(dead_code)]
+                fn check #impl_generics () #where_clause {
+                    fn derives_class<M: #krate::__private::v1::DerivesMayHaveTenant>() {}
+                    #check;
+                }
+            };
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #impl_generics #krate::__private::v1::TenantField
+            for #name #type_generics #where_clause
+        {
+            type Id = #id;
+
+            fn tenant(&self) -> ::core::option::Option<&Self::Id> {
+                #value
+            }
+        }
+        #check
+    }
+}

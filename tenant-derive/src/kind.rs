@@ -1,0 +1,48 @@
+//! Which derive is asked for.
+
+use std::fmt;
+
+use crate::class::Class;
+
+/// One of the derives of this crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Declares the class of a table.
+    Class(Class),
+    /// Names the field of a record that holds its tenant.
+    TenantField,
+}
+
+impl Kind {
+    /// All derives. In messages they stand in this order.
+    pub(crate) const ALL: &'static [Kind] = &[
+        Kind::MUST_HAVE_TENANT,
+        Kind::MAY_HAVE_TENANT,
+        Kind::HAS_NO_TENANT,
+        Kind::TenantField,
+    ];
+    pub(crate) const MUST_HAVE_TENANT: Kind = Kind::Class(Class::MustHaveTenant);
+    pub(crate) const MAY_HAVE_TENANT: Kind = Kind::Class(Class::MayHaveTenant);
+    pub(crate) const HAS_NO_TENANT: Kind = Kind::Class(Class::HasNoTenant);
+
+    /// The name of the derive.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Kind::Class(class) => class.name(),
+            Kind::TenantField => "TenantField",
+        }
+    }
+}
+
+impl From<Class> for Kind {
+    fn from(class: Class) -> Self {
+        Kind::Class(class)
+    }
+}
+
+/// As messages show it: in backticks.
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.name())
+    }
+}

@@ -1,0 +1,41 @@
+//! What each class expands to.
+
+use super::expanded;
+use crate::class::Class::{HasNoTenant, MayHaveTenant, MustHaveTenant};
+
+#[test]
+fn must_have_tenant() {
+    let source = "
+        #[diesel(table_name = crate::schema::projects)]
+        #[tenant(column = org_id)]
+        struct Project<'a, T: Clone> where T: 'a { name: &'a T }";
+    let expected = include_str!("golden/must_have_tenant.rs");
+    assert_eq!(expanded(MustHaveTenant, source), expected);
+}
+
+#[test]
+fn may_have_tenant() {
+    let source = "#[tenant(shared_reads)] struct Template { id: i32 }";
+    let expected = include_str!("golden/may_have_tenant.rs");
+    assert_eq!(expanded(MayHaveTenant, source), expected);
+}
+
+#[test]
+fn has_no_tenant() {
+    let source = "#[tenant(writable, crate = app::tenancy)] struct Tag { id: i32 }";
+    let expected = include_str!("golden/has_no_tenant.rs");
+    assert_eq!(expanded(HasNoTenant, source), expected);
+}
+
+/// The keys that extend a class are absent from the plain one.
+#[test]
+fn without_keys() {
+    let source = "struct Tag { id: i32 }";
+    for (class, line) in [
+        (MustHaveTenant, "__tenant::MustHaveTenant<tenant_id>,"),
+        (MayHaveTenant, "__tenant::MayHaveTenant<tenant_id>,"),
+        (HasNoTenant, "type Class = __tenant::HasNoTenant;"),
+    ] {
+        assert!(expanded(class, source).contains(line), "{line}");
+    }
+}

@@ -1,0 +1,26 @@
+#[allow(
+    dead_code,
+    unused_imports,
+    non_camel_case_types,
+    unreachable_pub,
+    clippy::wildcard_imports,
+    non_local_definitions,
+    deprecated,
+)]
+const _: () = {
+    use app::tenancy::__private::v1 as __tenant;
+    use tags as __tenant_table;
+    #[automatically_derived]
+    impl __tenant::ScopedModel<__tenant::HasNoTenant<()>> for Tag {
+        type Table = __tenant_table::table;
+    }
+    #[automatically_derived]
+    impl __tenant::TableHasOneClass for __tenant_table::table {
+        type Class = __tenant::HasNoTenant<__tenant::TenantWrites>;
+    }
+    __tenant::inventory::submit! {
+        __tenant::ClassifiedTable::of:: < __tenant_table::table >
+        (::core::concat!(::core::module_path!(), "::", "Tag"), ::core::file!(),
+        ::core::line!(),)
+    }
+};

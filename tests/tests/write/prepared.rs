@@ -1,0 +1,154 @@
+//! Prepared statements: the same write under A, B and A, and no value of the
+//! last one.
+
+use diesel::prelude::*;
+use tenant_core::Result;
+use tenant_core::prelude::*;
+use tenant_tests::recorder::Sent;
+use tenant_tests::schema::{projects, tasks};
+use tenant_tests::writes::Stage;
+use tenant_tests::writes::schema::items;
+use tenant_tests::{Conn, Tenant, a, b};
+
+/// Diesel prepares each update anew, whatever it assigns.
+const UPDATES: usize = 0;
+
+/// Runs `write` under A, B and A; it returns how many rows it wrote, and
+/// `prepared` statements are kept for all three.
+#[track_caller]
+fn in_turn(
+    prepared: usize,
+    expected: [usize; 3],
+    write: impl Fn(&Tenant, &mut Conn<'_>) -> Result<usize>,
+) {
+    let mut stage = Stage::new();
+    let mut kept = 0;
+    for (scope, expected) in [a(), b(), a()].into_iter().zip(expected) {
+        let count = stage.write(&scope, |scope, conn| write(scope, conn));
+        assert_eq!(count.value(), Ok(expected), "under {scope:?}");
+        let is_prepared = |sent: &&Sent| matches!(sent, Sent::Prepared(_));
+        kept += stage.sent().iter().filter(is_prepared).count();
+    }
+    assert_eq!(kept, prepared);
+}
+
+#[test]
+fn update() {
+    in_turn(UPDATES, [3, 2, 3], |scope, conn| {
+        let update = scope.update(projects::table);
+        update.set(projects::name.eq("n")).execute(conn)
+    });
+}
+
+#[test]
+fn update_with_filters_and_subqueries() {
+    in_turn(UPDATES, [1, 1, 1], |scope, conn| {
+        let ids = scope.from(tasks::table).select(tasks::project_id);
+        scope
+            .update(projects::table)
+            .filter(projects::id.eq_any(ids))
+            .filter(projects::tenant_id.eq(1).or(projects::id.gt(0)))
+            .set(projects::name.eq("n"))
+            .execute(conn)
+    });
+}
+
+#[test]
+fn delete() {
+    in_turn(1, [1, 1, 0], |scope, conn| {
+        scope
+            .delete(projects::table)
+            .filter(projects::id.eq(1))
+            .or_filter(projects::id.eq(2))
+            .execute(conn)
+    });
+}
+
+#[test]
+fn delete_all() {
+    in_turn(1, [2, 1, 0], |scope, conn| {
+        scope.delete(items::table).execute(conn)
+    });
+}
+
+#[test]
+fn insert() {
+    in_turn(1, [1, 1, 1], |scope, conn| {
+        let insert = scope.insert_into(items::table);
+        insert.values(items::name.eq("n")).execute(conn)
+    });
+}
+
+#[test]
+fn insert_an_array() {
+    in_turn(1, [2, 2, 2], |scope, conn| {
+        let insert = scope.insert_into(items::table);
+        let values = [items::name.eq("x"), items::name.eq("y")];
+        insert.values(values).execute(conn)
+    });
+}
+
+#[test]
+fn insert_from_a_query() {
+    in_turn(1, [2, 2, 2], |scope, conn| {
+        scope
+            .insert_into(items::table)
+            .values(scope.from(tasks::table).select(tasks::name))
+            .into_columns(items::name)
+            .execute(conn)
+    });
+}
+
+#[test]
+fn lists_of_different_lengths() {
+    let mut stage = Stage::new();
+    for (scope, length) in [(a(), 1), (b(), 2), (a(), 2), (b(), 1)] {
+        let count = stage.write(&scope, |scope, conn| {
+            let insert = scope.insert_into(items::table);
+            insert
+                .values(vec![items::name.eq("n"); length])
+                .execute(conn)
+        });
+        assert_eq!(count.value(), Ok(length));
+    }
+}
+
+#[test]
+fn scoped_and_unscoped_writes_are_not_mixed_up() {
+    let mut stage = Stage::new();
+    for _ in 0..2 {
+        let all = stage.watch(
+            |_, _| true,
+            |stage| {
+                let update = diesel::update(projects::table).set(projects::name.eq("n"));
+                diesel::RunQueryDsl::execute(update, stage.raw())
+            },
+        );
+        assert_eq!(all.value(), Ok(5));
+        let own = stage.write(&a(), |a, conn| {
+            let update = a.update(projects::table);
+            update.set(projects::name.eq("m")).execute(conn)
+        });
+        assert_eq!(own.value(), Ok(3));
+    }
+}
+
+#[test]
+fn same_shape_other_table_class() {
+    // A tenant's and the host's statements differ in their guard only.
+    use tenant_tests::schema::notices;
+    use tenant_tests::writes::host;
+    let mut stage = Stage::new();
+    for _ in 0..2 {
+        let of_a = stage.write(&a(), |a, conn| {
+            let update = a.update(notices::table);
+            update.set(notices::title.eq("n")).execute(conn)
+        });
+        assert_eq!(of_a.value(), Ok(1));
+        let of_host = stage.write(&host(), |host, conn| {
+            let update = host.update(notices::table);
+            update.set(notices::title.eq("m")).execute(conn)
+        });
+        assert_eq!(of_host.value(), Ok(1));
+    }
+}

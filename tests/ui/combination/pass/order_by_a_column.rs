@@ -1,0 +1,12 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn found(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    let projects = scope.from(projects::table).select(projects::name);
+    projects
+        .union(scope.from(tasks::table).select(tasks::title))
+        .positional_order_by(1)
+        .load(conn)
+        .unwrap()
+}

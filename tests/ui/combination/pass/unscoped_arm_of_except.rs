@@ -1,0 +1,11 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn found(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    let projects = scope.from(projects::table).select(projects::name);
+    projects
+        .except(scope.from(tasks::table).select(tasks::title))
+        .load(conn)
+        .unwrap()
+}

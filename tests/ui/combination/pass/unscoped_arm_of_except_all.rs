@@ -1,0 +1,9 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn found(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    let projects = scope.from(projects::table).select(projects::name);
+    let _ = projects.except_all(scope.from(tasks::table).select(tasks::title));
+    vec![]
+}

@@ -1,0 +1,10 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn count(conn: &mut Conn, scope: &TenantScope<i32>) -> i64 {
+    //~ ERROR a query without scope can't run on a tenant connection
+    projects::table.count().get_result(conn).unwrap()
+}
+
+fn main() {}

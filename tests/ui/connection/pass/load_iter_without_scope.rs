@@ -1,0 +1,14 @@
+use diesel::connection::DefaultLoadingMode;
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn names(conn: &mut Conn, scope: &TenantScope<i32>) -> usize {
+    let names = scope.from(projects::table).select(projects::name);
+    names
+        .load_iter::<String, DefaultLoadingMode>(conn)
+        .unwrap()
+        .count()
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn names(conn: &mut Conn, scope: &TenantScope<i32>) -> Vec<String> {
+    let names = scope
+        .from(projects::table)
+        .select(projects::name)
+        .into_boxed();
+    names.load(conn).unwrap()
+}
+
+fn main() {}

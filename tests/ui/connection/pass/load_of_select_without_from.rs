@@ -1,0 +1,11 @@
+use diesel::prelude::*;
+use diesel::sql_types::Integer;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn one(conn: &mut Conn, scope: &TenantScope<i32>) -> i32 {
+    let one = scope.select(1.into_sql::<Integer>());
+    one.get_result(conn).unwrap()
+}
+
+fn main() {}

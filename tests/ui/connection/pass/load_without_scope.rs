@@ -1,0 +1,13 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn all(conn: &mut Conn, scope: &TenantScope<i32>) -> Vec<Project> {
+    scope
+        .from(projects::table)
+        .select(Project::as_select())
+        .load(conn)
+        .unwrap()
+}
+
+fn main() {}

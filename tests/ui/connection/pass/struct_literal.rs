@@ -1,0 +1,9 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn bind(raw: SqliteConnection, scope: &Tenant) -> Conn {
+    TenantConnection::new(raw, scope)
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use tenant_core::prelude::*;
+
+diesel::table! {
+    countries (id) {
+        id -> Integer,
+    }
+}
+
+#[derive(HasNoTenant)]
+#[diesel(table_name = countries)]
+//~ ERROR expected a key of `#[tenant]`
+#[tenant("writable")]
+struct Country {
+    id: i32,
+}
+
+fn main() {}

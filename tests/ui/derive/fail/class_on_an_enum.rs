@@ -1,0 +1,17 @@
+use tenant_core::prelude::*;
+
+diesel::table! {
+    projects (id) {
+        id -> Integer,
+        tenant_id -> Integer,
+    }
+}
+
+#[derive(MustHaveTenant)]
+//~ ERROR `MustHaveTenant` can't be derived for an enum
+enum Project {
+    Open,
+    Closed,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use diesel::prelude::*;
+use tenant_core::prelude::*;
+
+diesel::table! {
+    projects (id) {
+        id -> Integer,
+        org_id -> Integer,
+    }
+}
+
+#[derive(Identifiable, MustHaveTenant)]
+//~ ERROR `column` takes the name of a column
+#[tenant(column = projects::org_id)]
+struct Project {
+    id: i32,
+}
+
+fn main() {}

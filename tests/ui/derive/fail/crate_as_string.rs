@@ -1,0 +1,17 @@
+use tenant_core::prelude::*;
+
+diesel::table! {
+    projects (id) {
+        id -> Integer,
+        tenant_id -> Integer,
+    }
+}
+
+#[derive(MustHaveTenant)]
+//~ ERROR `crate` takes the path of a crate
+#[tenant(crate = "tenant_core")]
+struct Project {
+    id: i32,
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+use diesel::prelude::*;
+use tenant_core::prelude::*;
+
+diesel::table! {
+    projects (id) {
+        id -> Integer,
+        org_id -> Integer,
+    }
+}
+
+#[derive(Identifiable, MustHaveTenant)]
+#[tenant(column = org_id)]
+//~ ERROR `column` is given twice
+#[tenant(column = org_id)]
+struct Project {
+    id: i32,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use diesel::prelude::*;
+use tenant_core::prelude::*;
+
+diesel::table! {
+    projects (id) {
+        id -> Integer,
+        tenant_id -> Nullable<Integer>,
+    }
+}
+
+//~ ERROR `writable` belongs to `HasNoTenant`, not to `MayHaveTenant`
+#[derive(Identifiable, MayHaveTenant)]
+#[tenant(writable)]
+struct Project {
+    id: i32,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+#[derive(Insertable, TenantField)]
+#[diesel(table_name = projects)]
+//~ ERROR no field holds the tenant column `tenant_id`
+struct NewProject {
+    name: String,
+}
+
+fn main() {}

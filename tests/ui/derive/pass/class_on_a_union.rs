@@ -1,0 +1,15 @@
+use tenant_core::prelude::*;
+
+diesel::table! {
+    projects (id) {
+        id -> Integer,
+        tenant_id -> Integer,
+    }
+}
+
+#[derive(MustHaveTenant)]
+struct Project {
+    id: i32,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use diesel::prelude::*;
+use tenant_core::prelude::*;
+
+diesel::table! {
+    projects (id) {
+        id -> Integer,
+        org_id -> Integer,
+    }
+}
+
+#[derive(Identifiable, MustHaveTenant)]
+#[tenant(column = org_id)]
+#[tenant(crate = tenant_core)]
+struct Project {
+    id: i32,
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+use diesel::prelude::*;
+use tenant_core::prelude::*;
+
+diesel::table! {
+    plans (id) {
+        id -> Integer,
+        tenant_id -> Nullable<Integer>,
+    }
+}
+
+#[derive(Insertable, MayHaveTenant, TenantField)]
+#[diesel(table_name = plans)]
+#[tenant(shared_reads)]
+struct NewPlan {
+    id: i32,
+    tenant_id: Option<i32>,
+}
+
+fn main() {}

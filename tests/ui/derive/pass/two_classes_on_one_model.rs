@@ -1,0 +1,22 @@
+use diesel::prelude::*;
+use tenant_core::prelude::*;
+
+diesel::table! {
+    projects (id) {
+        id -> Integer,
+        tenant_id -> Integer,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Integer,
+    }
+}
+
+#[derive(Identifiable, MustHaveTenant)]
+struct Project {
+    id: i32,
+}
+
+fn main() {}

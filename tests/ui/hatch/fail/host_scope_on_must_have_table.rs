@@ -1,0 +1,11 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+//~ ERROR a table of class `MustHaveTenant<schema::tasks::tenant_id>` can't be read under the scope
+fn count(conn: &mut HostConn, scope: &HostScope) -> i64 {
+    let query = scope.from(tasks::table).unconstrained_unsafe("export");
+    query.count().get_result(conn).unwrap()
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+diesel::alias!(tasks as others: Others);
+
+fn count(conn: &mut Conn, scope: &Tenant) -> i64 {
+    let right = others.on(others.field(tasks::project_id).eq(projects::id));
+    let query = scope.from(projects::table).inner_join(right);
+    query.count().get_result(conn).unwrap()
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn count(conn: &mut Conn, scope: &Tenant) -> i64 {
+    let right = projects::table.inner_join(countries::table);
+    let query = scope.from(tasks::table).inner_join(right);
+    query.count().get_result(conn).unwrap()
+}
+
+fn main() {}

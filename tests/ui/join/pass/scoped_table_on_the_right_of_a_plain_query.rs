@@ -1,0 +1,12 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn count(conn: &mut Conn, scope: &Tenant) -> i64 {
+    let query = scope
+        .from(projects::table)
+        .inner_join(scope.from(tasks::table));
+    query.count().get_result(conn).unwrap()
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn names(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    scope
+        .from(projects::table)
+        .select(projects::name)
+        .order(tasks::title)
+        //~ ERROR type mismatch resolving `<table as AppearsInFromClause<table>>::Count == Once`
+        .load(conn)
+        .unwrap()
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use diesel::dsl::max;
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn newest(conn: &mut Conn, scope: &Tenant) -> Vec<(String, Option<i32>)> {
+    scope
+        .from(projects::table)
+        .group_by(projects::name)
+        .select((projects::name, max(projects::id)))
+        .load(conn)
+        .unwrap()
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+diesel::table! {
+    plans (id) {
+        id -> Integer,
+        tenant_id -> Integer,
+        name -> Text,
+    }
+}
+
+#[derive(HasQuery, MustHaveTenant)]
+#[diesel(table_name = plans)]
+struct Plan {
+    name: String,
+}
+
+fn found(conn: &mut Conn, scope: &Tenant) -> Vec<Plan> {
+    scope.query::<Plan>().load(conn).unwrap()
+}

@@ -1,0 +1,15 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn names(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    scope
+        .from(projects::table)
+        .filter(projects::id.eq(1))
+        .or_filter(projects::name.eq("launch"))
+        .select(projects::name)
+        .load(conn)
+        .unwrap()
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn count(conn: &mut HostConn, scope: &HostScope) -> i64 {
+    //~ ERROR a table of class `MustHaveTenant<schema::projects::tenant_id>` can't be read under the
+    scope
+        .from(projects::table)
+        .count()
+        .get_result(conn)
+        .unwrap()
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use schema::*;
+
+fn make(id: i32) -> Tenant {
+    //~ ERROR the trait bound `tenant_core::scope::tenant::TenantScope<i32>: From<i32>` is not
+    <Tenant as From<i32>>::from(id)
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use tenant_core::prelude::*;
+
+fn make() -> HostScope {
+    HostScope::trusted("clean-up")
+}
+
+fn main() {}

@@ -1,0 +1,36 @@
+//! What compiles: the twins of the cases in `fail`.
+
+mod change_of_id;
+mod first_of_host_query_on_tenant_connection;
+mod host_made_by_default;
+mod host_made_by_struct_literal;
+mod host_query_on_tenant_connection;
+mod host_scope_in_join_of_must_have_table;
+mod host_scope_on_model_of_must_have_table;
+mod host_scope_on_must_have_table;
+mod host_subquery_in_tenant_query;
+mod id_as_scope;
+mod id_borrows;
+mod id_is_an_option;
+mod id_is_an_option_on_may_have_table;
+mod id_is_no_id;
+mod id_is_text;
+mod id_of_wrong_integer_type;
+mod id_of_wrong_integer_type_in_join;
+mod id_of_wrong_integer_type_in_set;
+mod id_of_wrong_integer_type_on_may_have_table;
+mod made_by_default;
+mod made_by_from;
+mod made_by_into;
+mod made_by_parse;
+mod made_by_struct_literal;
+mod made_without_origin;
+mod model_without_scope;
+mod query_with_other_id_type_on_tenant_connection;
+mod set_query_on_tenant_connection;
+mod set_subquery_in_diesel_exists;
+mod set_subquery_in_select;
+mod set_subquery_in_tenant_query;
+mod tenant_made_into_host;
+mod tenant_query_on_host_connection;
+mod tenant_subquery_in_host_query;

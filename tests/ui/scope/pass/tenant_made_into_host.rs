@@ -1,0 +1,7 @@
+use schema::*;
+
+fn host(scope: &Tenant) -> Tenant {
+    scope.clone()
+}
+
+fn main() {}

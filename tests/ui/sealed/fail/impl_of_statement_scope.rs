@@ -1,0 +1,21 @@
+use schema::*;
+use tenant_core::hatch::HatchUse;
+use tenant_core::query::StatementScope;
+
+//~ ERROR this trait is sealed: it can't be implemented for `Everyone`
+#[derive(Debug, Clone)]
+struct Everyone(Tenant);
+
+impl StatementScope for Everyone {
+    type Base = Tenant;
+
+    fn base(&self) -> &Tenant {
+        &self.0
+    }
+
+    fn hatch(&self) -> Option<&HatchUse> {
+        None
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use schema::*;
+use tenant_core::prelude::*;
+
+fn everything(scope: &Tenant) -> String {
+    let query = scope.from(projects::table);
+    //~ ERROR field `statement` of struct `ScopedSelect` is private
+    let query = query.statement;
+    diesel::debug_query::<diesel::sqlite::Sqlite, _>(&query).to_string()
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use schema::*;
+use tenant_core::prelude::*;
+use tenant_core::query::{From, ScopedSelect};
+
+fn everything(scope: &Tenant) -> From<projects::table, Tenant> {
+    //~ ERROR fields `statement`, `guard`, `predicate`, `scope` and `guard_ids` of struct
+    ScopedSelect {
+        ..scope.from(projects::table)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    scope.delete(projects::table).execute(conn).unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use schema::*;
+
+trait RunsUnscopedQueries {}
+
+impl RunsUnscopedQueries for Conn {}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use schema::*;
+use tenant_core::hatch::HatchUse;
+use tenant_core::query::StatementScope;
+
+fn hatch(scope: &impl StatementScope<Base = Tenant>) -> Option<&HatchUse> {
+    scope.hatch()
+}
+
+fn main() {}

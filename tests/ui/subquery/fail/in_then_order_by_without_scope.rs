@@ -1,0 +1,17 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn names(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    let title = tasks::table.select(tasks::title).single_value();
+    scope
+        .from(projects::table)
+        .select(projects::name)
+        .order(projects::id)
+        //~ ERROR this expression contains a query that the scope `TenantScope<i32>` did not make
+        .then_order_by(title)
+        .load(conn)
+        .unwrap()
+}
+
+fn main() {}

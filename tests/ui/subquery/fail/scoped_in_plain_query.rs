@@ -1,0 +1,12 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn names(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    let busy = scope.from(tasks::table).select(tasks::project_id);
+    let query = projects::table.filter(projects::id.eq_any(busy));
+    //~ ERROR a query without scope can't run on a tenant connection
+    query.select(projects::name).load(conn).unwrap()
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use diesel::dsl::not;
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn names(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    let busy = scope.from(tasks::table).select(tasks::project_id);
+    scope
+        .from(projects::table)
+        .filter(not(projects::id
+            .gt(3)
+            .or(projects::id.eq_any(busy).and(projects::id.lt(9)))))
+        .select(projects::name)
+        .load(conn)
+        .unwrap()
+}
+
+fn main() {}

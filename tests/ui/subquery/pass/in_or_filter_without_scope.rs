@@ -1,0 +1,16 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn names(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    let busy = scope.from(tasks::table).select(tasks::project_id);
+    scope
+        .from(projects::table)
+        .filter(projects::name.eq("apollo"))
+        .or_filter(projects::id.eq_any(busy))
+        .select(projects::name)
+        .load(conn)
+        .unwrap()
+}
+
+fn main() {}

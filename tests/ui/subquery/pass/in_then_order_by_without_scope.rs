@@ -1,0 +1,16 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn names(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    let title = scope.from(tasks::table).select(tasks::title).single_value();
+    scope
+        .from(projects::table)
+        .select(projects::name)
+        .order(projects::id)
+        .then_order_by(title)
+        .load(conn)
+        .unwrap()
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn names(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    let busy = scope.from(tasks::table).select(tasks::project_id);
+    scope
+        .from(projects::table)
+        .filter(projects::id.ne_all(busy))
+        .select(projects::name)
+        .load(conn)
+        .unwrap()
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn names(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    let commented = scope.from(comments::table).select(comments::task_id);
+    let busy = scope
+        .from(tasks::table)
+        .filter(tasks::id.eq_any(commented))
+        .select(tasks::project_id);
+    scope
+        .from(projects::table)
+        .filter(projects::id.eq_any(busy))
+        .select(projects::name)
+        .load(conn)
+        .unwrap()
+}
+
+fn main() {}

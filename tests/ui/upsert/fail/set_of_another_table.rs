@@ -1,0 +1,13 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let insert = scope.insert_into(projects::table);
+    let insert = insert.values((projects::id.eq(1), projects::name.eq("a")));
+    let upsert = insert.on_conflict(projects::id).do_update();
+    //~ ERROR these assignments are not for columns of `schema::projects::table`
+    upsert.set(tasks::title.eq("a")).execute(conn).unwrap();
+}
+
+fn main() {}

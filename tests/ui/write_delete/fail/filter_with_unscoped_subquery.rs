@@ -1,0 +1,15 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let busy = tasks::table.select(tasks::project_id);
+    let delete = scope.delete(projects::table).filter(projects::id.gt(3));
+    delete
+        //~ ERROR this expression contains a query that the scope `TenantScope<i32>` did not make
+        .filter(projects::id.eq_any(busy))
+        .execute(conn)
+        .unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let delete = scope
+        .delete(projects::table)
+        .returning((projects::id, projects::name));
+    let _: (i32, String) = delete.get_result(conn).unwrap();
+}
+
+fn main() {}

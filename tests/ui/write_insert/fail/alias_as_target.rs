@@ -1,0 +1,12 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let other = diesel::alias!(projects as other);
+    //~ ERROR `Alias<other>` is no table that can be written under the scope `TenantScope<i32>`
+    //~ FOLLOW-UPS 1
+    scope.insert_into(other);
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let insert = scope.insert_into(projects::table);
+    //~ ERROR these values can't be inserted into `schema::projects::table` under the scope
+    insert.values(tasks::title.eq("a")).execute(conn).unwrap();
+}
+
+fn main() {}

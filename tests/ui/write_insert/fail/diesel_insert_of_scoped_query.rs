@@ -1,0 +1,16 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let source = scope
+        .from(tasks::table)
+        .select((tasks::project_id, tasks::title));
+    //~ ERROR the trait bound
+    //~ FOLLOW-UPS 1
+    let insert = diesel::insert_into(projects::table).values(source);
+    let columns = (projects::country_id, projects::name);
+    insert.into_columns(columns).execute(conn).unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let source = tasks::table.select((tasks::project_id, tasks::title));
+    let insert = scope.insert_into(projects::table);
+    //~ ERROR these values can't be inserted into `schema::projects::table` under the scope
+    insert.values(source).execute(conn).unwrap();
+}
+
+fn main() {}

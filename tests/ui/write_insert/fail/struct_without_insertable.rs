@@ -1,0 +1,18 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+struct NewProject {
+    name: String,
+}
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let insert = scope.insert_into(projects::table);
+    insert
+        //~ ERROR these values can't be inserted into `schema::projects::table` under the scope
+        .values(&NewProject { name: "a".into() })
+        .execute(conn)
+        .unwrap();
+}
+
+fn main() {}

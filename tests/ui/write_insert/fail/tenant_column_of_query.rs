@@ -1,0 +1,15 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let source = scope
+        .from(tasks::table)
+        .select((tasks::project_id, tasks::title));
+    let insert = scope.insert_into(projects::table).values(source);
+    let columns = (projects::tenant_id, projects::name);
+    //~ ERROR the tenant column can't be among the columns of an insert
+    insert.into_columns(columns).execute(conn).unwrap();
+}
+
+fn main() {}

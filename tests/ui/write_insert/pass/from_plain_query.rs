@@ -1,0 +1,16 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let source = scope
+        .from(tasks::table)
+        .select((tasks::project_id, tasks::title));
+    let insert = scope.insert_into(projects::table).values(source);
+    insert
+        .into_columns((projects::country_id, projects::name))
+        .execute(conn)
+        .unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,33 @@
+//! What compiles: the twins of the cases in `fail`.
+
+mod alias_as_target;
+mod column_of_another_table;
+mod diesel_insert_of_scoped_query;
+mod from_plain_query;
+mod has_no_tenant_table_from_a_tenant;
+mod host_into_must_have_table;
+mod id_of_wrong_type;
+mod on_connection_of_another_scope;
+mod replace_into;
+mod returning_column_of_another_table;
+mod returning_with_subquery;
+mod scoped_subquery_as_value;
+mod struct_for_another_table;
+mod struct_without_insertable;
+mod struct_without_tenant_field;
+mod structs_without_tenant_field;
+mod tenant_column;
+mod tenant_column_as_own_id;
+mod tenant_column_in_array;
+mod tenant_column_in_batch;
+mod tenant_column_in_nested_tuple;
+mod tenant_column_in_option;
+mod tenant_column_in_tuple;
+mod tenant_column_of_may_have_table;
+mod tenant_column_of_query;
+mod tenant_field_of_wrong_type;
+mod unclassified_table;
+mod unconstrained;
+mod under_a_set_scope;
+mod unscoped_subquery_as_value;
+mod without_values;

@@ -1,0 +1,13 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let insert = scope.insert_into(templates::table);
+    insert
+        .values(templates::name.eq("a"))
+        .execute(conn)
+        .unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let busy = tasks::table.select(tasks::project_id);
+    let update = scope
+        .update(projects::table)
+        //~ ERROR this expression contains a query that the scope `TenantScope<i32>` did not make
+        .filter(projects::id.eq_any(busy));
+    update.set(projects::name.eq("a")).execute(conn).unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    //~ ERROR the scope `TenantScope<i32>` can't update this target
+    let update = scope.update(scope.from(projects::table).select(projects::id));
+    update.set(projects::name.eq("a")).execute(conn).unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let update = scope.update(projects::table).set(projects::name.eq("a"));
+    update
+        //~ ERROR no method named `set` found for struct
+        .set(projects::country_id.eq(1))
+        .execute(conn)
+        .unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let update = scope.update(projects::table);
+    //~ ERROR no method named `unconstrained_unsafe` found for struct `ScopedUpdate<U, S>` in the
+    let update = update.unconstrained_unsafe("ticket 123");
+    update.set(projects::name.eq("a")).execute(conn).unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let update = scope.update(projects::table).into_boxed();
+    let update = update.filter(projects::id.gt(3));
+    update.set(projects::name.eq("a")).execute(conn).unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let busy = scope
+        .from(tasks::table)
+        .filter(tasks::project_id.eq(projects::id));
+    let update = scope
+        .update(projects::table)
+        .filter(diesel::dsl::exists(busy));
+    update.set(projects::name.eq("a")).execute(conn).unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut SqliteConnection, scope: &TenantScope<i32>) {
+    let update = scope.update(projects::table);
+    update.set(projects::name.eq("a")).execute(conn).unwrap();
+}
+
+fn main() {}

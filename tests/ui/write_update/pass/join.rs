@@ -1,0 +1,14 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let busy = scope
+        .from(tasks::table)
+        .filter(tasks::project_id.eq(projects::id));
+    let target = scope.from(projects::table).filter(exists(busy));
+    let update = scope.update(target);
+    update.set(projects::name.eq("a")).execute(conn).unwrap();
+}
+
+fn main() {}

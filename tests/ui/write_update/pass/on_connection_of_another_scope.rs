@@ -1,0 +1,10 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut HostConn, scope: &HostScope) {
+    let update = scope.update(templates::table).set(templates::name.eq("a"));
+    update.execute(conn).unwrap();
+}
+
+fn main() {}

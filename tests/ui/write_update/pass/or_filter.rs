@@ -1,0 +1,12 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let update = scope
+        .update(projects::table)
+        .filter(projects::id.gt(3).or(projects::id.eq(1)));
+    update.set(projects::name.eq("a")).execute(conn).unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let update = scope.update(scope.from(projects::table).filter(projects::id.gt(3)));
+    update.set(projects::name.eq("a")).execute(conn).unwrap();
+}
+
+fn main() {}

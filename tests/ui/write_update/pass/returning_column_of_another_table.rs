@@ -1,0 +1,10 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let update = scope.update(projects::table).set(projects::name.eq("a"));
+    let _: i32 = update.returning(projects::id).get_result(conn).unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let update = scope.update(projects::table).filter(projects::id.gt(3));
+    update
+        .set((
+            projects::name.eq("a"),
+            projects::country_id.eq(8),
+            projects::id.eq(4),
+        ))
+        .execute(conn)
+        .unwrap();
+}
+
+fn main() {}

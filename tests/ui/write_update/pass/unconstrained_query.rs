@@ -1,0 +1,11 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(conn: &mut Conn, scope: &Tenant) {
+    let target = scope.from(projects::table);
+    let update = scope.update(target);
+    update.set(projects::name.eq("a")).execute(conn).unwrap();
+}
+
+fn main() {}
