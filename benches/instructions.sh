@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 few=100
 many=1100
 
-cargo build --quiet --release -p tenant-benches --bin instructions
+cargo build --quiet --release -p tenant-bench-queries --bin instructions
 program="${CARGO_TARGET_DIR:-target}/release/instructions"
 
 # The instructions of one run of case $1 in form $2.

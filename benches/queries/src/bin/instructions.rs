@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use tenant_benches::{CASES, plain, scoped};
+use tenant_bench_queries::{CASES, plain, scoped};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

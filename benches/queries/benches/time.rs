@@ -1,7 +1,7 @@
 //! How long the cases take.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use tenant_benches::{CASES, plain, scoped};
+use tenant_bench_queries::{CASES, plain, scoped};
 
 fn time(criterion: &mut Criterion) {
     for case in CASES {

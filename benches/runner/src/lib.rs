@@ -1,0 +1,1 @@
+//! Runs all benchmarks, writes their tables and plots, compares two runs.

@@ -1,0 +1,5 @@
+//! The command.
+
+use tenant_benches as _;
+
+fn main() {}
