@@ -1,28 +1,10 @@
 # Runs tests, and ends a failing log with what failed.
 
-# Runs the command. If nothing failed but what the compiler says of a UI case, it is
-# run a second time: that has happened once, on a tree that passed before and after.
-# A message that has really changed fails again.
+# Runs the command. If it fails, its failed UI cases are the last lines printed: the
+# compiler's messages fill thousands of lines before them.
 run_tests() {
     local logs status=0
     logs="$(mktemp -d)"
-    try_tests "$logs" "$@" || status=$?
-    if [ "$status" != 0 ] && [ "$(failed_tests "$logs/all")" = "$COMPILER_MESSAGES" ]; then
-        printf '\n== Once more: %s\n' "$*"
-        status=0
-        try_tests "$logs" "$@" || status=$?
-    fi
-    rm -rf "$logs"
-    return "$status"
-}
-
-COMPILER_MESSAGES="test mistakes_give_their_messages ... FAILED"
-
-# Runs the command after its folder for logs. If it fails, its failed UI cases are the
-# last lines printed: the compiler's messages fill thousands of lines before them.
-try_tests() {
-    local logs="$1" status=0
-    shift
     "$@" 2>&1 | tee "$logs/all" || status=$?
     if [ "$status" != 0 ]; then
         {
@@ -31,6 +13,7 @@ try_tests() {
             failed_cases "$logs/all" "$logs"
         } >&2
     fi
+    rm -rf "$logs"
     return "$status"
 }
 

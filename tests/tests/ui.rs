@@ -175,3 +175,28 @@ fn messages_name_no_place_of_one_machine() {
         }
     }
 }
+
+/// Where a message lists several places that are equally to blame, the compiler
+/// sorts them by when it has read their files, and that is not the same on every
+/// machine. Only a place in the case itself is always the first.
+#[test]
+fn messages_list_no_places_of_several_files() {
+    for case in cases(&THEMES) {
+        let (mut in_the_case, mut others) = (false, 0);
+        for line in text(&case.messages()).lines() {
+            let line = line.trim_start();
+            if let Some(place) = line.strip_prefix("--> ") {
+                (in_the_case, others) = (place.starts_with("ui/"), 0);
+            }
+            if let Some(place) = line.strip_prefix("::: ") {
+                others += 1;
+                assert!(
+                    in_the_case && others == 1,
+                    "{case}: the order of `{place}` is not sure: \
+                     make the mistake in another way, or keep the compiler from listing \
+                     implementations with `#[diagnostic::do_not_recommend]`"
+                );
+            }
+        }
+    }
+}

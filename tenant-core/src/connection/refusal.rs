@@ -14,6 +14,7 @@ use diesel::connection::{
 use diesel::expression::QueryMetadata;
 use diesel::internal::derives::multiconnection::ConnectionSealed;
 use diesel::query_builder::{Query, QueryFragment, QueryId};
+use diesel::query_dsl::UpdateAndFetchResults;
 use diesel::{ConnectionResult, QueryResult};
 
 use super::{ConnectionHandle, TenantConnection};
@@ -111,6 +112,16 @@ where
         T: Query + QueryFragment<Self::Backend> + QueryId + 'query,
         Self::Backend: QueryMetadata<T::SqlType>,
     {
+        WithoutScope::<S>::refuse()
+    }
+}
+
+impl<Changes, Output, C, S> UpdateAndFetchResults<Changes, Output> for TenantConnection<C, S>
+where
+    WithoutScope<S>: RunsUnscopedQueries,
+    Self: Connection,
+{
+    fn update_and_fetch(&mut self, _: Changes) -> QueryResult<Output> {
         WithoutScope::<S>::refuse()
     }
 }

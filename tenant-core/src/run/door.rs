@@ -18,7 +18,7 @@ use crate::scope::Scope;
 /// it. That is for code bases that move over step by step.
 #[diagnostic::on_unimplemented(
     message = "a query made by the scope `{S}` can't run on `{Self}`",
-    label = "the connection is bound to another kind of scope",
+    label = "this is no connection for the queries of that scope",
     note = "a tenant connection runs the queries of the scope that it was made with",
     note = "make the query with `conn.scope()`, or bind a connection to the query's scope: `TenantConnection::new(raw, &scope)`"
 )]

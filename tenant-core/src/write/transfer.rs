@@ -133,6 +133,7 @@ where
 
 impl<U, Conn> RunScopedDsl<Conn> for Transfer<U> {}
 
+#[diagnostic::do_not_recommend]
 impl<U, Conn> ExecuteScoped<Conn> for Transfer<U>
 where
     Conn: RunsScope<HostScope>,

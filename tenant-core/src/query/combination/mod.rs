@@ -160,6 +160,7 @@ impl<C, D, L, R, O, Page, S> QueryDsl for ScopedCombination<C, D, L, R, O, Page,
 
 impl<C, D, L, R, O, Page, S> Sealed for ScopedCombination<C, D, L, R, O, Page, S> {}
 
+#[diagnostic::do_not_recommend]
 impl<C, D, L, R, O, Page, S> ScopedStatement for ScopedCombination<C, D, L, R, O, Page, S>
 where
     S: Scope,

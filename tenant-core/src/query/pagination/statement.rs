@@ -77,6 +77,7 @@ impl<Q: QueryId> QueryId for PagedSelect<Q> {
 
 impl<Q> Sealed for PagedSelect<Q> {}
 
+#[diagnostic::do_not_recommend]
 impl<Q: ScopedStatement> ScopedStatement for PagedSelect<Q> {
     type Scope = Q::Scope;
 

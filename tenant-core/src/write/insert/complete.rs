@@ -68,6 +68,7 @@ where
 
 impl<Q, V> Sealed for Completed<Q, V> {}
 
+#[diagnostic::do_not_recommend]
 impl<Q: ScopedStatement, V> ScopedStatement for Completed<Q, V> {
     type Scope = Q::Scope;
 

@@ -1,10 +1,9 @@
-use diesel::prelude::*;
 use schema::*;
 use tenant_core::connection::ConnectionHandle;
 
-fn raw(conn: &mut Conn) -> &mut SqliteConnection {
-    //~ ERROR the method `connection` exists for mutable reference `&mut
-    conn.connection()
+fn raw(conn: &mut Conn) {
+    //~ ERROR a query without scope can't run on a tenant connection
+    let raw = ConnectionHandle::connection(conn);
 }
 
 fn main() {}

@@ -10,7 +10,7 @@ struct TemplateChange {
 }
 
 fn save(conn: &mut Conn, template: &TemplateChange) -> TemplateChange {
-    //~ ERROR the trait bound `tenant_core::connection::tenant::TenantConnection<SqliteConnection,
+    //~ ERROR a query without scope can't run on a tenant connection
     template.save_changes(conn).unwrap()
 }
 

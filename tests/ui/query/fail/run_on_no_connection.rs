@@ -1,14 +1,9 @@
-use diesel::prelude::*;
 use schema::*;
 use tenant_core::prelude::*;
 
-fn names(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
-    //~ ERROR the trait bound `(): LoadConnection` is not satisfied
-    scope
-        .from(projects::table)
-        .select(projects::name)
-        .load(&mut ())
-        .unwrap()
+fn delete(conn: &mut Conn, scope: &Tenant) {
+    //~ ERROR a query made by the scope `TenantScope<i32>` can't run on `()`
+    scope.delete(projects::table).execute(&mut ()).unwrap();
 }
 
 fn main() {}

@@ -1,13 +1,8 @@
-use diesel::prelude::*;
 use schema::*;
 use tenant_core::prelude::*;
 
-fn names(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
-    scope
-        .from(projects::table)
-        .select(projects::name)
-        .load(conn)
-        .unwrap()
+fn delete(conn: &mut Conn, scope: &Tenant) {
+    scope.delete(projects::table).execute(conn).unwrap();
 }
 
 fn main() {}

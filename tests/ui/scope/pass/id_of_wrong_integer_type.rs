@@ -1,13 +1,8 @@
-use diesel::prelude::*;
 use schema::*;
 use tenant_core::prelude::*;
 
-fn count(conn: &mut SqliteConnection, scope: &TenantScope<i32>) -> i64 {
-    scope
-        .from(projects::table)
-        .count()
-        .get_result(conn)
-        .unwrap()
+fn start(scope: &TenantScope<i32>) {
+    let projects = scope.from(projects::table);
 }
 
 fn main() {}
