@@ -1,25 +1,40 @@
-//! How long the cases take.
+//! How long the cases take. The forms take turns, in another order each round, so
+//! that what the machine does meanwhile hits both.
+
+use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use tenant_bench_queries::{CASES, plain, scoped};
+use tenant_bench_queries::{CASES, Form, NAME, connect};
+
+/// How often each form has its turn.
+const ROUNDS: usize = 4;
 
 fn time(criterion: &mut Criterion) {
+    let mut raw = connect();
     for case in CASES {
-        let (mut scoped, mut plain) = (scoped(), plain());
-        let rows = (case.plain)(&mut plain);
-        assert!(!rows.is_empty(), "{} reads nothing", case.name);
-        assert_eq!((case.scoped)(&mut scoped), rows, "{}", case.name);
-
-        let mut group = criterion.benchmark_group(case.name);
-        group.bench_function("scoped", |bencher| {
-            bencher.iter(|| (case.scoped)(&mut scoped));
-        });
-        group.bench_function("plain", |bencher| {
-            bencher.iter(|| (case.plain)(&mut plain));
-        });
+        let mut group = criterion.benchmark_group(format!("{NAME}-{}", case.name));
+        for round in 1..=ROUNDS {
+            let mut forms = [(Form::Scoped, "scoped"), (Form::Plain, "plain")];
+            if round % 2 == 0 {
+                forms.reverse();
+            }
+            for (form, name) in forms {
+                group.bench_function(format!("{name}-{round}"), |bencher| {
+                    bencher.iter_custom(|runs| case.time(form, &mut raw, runs));
+                });
+            }
+        }
         group.finish();
     }
 }
 
-criterion_group!(benches, time);
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(1))
+        .sample_size(25)
+        .without_plots();
+    targets = time
+}
 criterion_main!(benches);

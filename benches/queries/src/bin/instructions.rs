@@ -1,36 +1,40 @@
-//! Runs one case many times, so that an instruction counter can watch.
+//! Runs one case many times, so that an instruction counter can watch. What it
+//! writes is undone after each hundred runs, in both forms.
 
-use std::hint::black_box;
 use std::process::ExitCode;
 
-use tenant_bench_queries::{CASES, plain, scoped};
+use tenant_bench_queries::{CASES, Form, Kind, case, connect};
+
+const USAGE: &str = "usage: instructions list | instructions <case> <scoped|plain> <runs>";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     if run(&args).is_some() {
         return ExitCode::SUCCESS;
     }
-    let names: Vec<&str> = CASES.iter().map(|case| case.name).collect();
-    eprintln!(
-        "usage: instructions <{}> <scoped|plain> <n>",
-        names.join("|")
-    );
+    eprintln!("{USAGE}");
     ExitCode::FAILURE
 }
 
 /// Does what the arguments say, if they are right.
 fn run(args: &[String]) -> Option<()> {
-    let [name, form, n] = args else { return None };
-    let case = CASES.iter().find(|case| case.name == name)?;
-    let n: usize = n.parse().ok()?;
-    match form.as_str() {
-        "scoped" => {
-            let mut conn = scoped();
-            (0..n).for_each(|_| drop(black_box((case.scoped)(&mut conn))));
+    match args {
+        [list] if list == "list" => {
+            for case in CASES {
+                let kind = match case.kind {
+                    Kind::Static => "static",
+                    Kind::Dynamic => "dynamic",
+                };
+                println!("{} {kind}", case.name);
+            }
         }
-        "plain" => {
-            let mut conn = plain();
-            (0..n).for_each(|_| drop(black_box((case.plain)(&mut conn))));
+        [name, form, runs] => {
+            let form = match form.as_str() {
+                "scoped" => Form::Scoped,
+                "plain" => Form::Plain,
+                _ => return None,
+            };
+            case(name)?.time(form, &mut connect(), runs.parse().ok()?);
         }
         _ => return None,
     }

@@ -1,0 +1,59 @@
+//! The statements.
+
+use crate::case::{Case, Kind};
+
+mod dynamic;
+mod insert;
+mod join;
+mod select;
+mod subquery;
+mod transaction;
+mod update;
+mod upsert;
+
+/// All of them.
+pub const CASES: &[Case] = &[
+    select::POINT,
+    select::LIST,
+    join::TWO,
+    join::THREE,
+    join::LEFT,
+    subquery::CORRELATED,
+    dynamic::BOXED,
+    dynamic::EQ_ANY,
+    dynamic::FRAGMENT,
+    insert::ONE,
+    insert::HUNDRED,
+    update::UPDATE,
+    update::DELETE,
+    upsert::UPSERT,
+    transaction::TEN,
+];
+
+/// The case of this name.
+pub fn case(name: &str) -> Option<&'static Case> {
+    CASES.iter().find(|case| case.name == name)
+}
+
+const DONE: &str = "the tables are there";
+
+/// A case that is undone.
+const fn undone(
+    name: &'static str,
+    kind: Kind,
+    scoped: fn(&mut crate::Scoped<'_>, i32) -> crate::Outcome,
+    plain: fn(&mut crate::Raw, i32) -> crate::Outcome,
+) -> Case {
+    Case {
+        name,
+        kind,
+        commits: false,
+        scoped,
+        plain,
+    }
+}
+
+/// The id of one of the tenant's rows: each tenant has every twentieth.
+const fn id(run: i32) -> i32 {
+    20 * run + crate::TENANT
+}
