@@ -41,9 +41,18 @@ pub const NAME: &str = if cfg!(feature = "sqlite") {
 ///
 /// If that isn't possible: nothing can be measured then.
 pub fn connect() -> Raw {
-    let mut conn = Raw::establish(&url()).expect("the database can be connected to");
+    let mut conn = establish();
     conn.batch_execute(SETUP).expect("its tables can be made");
     conn
+}
+
+/// Connects to the same database, and does nothing to it.
+///
+/// # Panics
+///
+/// If that isn't possible.
+pub fn establish() -> Raw {
+    Raw::establish(&url()).expect("the database can be connected to")
 }
 
 #[cfg(feature = "sqlite")]

@@ -86,18 +86,13 @@ impl Case {
     ///
     /// If the database refuses a statement.
     pub fn time(&self, form: Form, raw: &mut Raw, runs: u64) -> Duration {
-        let mut elapsed = Duration::ZERO;
-        let mut left = runs;
-        while left > 0 {
-            let round = left.min(ROUNDS as u64);
-            left -= round;
-            self.isolated(raw, |case, raw| {
+        time(runs, |round| {
+            self.isolated(raw, |raw| {
                 let started = Instant::now();
-                case.run(form, raw, round as i32);
-                elapsed += started.elapsed();
-            });
-        }
-        elapsed
+                self.run(form, raw, round);
+                started.elapsed()
+            })
+        })
     }
 
     /// Runs it once, and undoes it.
@@ -106,9 +101,9 @@ impl Case {
     ///
     /// If the database refuses a statement.
     pub fn once(&self, form: Form, raw: &mut Raw) -> Outcome {
-        self.isolated(raw, |case, raw| match form {
-            Form::Scoped => (case.scoped)(&mut TenantConnection::new(raw, &scope()), 0),
-            Form::Plain => (case.plain)(raw, 0),
+        self.isolated(raw, |raw| match form {
+            Form::Scoped => (self.scoped)(&mut TenantConnection::new(raw, &scope()), 0),
+            Form::Plain => (self.plain)(raw, 0),
         })
     }
 
@@ -128,16 +123,33 @@ impl Case {
         }
     }
 
-    /// Does something inside a transaction that is rolled back.
-    fn isolated<R>(&self, raw: &mut Raw, work: impl FnOnce(&Self, &mut Raw) -> R) -> R {
+    fn isolated<R>(&self, raw: &mut Raw, work: impl FnOnce(&mut Raw) -> R) -> R {
         if self.commits {
-            return work(self, raw);
+            work(raw)
+        } else {
+            undone(raw, work)
         }
-        AnsiTransactionManager::begin_transaction(raw).expect("a transaction begins");
-        let result = work(self, raw);
-        AnsiTransactionManager::rollback_transaction(raw).expect("a transaction rolls back");
-        result
     }
+}
+
+/// Sums up the rounds that make so many runs.
+pub(crate) fn time(runs: u64, mut round: impl FnMut(i32) -> Duration) -> Duration {
+    let mut elapsed = Duration::ZERO;
+    let mut left = runs;
+    while left > 0 {
+        let runs = left.min(ROUNDS as u64);
+        left -= runs;
+        elapsed += round(runs as i32);
+    }
+    elapsed
+}
+
+/// Does something inside a transaction that is rolled back.
+pub(crate) fn undone<R>(raw: &mut Raw, work: impl FnOnce(&mut Raw) -> R) -> R {
+    AnsiTransactionManager::begin_transaction(raw).expect("a transaction begins");
+    let result = work(raw);
+    AnsiTransactionManager::rollback_transaction(raw).expect("a transaction rolls back");
+    result
 }
 
 impl fmt::Debug for Case {

@@ -9,10 +9,14 @@ mod backend;
 mod case;
 mod cases;
 mod plan;
+#[cfg(feature = "postgres")]
+mod policies;
 mod schema;
 
-pub use self::backend::{Backend, NAME, Raw, connect};
+pub use self::backend::{Backend, NAME, Raw, connect, establish};
 pub use self::case::{Case, Form, Kind, Outcome, ROUNDS, Scoped};
-pub use self::cases::{CASES, case};
+pub use self::cases::{CASES, case, tasks_of};
 pub use self::plan::plans;
-pub use self::schema::{TENANT, scope};
+#[cfg(feature = "postgres")]
+pub use self::policies::{UNGUARDED, Unguarded, connect_under_policies, set_tenant};
+pub use self::schema::{TENANT, Task, scope};

@@ -94,7 +94,7 @@ pub(crate) fn is_inspection<DB: Backend>(out: &AstPass<'_, '_, DB>) -> bool {
 
 /// Whether `out` writes SQL: no other pass keeps the flag.
 #[inline]
-pub(super) fn is_writing<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> bool {
+pub(crate) fn is_writing<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> bool {
     let before = out.should_skip_from();
     out.skip_from(true);
     let kept = out.should_skip_from();

@@ -11,6 +11,8 @@ mod transaction;
 mod update;
 mod upsert;
 
+pub use self::select::tasks_of;
+
 /// All of them.
 pub const CASES: &[Case] = &[
     select::POINT,
@@ -35,7 +37,7 @@ pub fn case(name: &str) -> Option<&'static Case> {
     CASES.iter().find(|case| case.name == name)
 }
 
-const DONE: &str = "the tables are there";
+pub(crate) const DONE: &str = "the tables are there";
 
 /// A case that is undone.
 const fn undone(
@@ -54,6 +56,6 @@ const fn undone(
 }
 
 /// The id of one of the tenant's rows: each tenant has every twentieth.
-const fn id(run: i32) -> i32 {
+pub(crate) const fn id(run: i32) -> i32 {
     20 * run + crate::TENANT
 }

@@ -55,3 +55,18 @@ fn plain_list(conn: &mut Raw, run: i32) -> Outcome {
         .load(conn);
     Outcome::Tasks(tasks.expect(DONE))
 }
+
+/// The newest tasks of a tenant.
+///
+/// # Panics
+///
+/// If they can't be read.
+pub fn tasks_of(scope: &TenantScope<i32>, conn: &mut Scoped<'_>) -> Vec<Task> {
+    scope
+        .from(tasks::table)
+        .order(tasks::id.desc())
+        .limit(20)
+        .select(Task::as_select())
+        .load(conn)
+        .expect(DONE)
+}

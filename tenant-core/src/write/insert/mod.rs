@@ -5,6 +5,7 @@
 //! | `complete` | a query with the tenant at the end of its select list |
 //! | `fill` | what the scope puts into the tenant column |
 //! | `records` | what `values` takes: one record or many |
+//! | `row` | the values of one row, as Diesel walks them |
 //! | `select` | rows from a scoped query |
 //! | `values` | what is asked of the values' types |
 //! | `statement` | the finished statement, and how it runs |
@@ -12,6 +13,7 @@
 mod complete;
 mod fill;
 mod records;
+mod row;
 mod select;
 mod statement;
 mod values;
@@ -24,6 +26,7 @@ pub use self::fill::{AddTo, ColumnFill, Fill, NoFill, NullOf};
 pub use self::records::{
     Defaults, Many, NamingOwnTenant, One, Owns, Record, Records, TenantField, TenantOnly,
 };
+pub use self::row::{Row, WalkValues};
 pub use self::select::{FromQuery, NoColumns, SelectedRows};
 pub use self::statement::ScopedInsert;
 pub use self::values::{InsertedOn, InsertedValues, InspectValues};

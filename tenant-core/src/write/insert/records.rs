@@ -4,6 +4,7 @@ use diesel::insertable::Insertable;
 use diesel::query_builder::ValuesClause;
 
 use super::fill::{AddTo, Fill};
+use super::row::Row;
 use super::values::InsertedValues;
 use crate::class::TableHasOneClass;
 use crate::error::Error;
@@ -171,11 +172,12 @@ impl<R, T, S> Records<T, S, One> for R
 where
     R: Record<T, S, One, Filled: Insertable<T>>,
 {
-    type Inserted = R::Filled;
-    type Values = <R::Filled as Insertable<T>>::Values;
+    type Inserted = Row<R::Filled>;
+    type Values = Row<<R::Filled as Insertable<T>>::Values>;
 
-    fn fill(self, scope: &S, key: Key) -> (R::Filled, Option<Error>) {
-        self.fill_one(scope, key)
+    fn fill(self, scope: &S, key: Key) -> (Row<R::Filled>, Option<Error>) {
+        let (filled, problem) = self.fill_one(scope, key);
+        (Row::new(filled), problem)
     }
 }
 
@@ -184,11 +186,12 @@ impl<R, T, S> Records<T, S, NamingOwnTenant> for R
 where
     R: Record<T, S, NamingOwnTenant, Filled: Insertable<T>>,
 {
-    type Inserted = R::Filled;
-    type Values = <R::Filled as Insertable<T>>::Values;
+    type Inserted = Row<R::Filled>;
+    type Values = Row<<R::Filled as Insertable<T>>::Values>;
 
-    fn fill(self, scope: &S, key: Key) -> (R::Filled, Option<Error>) {
-        self.fill_one(scope, key)
+    fn fill(self, scope: &S, key: Key) -> (Row<R::Filled>, Option<Error>) {
+        let (filled, problem) = self.fill_one(scope, key);
+        (Row::new(filled), problem)
     }
 }
 

@@ -1,9 +1,13 @@
 //! What is asked of the values' types, column by column.
 
+use diesel::backend::Backend;
 use diesel::insertable::{ColumnInsertValue, DefaultableColumnInsertValue};
-use diesel::query_builder::{BatchInsert, DefaultValues, QueryFragment, QueryId, ValuesClause};
+use diesel::query_builder::{
+    AstPass, BatchInsert, DefaultValues, QueryFragment, QueryId, ValuesClause,
+};
 use diesel::result::QueryResult;
 
+use super::row::WalkValues;
 use crate::connection::ScopedBackend;
 use crate::run::inspect;
 use crate::scope::Scope;
@@ -117,6 +121,26 @@ impl<DB> InspectValues<DB> for DefaultValues {
     }
 }
 
+impl<DB, C, E> WalkValues<DB> for ColumnInsertValue<C, E>
+where
+    DB: Backend,
+    Self: QueryFragment<DB>,
+{
+    fn walk_values<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_ast(out)
+    }
+}
+
+impl<DB, V> WalkValues<DB> for DefaultableColumnInsertValue<V>
+where
+    DB: Backend,
+    Self: QueryFragment<DB>,
+{
+    fn walk_values<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_ast(out)
+    }
+}
+
 /// One implementation for each length of tuples that Diesel has.
 macro_rules! tuples {
     ($first:ident $(, $rest:ident)*) => {
@@ -141,6 +165,21 @@ macro_rules! tuples {
                 let ($first, $($rest,)*) = self;
                 $first.inspect_values(scope, backend)?;
                 $($rest.inspect_values(scope, backend)?;)*
+                Ok(())
+            }
+        }
+
+        impl<DB, $first, $($rest),*> WalkValues<DB> for ($first, $($rest,)*)
+        where
+            DB: Backend,
+            $first: WalkValues<DB>,
+            $($rest: WalkValues<DB>,)*
+        {
+            #[allow(non_snake_case)]
+            fn walk_values<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                let ($first, $($rest,)*) = self;
+                $first.walk_values(out.reborrow())?;
+                $($rest.walk_values(out.reborrow())?;)*
                 Ok(())
             }
         }
