@@ -62,6 +62,12 @@ pub fn record(raw: &mut DbConnection) -> Recorded<Sent> {
     sent
 }
 
+/// How many statements were prepared, to be kept.
+pub fn prepared(sent: &[Sent]) -> usize {
+    let is_prepared = |sent: &&Sent| matches!(sent, Sent::Prepared(_));
+    sent.iter().filter(is_prepared).count()
+}
+
 /// The fields of one event, by name.
 pub type Fields = Vec<(String, String)>;
 

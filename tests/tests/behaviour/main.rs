@@ -27,6 +27,7 @@ mod pagination;
 #[cfg(feature = "postgres")]
 mod pg_table;
 mod prepared;
+mod prepared_once;
 mod projection;
 mod query_id;
 mod repeated;

@@ -2,15 +2,9 @@
 
 use diesel::prelude::*;
 use tenant_core::prelude::*;
-use tenant_tests::recorder::{Sent, record};
+use tenant_tests::recorder::{prepared, record};
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::{Database, Db, Tenant, a, b};
-
-/// How often something was prepared.
-fn prepared(sent: &[Sent]) -> usize {
-    let is_prepared = |sent: &&Sent| matches!(sent, Sent::Prepared(_));
-    sent.iter().filter(is_prepared).count()
-}
 
 /// Runs `$query` under A, B and A on one connection, and expects `$of_a` and
 /// `$of_b`; one statement is prepared for all three.

@@ -4,20 +4,20 @@
 use diesel::prelude::*;
 use tenant_core::Result;
 use tenant_core::prelude::*;
-use tenant_tests::recorder::Sent;
+use tenant_tests::recorder::{prepared, record};
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::writes::Stage;
 use tenant_tests::writes::schema::items;
-use tenant_tests::{Conn, Tenant, a, b};
+use tenant_tests::{Conn, Database, Tenant, a, b};
 
 /// Diesel prepares each update anew, whatever it assigns.
 const UPDATES: usize = 0;
 
 /// Runs `write` under A, B and A; it returns how many rows it wrote, and
-/// `prepared` statements are kept for all three.
+/// `expected_kept` statements are kept for all three.
 #[track_caller]
 fn in_turn(
-    prepared: usize,
+    expected_kept: usize,
     expected: [usize; 3],
     write: impl Fn(&Tenant, &mut Conn<'_>) -> Result<usize>,
 ) {
@@ -26,10 +26,49 @@ fn in_turn(
     for (scope, expected) in [a(), b(), a()].into_iter().zip(expected) {
         let count = stage.write(&scope, |scope, conn| write(scope, conn));
         assert_eq!(count.value(), Ok(expected), "under {scope:?}");
-        let is_prepared = |sent: &&Sent| matches!(sent, Sent::Prepared(_));
-        kept += stage.sent().iter().filter(is_prepared).count();
+        kept += prepared(&stage.sent());
     }
-    assert_eq!(kept, prepared);
+    assert_eq!(kept, expected_kept);
+}
+
+/// Runs `write` a thousand times, for two tenants in turn, on connections as
+/// requests have them; it is prepared once.
+#[track_caller]
+fn once(write: impl Fn(&Tenant, &mut Conn<'_>) -> Result<usize>) {
+    const RUNS: usize = 1000;
+    let mut database = Database::full();
+    let sent = record(database.raw());
+    for scope in [a(), b()].iter().cycle().take(RUNS) {
+        write(scope, &mut TenantConnection::new(database.raw(), scope)).unwrap();
+    }
+    let sent = sent.take();
+    assert_eq!(sent.len(), RUNS + 1, "each run is one statement");
+    assert_eq!(prepared(&sent), 1);
+}
+
+#[test]
+fn a_thousand_inserts() {
+    once(|scope, conn| {
+        let insert = scope.insert_into(items::table);
+        insert.values(items::name.eq("n")).execute(conn)
+    });
+}
+
+#[test]
+fn a_thousand_inserts_of_two() {
+    once(|scope, conn| {
+        let insert = scope.insert_into(items::table);
+        let values = [items::name.eq("x"), items::name.eq("y")];
+        insert.values(values).execute(conn)
+    });
+}
+
+#[test]
+fn a_thousand_deletes() {
+    once(|scope, conn| {
+        let delete = scope.delete(tasks::table);
+        delete.filter(tasks::id.eq(1)).execute(conn)
+    });
 }
 
 #[test]
