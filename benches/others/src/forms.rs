@@ -69,5 +69,4 @@ fn pool<D: sqlx::Database>() -> PoolOptions<D> {
         .max_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
-        .test_before_acquire(false)
 }

@@ -4,14 +4,13 @@
 use anyhow::Result;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QuerySelect,
-    RelationTrait,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, JoinType, QuerySelect, RelationTrait,
 };
 use tenant_bench_others::database::{FOREIGN_PROJECT, SQLITE, TASK, TENANT};
 use tenant_bench_others::sea_orm_forms::entities::{comments, projects, tasks};
-use tenant_bench_others::sea_orm_forms::{scope, secure_sqlite};
+use tenant_bench_others::sea_orm_forms::{Named, names, scope, secure_sqlite};
 use tenant_bench_others::{Library, diesel_forms};
 use toolkit_db::Db;
 use toolkit_db::secure::{SecureEntityExt, SecureInsertExt};
@@ -29,15 +28,6 @@ fn task() -> Condition {
     Condition::all().add(tasks::Column::Id.eq(TASK))
 }
 
-#[derive(Debug, FromQueryResult)]
-struct Named {
-    name: String,
-}
-
-fn names(rows: Vec<Named>) -> Vec<String> {
-    rows.into_iter().map(|row| row.name).collect()
-}
-
 #[tokio::test]
 async fn a_scope_guards_what_is_joined() -> Result<()> {
     let mut conn = SqliteConnection::establish(":memory:")?;
@@ -49,7 +39,7 @@ async fn a_scope_guards_what_is_joined() -> Result<()> {
 
 #[tokio::test]
 async fn the_toolkit_does_not_guard_what_is_joined() -> Result<()> {
-    let (db, scope) = (db().await, scope());
+    let (db, scope) = (db().await, scope(TENANT));
     let query = tasks::Entity::find()
         .join(JoinType::InnerJoin, tasks::Relation::Project.def())
         .secure()
@@ -73,7 +63,7 @@ async fn the_toolkit_does_not_guard_what_is_joined() -> Result<()> {
 #[tokio::test]
 async fn the_toolkit_drops_rows_whose_related_row_is_guarded_away() -> Result<()> {
     let db = db().await;
-    let query = tasks::Entity::find().secure().scope_with(&scope());
+    let query = tasks::Entity::find().secure().scope_with(&scope(TENANT));
     let query = query.filter(task());
     assert_eq!(query.clone().all(&db.conn()?).await?.len(), 1);
 
@@ -91,7 +81,7 @@ async fn the_toolkit_does_not_guard_subqueries() -> Result<()> {
         .and_where(projects::Column::Name.eq("project 1"))
         .and_where(projects::Column::OrgId.ne(TENANT))
         .to_owned();
-    let query = tasks::Entity::find().secure().scope_with(&scope());
+    let query = tasks::Entity::find().secure().scope_with(&scope(TENANT));
     let among = tasks::Column::ProjectId.in_subquery(foreign);
     let found = query.filter(Condition::all().add(among));
     assert_eq!(found.all(&db.conn()?).await?.len(), 1);
@@ -102,17 +92,16 @@ async fn the_toolkit_does_not_guard_subqueries() -> Result<()> {
 #[tokio::test]
 async fn the_toolkits_projection_can_be_another_query() -> Result<()> {
     let db = db().await;
-    let query = projects::Entity::find().secure().scope_with(&scope());
-    let all = query.project_all(&db.conn()?, |_| {
-        projects::Entity::find().into_model::<Named>()
-    });
+    let query = projects::Entity::find().secure().scope_with(&scope(TENANT));
+    let conn = db.conn()?;
+    let all = query.project_all(&conn, |_| projects::Entity::find().into_model::<Named>());
     assert_eq!(all.await?.len(), 1000);
     Ok(())
 }
 
 #[tokio::test]
 async fn the_toolkit_checks_a_new_row_unless_told_not_to() -> Result<()> {
-    let (db, scope) = (db().await, scope());
+    let (db, own) = (db().await, scope(TENANT));
     let foreign = comments::ActiveModel {
         org_id: Set(TENANT + 1),
         task_id: Set(TASK),
@@ -120,14 +109,14 @@ async fn the_toolkit_checks_a_new_row_unless_told_not_to() -> Result<()> {
         ..Default::default()
     };
     let insert = || comments::Entity::insert(foreign.clone()).secure();
-    assert!(insert().scope_with_model(&scope, &foreign).is_err());
+    assert!(insert().scope_with_model(&own, &foreign).is_err());
 
-    let unchecked = insert().scope_unchecked(&scope)?;
+    let unchecked = insert().scope_unchecked(&own)?;
     unchecked.exec(&db.conn()?).await?;
-    let count = comments::Entity::find()
+    let planted = comments::Entity::find()
         .secure()
-        .scope_with(&scope)
-        .filter(Condition::all().add(Expr::col(comments::Column::Body).eq("planted")));
-    assert_eq!(count.count(&db.conn()?).await?, 0);
+        .scope_with(&scope(TENANT + 1))
+        .filter(Condition::all().add(comments::Column::Body.eq("planted")));
+    assert_eq!(planted.count(&db.conn()?).await?, 1);
     Ok(())
 }

@@ -8,6 +8,7 @@ use sea_orm::{
 };
 
 use super::entities::{comments, projects, tasks, users};
+use super::{Named, names};
 use crate::database::{BODY, LAST_COMMENT, TENANT, TITLE};
 use crate::library::{Joined, Library};
 
@@ -24,7 +25,9 @@ impl Library for ByHand {
             .filter(projects::Column::OrgId.eq(TENANT))
             .select_only()
             .column(projects::Column::Name);
-        Ok(query.into_tuple().all(&self.0).await?)
+        // A tuple would do, but the scoping crate knows only structs.
+        let named = query.into_model::<Named>().all(&self.0).await?;
+        Ok(names(named))
     }
 
     async fn list(&mut self) -> Result<Vec<tasks::Model>> {

@@ -14,8 +14,8 @@ pub const SQLITE_URL: &str = "sqlite::memory:";
 /// Long enough for the whole run: a database in memory goes with its connection.
 const LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// SeaORM's pool. As in the scoping crate, the connection isn't pinged before each
-/// statement.
+/// SeaORM's pool. It pings the connection before each statement, and sqlx after each; the
+/// scoping crate's can't be told not to, so nor is this one.
 ///
 /// # Errors
 ///
@@ -24,7 +24,6 @@ pub async fn pool_of_one(url: &str) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url);
     options.min_connections(1).max_connections(1);
     options.idle_timeout(LIFETIME).max_lifetime(LIFETIME);
-    options.test_before_acquire(false);
     Ok(Database::connect(options).await?)
 }
 
@@ -39,7 +38,6 @@ pub async fn secure_pool_of_one(url: &str) -> Result<Db> {
         max_conns: Some(1),
         idle_timeout: Some(LIFETIME),
         max_lifetime: Some(LIFETIME),
-        test_before_acquire: false,
         ..ConnectOpts::default()
     };
     Ok(connect_db(url, options).await?)

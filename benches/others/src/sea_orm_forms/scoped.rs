@@ -3,8 +3,8 @@
 use anyhow::Result;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, Order,
-    QuerySelect, RelationTrait,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, JoinType, Order, QuerySelect,
+    RelationTrait,
 };
 use toolkit_db::Db;
 use toolkit_db::secure::{
@@ -13,6 +13,7 @@ use toolkit_db::secure::{
 };
 
 use super::entities::{comments, projects, tasks, users};
+use super::{Named, names};
 use crate::database::{BODY, LAST_COMMENT, TENANT, TITLE};
 use crate::library::{Joined, Library};
 
@@ -23,23 +24,18 @@ pub struct Scoped {
     scope: AccessScope,
 }
 
-/// A scope of [`TENANT`]. The shorter constructors take only UUIDs.
-pub fn scope() -> AccessScope {
-    let tenant = ScopeFilter::eq(pep_properties::OWNER_TENANT_ID, i64::from(TENANT));
+/// A scope of a tenant. The shorter constructors take only UUIDs.
+pub fn scope(tenant: i32) -> AccessScope {
+    let tenant = ScopeFilter::eq(pep_properties::OWNER_TENANT_ID, i64::from(tenant));
     AccessScope::single(ScopeConstraint::new(vec![tenant]))
 }
 
 impl Scoped {
     /// Over a connection on which the tables are.
     pub fn new(db: Db) -> Self {
-        Self { db, scope: scope() }
+        let scope = scope(TENANT);
+        Self { db, scope }
     }
-}
-
-/// A selected name.
-#[derive(Debug, FromQueryResult)]
-struct Named {
-    name: String,
 }
 
 impl Library for Scoped {
@@ -55,7 +51,7 @@ impl Library for Scoped {
                 query.into_model()
             })
             .await?;
-        Ok(named.into_iter().map(|row| row.name).collect())
+        Ok(names(named))
     }
 
     async fn list(&mut self) -> Result<Vec<tasks::Model>> {
