@@ -32,9 +32,9 @@ def main() -> None:
     parser.add_argument(
         "--sqlite-only", action="store_true", help="leaves PostgreSQL out"
     )
-    parser.add_argument("--rounds", type=int, default=40, help="samples for each form")
+    parser.add_argument("--rounds", type=int, default=80, help="samples for each form")
     parser.add_argument(
-        "--sample", type=int, default=25, help="length of a sample in milliseconds"
+        "--sample", type=int, default=10, help="length of a sample in milliseconds"
     )
     args = parser.parse_args()
     url = None if args.sqlite_only else database.postgres_url()

@@ -16,10 +16,10 @@ struct Args {
     #[arg(long)]
     sqlite_only: bool,
     /// How many samples each form gets.
-    #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, default_value_t = 80, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
     /// How long a sample takes, in milliseconds.
-    #[arg(long, default_value_t = 25, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
     sample: u64,
     /// The cases. All, if none is named.
     #[arg(value_enum)]
@@ -40,6 +40,7 @@ fn main() -> Result<()> {
         true => None,
         false => Some(database::postgres_url()?),
     };
+    stay_on_one_core();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -50,6 +51,15 @@ fn main() -> Result<()> {
         measure(&args, &runtime, "postgres", forms)?;
     }
     Ok(())
+}
+
+/// sqlx has a thread of its own for SQLite. If it is woken on another core that sleeps, a
+/// statement takes up to ten times as long; whether it is changes from one sample to the next.
+fn stay_on_one_core() {
+    let core = core_affinity::get_core_ids().and_then(|mut cores| cores.pop());
+    if !core.is_some_and(core_affinity::set_for_current) {
+        eprintln!("can't stay on one core: the async forms may take much longer on SQLite");
+    }
 }
 
 /// Measures the cases on one backend.
