@@ -1,0 +1,18 @@
+use sea_orm::entity::prelude::*;
+use toolkit_db::secure::Scopable;
+
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel, Scopable)]
+#[sea_orm(table_name = "projects")]
+#[secure(tenant_col = "org_id", no_resource, no_owner, no_type)]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    pub org_id: i32,
+    pub name: String,
+    pub budget: i32,
+}
+
+#[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
