@@ -5,6 +5,7 @@ use diesel::query_builder::{QueryFragment, QueryId};
 
 use super::answers::Answers;
 use super::check::check;
+use super::subject::Subject;
 use crate::connection::{ConnectionHandle, ScopedBackend, TenantConnection};
 use crate::error::{Error, Result};
 use crate::hatch::HatchUse;
@@ -39,10 +40,13 @@ pub trait RunsScope<S> {
     /// Lets a checked statement through. Returns what the check has found out
     /// about it, too.
     #[doc(hidden)]
-    fn enter<Q>(&mut self, statement: &Q, key: Key) -> Result<(&mut Self::Connection, Answers)>
+    fn enter<T>(
+        &mut self,
+        statement: &Subject<'_, <Self::Connection as Connection>::Backend, T>,
+        key: Key,
+    ) -> Result<(&mut Self::Connection, Answers)>
     where
-        Q: ScopedStatement<Scope: StatementScope<Base = S>>,
-        Q: QueryFragment<<Self::Connection as Connection>::Backend> + QueryId;
+        T: StatementScope<Base = S>;
 }
 
 /// Only this module can open the door, so that `enter` is no way to the raw
@@ -60,7 +64,7 @@ where
     Q: ScopedStatement + QueryFragment<<Conn::Connection as Connection>::Backend> + QueryId,
     Conn: RunsScope<<Q::Scope as StatementScope>::Base>,
 {
-    connection.enter(statement, Key(()))
+    connection.enter(&Subject::of(statement), Key(()))
 }
 
 /// Checks `scope` against `connection` and records `used`, for a statement that
@@ -98,14 +102,17 @@ where
         Ok(self.raw())
     }
 
-    fn enter<Q>(&mut self, statement: &Q, key: Key) -> Result<(&mut C::Connection, Answers)>
+    fn enter<T>(
+        &mut self,
+        statement: &Subject<'_, <C::Connection as Connection>::Backend, T>,
+        key: Key,
+    ) -> Result<(&mut C::Connection, Answers)>
     where
-        Q: ScopedStatement<Scope: StatementScope<Base = S>>,
-        Q: QueryFragment<<C::Connection as Connection>::Backend> + QueryId,
+        T: StatementScope<Base = S>,
     {
-        self.enter_for(statement.scope().base(), None, key)?;
+        self.enter_for(statement.scope.base(), None, key)?;
         let answers = check(statement, Some(&mut self.types))?;
-        if let Some(used) = statement.scope().hatch() {
+        if let Some(used) = statement.scope.hatch() {
             used.record(self.hatch_sink())?;
         }
         Ok((self.raw(), answers))
@@ -128,13 +135,16 @@ where
         Ok(self)
     }
 
-    fn enter<Q>(&mut self, statement: &Q, _: Key) -> Result<(&mut C, Answers)>
+    fn enter<T>(
+        &mut self,
+        statement: &Subject<'_, C::Backend, T>,
+        _: Key,
+    ) -> Result<(&mut C, Answers)>
     where
-        Q: ScopedStatement<Scope: StatementScope<Base = S>>,
-        Q: QueryFragment<C::Backend> + QueryId,
+        T: StatementScope<Base = S>,
     {
         let answers = check(statement, None)?;
-        if let Some(used) = statement.scope().hatch() {
+        if let Some(used) = statement.scope.hatch() {
             used.record(None)?;
         }
         Ok((self, answers))

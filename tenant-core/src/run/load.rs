@@ -5,13 +5,12 @@ use std::fmt;
 use diesel::RunQueryDsl;
 use diesel::backend::Backend;
 use diesel::connection::{Connection, DefaultLoadingMode};
-use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::query_dsl::LoadQuery;
 use diesel::result::QueryResult;
 
 use super::answers::Answers;
-use super::{RunsScope, door, inspect};
+use super::{RunsScope, door};
 use crate::error::{Error, Result};
 use crate::query::{IntoLoadable, ScopedStatement, StatementScope};
 
@@ -111,28 +110,10 @@ where
     Q: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        let collects_binds = out.bind_collector().is_some() || out.debug_binds().is_some();
-        if collects_binds {
-            return self.statement.walk_ast(out);
-        }
-        if inspect::is_writing(&mut out) {
-            let Some(sql) = &self.answers.sql else {
-                return self.statement.walk_ast(out);
-            };
-            // Placeholders are numbered in it, and nothing follows it.
-            out.push_sql(sql);
+        if self.answers.answer(&mut out) {
             return Ok(());
         }
-        // What is left to ask: may it be kept, and is it empty?
-        match self.answers.may_be_kept {
-            Some(true) => out.push_sql(""),
-            Some(false) => {
-                out.push_sql("");
-                out.unsafe_to_cache_prepared();
-            }
-            None => self.statement.walk_ast(out)?,
-        }
-        Ok(())
+        self.statement.walk_ast(out)
     }
 }
 

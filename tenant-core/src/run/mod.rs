@@ -8,8 +8,10 @@ mod answers;
 mod check;
 pub(crate) mod door;
 mod dsl;
+pub(crate) mod fragment;
 pub(crate) mod inspect;
 mod load;
+mod subject;
 pub(crate) mod verify;
 
 pub use self::door::RunsScope;
