@@ -29,8 +29,8 @@ where
 
 /// The queries that a statement is made of must be of its own scope.
 fn check_other_scope<DB, S: StatementScope>(statement: &Subject<'_, DB, S>) -> Result<()> {
-    let scope = statement.scope.base();
-    match statement.other_scope.map(StatementScope::base) {
+    let scope = statement.made_by.scope.base();
+    match statement.made_by.other_scope.map(StatementScope::base) {
         Some(other) if other != scope => Err(Error::mismatch(scope, format!("{other:?}"))),
         _ => Ok(()),
     }
@@ -101,23 +101,24 @@ where
     S: StatementScope,
 {
     let Subject {
-        fragment, scope, ..
-    } = *statement;
-    if scope.hatch().is_some() {
+        fragment, made_by, ..
+    } = statement;
+    if made_by.scope.hatch().is_some() {
         // Tables without guard are in order here, and here only.
-        inspect::piece(fragment)?;
+        inspect::piece(*fragment)?;
         is_flat(statement)?;
         return Ok(Answers::default());
     }
     let backend = DB::default();
-    let sql = inspect::written(fragment, &backend)?;
-    let mut check = Check::of(statement.tenant_column);
-    check.binds = verify::guards(fragment, scope.base(), |at| check.guards.push(at))?.values;
+    let sql = inspect::written(*fragment, &backend)?;
+    let mut check = Check::of(made_by.tenant_column);
+    check.binds =
+        verify::guards(*fragment, made_by.scope.base(), |at| check.guards.push(at))?.values;
     let known = memory::recall::<DB, S::Base, _>(|memory| memory.texts.get(&sql, &check));
     let may_be_kept = if let Some(may_be_kept) = known {
         may_be_kept
     } else {
-        inspect::piece(fragment)?;
+        inspect::piece(*fragment)?;
         let may_be_kept = fragment.is_safe_to_cache_prepared(&backend)?;
         memory::remember::<DB, S::Base>(|memory| memory.texts.insert(&sql, check, may_be_kept));
         may_be_kept
@@ -134,6 +135,6 @@ where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    let scope = statement.scope.base();
-    verify::is_flat(statement.fragment, scope, statement.guard_ids)
+    let scope = statement.made_by.scope.base();
+    verify::is_flat(statement.fragment, scope, statement.made_by.guard_ids)
 }

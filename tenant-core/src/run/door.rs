@@ -110,9 +110,9 @@ where
     where
         T: StatementScope<Base = S>,
     {
-        self.enter_for(statement.scope.base(), None, key)?;
+        self.enter_for(statement.made_by.scope.base(), None, key)?;
         let answers = check(statement, Some(&mut self.types))?;
-        if let Some(used) = statement.scope.hatch() {
+        if let Some(used) = statement.made_by.scope.hatch() {
             used.record(self.hatch_sink())?;
         }
         Ok((self.raw(), answers))
@@ -144,7 +144,7 @@ where
         T: StatementScope<Base = S>,
     {
         let answers = check(statement, None)?;
-        if let Some(used) = statement.scope.hatch() {
+        if let Some(used) = statement.made_by.scope.hatch() {
             used.record(None)?;
         }
         Ok((self, answers))

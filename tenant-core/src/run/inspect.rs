@@ -26,37 +26,25 @@ use super::fragment::Fragment;
 use super::verify;
 use crate::connection::ScopedBackend;
 use crate::error::Error;
-use crate::query::{ScopedStatement, StatementScope};
+use crate::query::StatementScope;
 use crate::scope::Scope;
 use crate::text::{self, Dialect, Piece};
 use crate::write::InspectValues;
 
 /// A statement that is inspected as a whole, and on its own wherever it stands.
-pub(crate) trait Inspectable<DB: Backend>: ScopedStatement {
-    /// What it is, subqueries left out.
-    const PIECE: Piece;
-
+///
+/// In an inspection its `walk_ast` is [`write_mark`], else
+/// [`walk_whole`](Self::walk_whole).
+pub(crate) trait Inspectable<DB: Backend> {
     /// Writes the statement, be it inspected or sent.
     fn walk_whole<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
 }
 
-/// Walks a statement: for an inspection it reads itself and writes its mark.
-#[inline]
-pub(crate) fn walk<'b, DB, Q>(statement: &'b Q, out: AstPass<'_, 'b, DB>) -> QueryResult<()>
-where
-    DB: ScopedBackend,
-    Q: Inspectable<DB>,
-{
-    if is_inspection(&out) {
-        return write_mark(&Whole(statement), Q::PIECE, statement.scope(), out);
-    }
-    statement.walk_whole(out)
-}
-
-/// Reads a query made by `scope` and writes its mark.
+/// Reads a statement made by `scope`, of which `kind` says what it is, subqueries
+/// left out, and writes its mark.
 #[cold]
-fn write_mark<DB, S>(
-    query: &dyn Fragment<DB>,
+pub(crate) fn write_mark<DB, S>(
+    statement: &dyn Inspectable<DB>,
     kind: Piece,
     scope: &S,
     mut out: AstPass<'_, '_, DB>,
@@ -65,7 +53,7 @@ where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    let (sql, binds) = read(query, kind, out.backend())?;
+    let (sql, binds) = read(&Whole(statement), kind, out.backend())?;
     let base = scope.base();
     let own = mark_of(base);
     if sql.matches(MARK).count() != sql.matches(&own).count() {
@@ -90,13 +78,9 @@ fn mark_of<S: StatementScope>(_: &S) -> String {
 }
 
 /// The statement as a piece that is inspected.
-struct Whole<'a, Q>(&'a Q);
+struct Whole<'a, DB>(&'a dyn Inspectable<DB>);
 
-impl<DB, Q> QueryFragment<DB> for Whole<'_, Q>
-where
-    DB: Backend,
-    Q: Inspectable<DB>,
-{
+impl<DB: Backend> QueryFragment<DB> for Whole<'_, DB> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.0.walk_whole(out)
     }

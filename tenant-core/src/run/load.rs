@@ -47,7 +47,7 @@ where
     fn load_scoped(self, conn: &mut Conn) -> Result<Self::RowIter<'_>> {
         let statement = self.into_loadable();
         let (connection, answers) = door::open(conn, &statement)?;
-        let checked = Checked::new(statement, answers);
+        let checked = Checked { statement, answers };
         Ok(Rows(checked.internal_load(connection)?))
     }
 }
@@ -73,7 +73,10 @@ where
 {
     fn execute_scoped(self, conn: &mut Conn) -> Result<usize> {
         let (connection, answers) = door::open(conn, &self)?;
-        let checked = Checked::new(self, answers);
+        let checked = Checked {
+            statement: self,
+            answers,
+        };
         Ok(connection.execute_returning_count(&checked)?)
     }
 }
@@ -85,12 +88,6 @@ where
 pub struct Checked<Q> {
     statement: Q,
     answers: Answers,
-}
-
-impl<Q> Checked<Q> {
-    fn new(statement: Q, answers: Answers) -> Self {
-        Self { statement, answers }
-    }
 }
 
 impl<Q: Query> Query for Checked<Q> {

@@ -7,7 +7,7 @@ use diesel::backend::Backend;
 use diesel::query_builder::{QueryFragment, QueryId};
 
 use super::fragment::Fragment;
-use crate::query::{ScopedStatement, StatementScope};
+use crate::query::{MadeBy, ScopedStatement, StatementScope};
 
 /// What is asked of a statement, without its type: the check is compiled once for
 /// a backend and a kind of scope, and not once for each query.
@@ -16,10 +16,7 @@ pub struct Subject<'a, DB, S> {
     pub(super) fragment: &'a dyn Fragment<DB>,
     /// The id of its type, if that is static.
     pub(super) id: Option<TypeId>,
-    pub(super) scope: &'a S,
-    pub(super) other_scope: Option<&'a S>,
-    pub(super) guard_ids: usize,
-    pub(super) tenant_column: Option<&'static str>,
+    pub(super) made_by: MadeBy<'a, S>,
 }
 
 impl<'a, DB, S> Subject<'a, DB, S>
@@ -34,11 +31,12 @@ where
     {
         Self {
             fragment: statement,
-            id: Q::query_id(),
-            scope: statement.scope(),
-            other_scope: statement.other_scope(),
-            guard_ids: statement.guard_ids(),
-            tenant_column: statement.tenant_column(),
+            id: if Q::HAS_STATIC_QUERY_ID {
+                Some(TypeId::of::<Q::QueryId>())
+            } else {
+                None
+            },
+            made_by: statement.made_by(),
         }
     }
 }
@@ -46,7 +44,7 @@ where
 impl<DB, S: fmt::Debug> fmt::Debug for Subject<'_, DB, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Subject")
-            .field("scope", &self.scope)
+            .field("made_by", &self.made_by)
             .finish_non_exhaustive()
     }
 }

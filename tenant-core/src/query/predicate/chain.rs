@@ -92,6 +92,8 @@ impl<X> Predicate for First<X> {}
 impl<L, X> Predicate for And<L, X> {}
 
 impl<L, X> Predicate for Or<L, X> {
+    const CAN_BE_DISJUNCTION: bool = true;
+
     fn is_disjunction(&self) -> bool {
         true
     }
@@ -146,7 +148,7 @@ where
     DB: ScopedBackend,
     P: Predicate + QueryFragment<DB>,
 {
-    if chain.is_disjunction() {
+    if P::CAN_BE_DISJUNCTION && chain.is_disjunction() {
         parenthesised(chain, out)
     } else {
         chain.walk_ast(out)

@@ -24,6 +24,10 @@ pub trait Predicate: Sealed {
         false
     }
 
+    /// Whether any chain of this type is a disjunction. What is false here is not
+    /// even compiled.
+    const CAN_BE_DISJUNCTION: bool = false;
+
     /// Whether the chain ends in `OR`, and needs parentheses next to `AND`.
     fn is_disjunction(&self) -> bool {
         false

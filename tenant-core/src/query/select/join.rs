@@ -177,7 +177,7 @@ where
             guard,
             on: First(on.accepted()),
         };
-        let mut joined = self.map(|statement| statement.join(source, kind, on));
+        let mut joined = with!(self.statement = self.statement.join(source, kind, on));
         joined.guard_ids += ids;
         joined
     }

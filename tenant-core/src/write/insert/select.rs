@@ -189,8 +189,9 @@ where
 
     fn inspect_values<Sc: Scope>(&self, _: &Sc, backend: &DB) -> QueryResult<()> {
         inspect::inspect(&self.query, Piece::Part, backend)?;
-        let scope = self.query.scope().base();
-        verify::is_flat(&self.query, scope, self.query.guard_ids()).map_err(inspect::found)?;
+        let made_by = self.query.made_by();
+        verify::is_flat(&self.query, made_by.scope.base(), made_by.guard_ids)
+            .map_err(inspect::found)?;
         Ok(())
     }
 }
