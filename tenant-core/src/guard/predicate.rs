@@ -15,7 +15,7 @@ pub trait Guard: Sealed {
     const IDS: usize;
 
     /// Whether there is nothing to restrict.
-    fn is_absent(&self) -> bool;
+    const IS_ABSENT: bool;
 }
 
 /// The guard of a table with a tenant column. `E` is Diesel's own expression.
@@ -32,18 +32,12 @@ impl Sealed for NoGuard {}
 
 impl<E> Guard for ColumnGuard<E> {
     const IDS: usize = 1;
-
-    fn is_absent(&self) -> bool {
-        false
-    }
+    const IS_ABSENT: bool = false;
 }
 
 impl Guard for NoGuard {
     const IDS: usize = 0;
-
-    fn is_absent(&self) -> bool {
-        true
-    }
+    const IS_ABSENT: bool = true;
 }
 
 impl<E: Expression> Expression for ColumnGuard<E> {

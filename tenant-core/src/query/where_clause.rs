@@ -4,7 +4,7 @@ use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::result::QueryResult;
 
 use super::Predicate;
-use super::predicate::conjunct;
+use super::predicate::walk_conjunct;
 use crate::connection::ScopedBackend;
 use crate::guard::Guard;
 
@@ -20,20 +20,18 @@ where
     G: Guard + QueryFragment<DB>,
     P: Predicate + QueryFragment<DB>,
 {
-    match (guard.is_absent(), predicate.is_absent()) {
-        (true, true) => Ok(()),
-        (true, false) => {
-            out.push_sql(" WHERE ");
-            predicate.walk_ast(out)
+    if G::IS_ABSENT {
+        if predicate.is_absent() {
+            return Ok(());
         }
-        (false, absent) => {
-            out.push_sql(" WHERE ");
-            guard.walk_ast(out.reborrow())?;
-            if absent {
-                return Ok(());
-            }
-            out.push_sql(" AND ");
-            conjunct(predicate, out)
-        }
+        out.push_sql(" WHERE ");
+        return predicate.walk_ast(out);
     }
+    out.push_sql(" WHERE ");
+    guard.walk_ast(out.reborrow())?;
+    if predicate.is_absent() {
+        return Ok(());
+    }
+    out.push_sql(" AND ");
+    walk_conjunct!(predicate, P, out)
 }

@@ -37,14 +37,15 @@ pub trait RunsScope<S> {
         key: Key,
     ) -> Result<&mut Self::Connection>;
 
-    /// Lets a checked statement through. Returns what the check has found out
-    /// about it, too.
+    /// Checks a statement and lets it through. What the check has found out about
+    /// it is left in `answers`.
     #[doc(hidden)]
     fn enter<T>(
         &mut self,
         statement: &Subject<'_, <Self::Connection as Connection>::Backend, T>,
+        answers: &mut Answers,
         key: Key,
-    ) -> Result<(&mut Self::Connection, Answers)>
+    ) -> Result<&mut Self::Connection>
     where
         T: StatementScope<Base = S>;
 }
@@ -54,17 +55,18 @@ pub trait RunsScope<S> {
 #[derive(Debug)]
 pub struct Key(());
 
-/// Checks `statement` against `connection` and returns what it may run on, and
-/// what the check has found out about it.
+/// Checks `statement` against `connection` and returns what it may run on. What
+/// the check has found out about it is left in `answers`.
 pub(super) fn open<'c, Conn, Q>(
     connection: &'c mut Conn,
     statement: &Q,
-) -> Result<(&'c mut Conn::Connection, Answers)>
+    answers: &mut Answers,
+) -> Result<&'c mut Conn::Connection>
 where
     Q: ScopedStatement + QueryFragment<<Conn::Connection as Connection>::Backend> + QueryId,
     Conn: RunsScope<<Q::Scope as StatementScope>::Base>,
 {
-    connection.enter(&Subject::of(statement), Key(()))
+    connection.enter(&Subject::of(statement), answers, Key(()))
 }
 
 /// Checks `scope` against `connection` and records `used`, for a statement that
@@ -105,17 +107,18 @@ where
     fn enter<T>(
         &mut self,
         statement: &Subject<'_, <C::Connection as Connection>::Backend, T>,
+        answers: &mut Answers,
         key: Key,
-    ) -> Result<(&mut C::Connection, Answers)>
+    ) -> Result<&mut C::Connection>
     where
         T: StatementScope<Base = S>,
     {
         self.enter_for(statement.made_by.scope.base(), None, key)?;
-        let answers = check(statement, Some(&mut self.types))?;
+        *answers = check(statement, Some(&mut self.types))?;
         if let Some(used) = statement.made_by.scope.hatch() {
             used.record(self.hatch_sink())?;
         }
-        Ok((self.raw(), answers))
+        Ok(self.raw())
     }
 }
 
@@ -138,15 +141,16 @@ where
     fn enter<T>(
         &mut self,
         statement: &Subject<'_, C::Backend, T>,
+        answers: &mut Answers,
         _: Key,
-    ) -> Result<(&mut C, Answers)>
+    ) -> Result<&mut C>
     where
         T: StatementScope<Base = S>,
     {
-        let answers = check(statement, None)?;
+        *answers = check(statement, None)?;
         if let Some(used) = statement.made_by.scope.hatch() {
             used.record(None)?;
         }
-        Ok((self, answers))
+        Ok(self)
     }
 }

@@ -134,29 +134,13 @@ where
     part.walk_ast(out)
 }
 
-/// Walks what a `SET` assigns, which must not be `tenant_column`: as [`walk_part`].
+/// Reads a part, which must not assign `tenant_column`, and writes what was read.
 ///
 /// # Errors
 ///
 /// As [`inspect`], and [`Error::TenantColumnAssigned`].
-pub(crate) fn walk_assignments<'b, DB, F>(
-    part: &'b F,
-    tenant_column: Option<&'static str>,
-    out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()>
-where
-    DB: ScopedBackend,
-    F: QueryFragment<DB>,
-{
-    if is_inspection(&out) {
-        return write_checked(part, tenant_column, out);
-    }
-    part.walk_ast(out)
-}
-
-/// Reads a part, which must not assign `tenant_column`, and writes what was read.
 #[cold]
-fn write_checked<DB>(
+pub(crate) fn write_checked<DB>(
     part: &dyn Fragment<DB>,
     tenant_column: Option<&'static str>,
     mut out: AstPass<'_, '_, DB>,

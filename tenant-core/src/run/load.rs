@@ -45,10 +45,15 @@ where
         Conn: 'conn;
 
     fn load_scoped(self, conn: &mut Conn) -> Result<Self::RowIter<'_>> {
-        let statement = self.into_loadable();
-        let (connection, answers) = door::open(conn, &statement)?;
-        let checked = Checked { statement, answers };
-        Ok(Rows(checked.internal_load(connection)?))
+        let mut checked = Checked {
+            statement: self.into_loadable(),
+            answers: Answers::default(),
+        };
+        // Not `?`, which is more code in each query.
+        match door::open(conn, &checked.statement, &mut checked.answers) {
+            Ok(connection) => Rows::of(checked.internal_load(connection)),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -72,22 +77,30 @@ where
     Q: QueryFragment<<Conn::Connection as Connection>::Backend>,
 {
     fn execute_scoped(self, conn: &mut Conn) -> Result<usize> {
-        let (connection, answers) = door::open(conn, &self)?;
-        let checked = Checked {
+        let mut checked = Checked {
             statement: self,
-            answers,
+            answers: Answers::default(),
         };
-        Ok(connection.execute_returning_count(&checked)?)
+        match door::open(conn, &checked.statement, &mut checked.answers) {
+            Ok(connection) => written(connection.execute_returning_count(&checked)),
+            Err(error) => Err(error),
+        }
     }
 }
 
-/// A statement that has passed the door. Diesel runs this type, and not the
-/// statement itself, so that there is no second way to run one.
+/// A statement with what the door has found out about it. Diesel runs this type,
+/// and not the statement itself, so that there is no second way to run one: where
+/// it is made, it passes the door, or is dropped.
 #[derive(Debug, Clone)]
 #[doc(hidden)]
 pub struct Checked<Q> {
     statement: Q,
     answers: Answers,
+}
+
+/// How many rows were written.
+pub(crate) fn written(count: QueryResult<usize>) -> Result<usize> {
+    count.map_err(Error::from)
 }
 
 impl<Q: Query> Query for Checked<Q> {
@@ -121,8 +134,9 @@ impl<Q, Conn> RunQueryDsl<Conn> for Checked<Q> {}
 pub struct Rows<I>(I);
 
 impl<I> Rows<I> {
-    pub(crate) fn new(rows: I) -> Self {
-        Self(rows)
+    /// The rows of a query that was sent.
+    pub(crate) fn of(rows: QueryResult<I>) -> Result<Self> {
+        Ok(Self(rows?))
     }
 }
 

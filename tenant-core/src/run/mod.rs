@@ -17,4 +17,5 @@ pub(crate) mod verify;
 pub use self::door::RunsScope;
 pub use self::dsl::RunScopedDsl;
 pub(crate) use self::dsl::first_row;
+pub(crate) use self::load::written;
 pub use self::load::{ExecuteScoped, LoadScoped, Rows};

@@ -8,6 +8,20 @@ use super::Predicate;
 use crate::connection::ScopedBackend;
 use crate::run::inspect;
 
+/// Writes a chain so that it can stand next to `AND`. A macro, since a function
+/// would be compiled for each chain of predicates in a program.
+macro_rules! walk_conjunct {
+    ($chain:expr, $of:ty, $out:expr) => {
+        if <$of>::CAN_BE_DISJUNCTION && $chain.is_disjunction() {
+            $crate::query::predicate::parenthesised($chain, $out)
+        } else {
+            $chain.walk_ast($out)
+        }
+    };
+}
+
+pub(crate) use walk_conjunct;
+
 /// The caller filters by nothing.
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct AllRows;
@@ -122,7 +136,7 @@ where
     X: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        conjunct(&self.0, out.reborrow())?;
+        walk_conjunct!(&self.0, L, out.reborrow())?;
         out.push_sql(" AND ");
         parenthesised(&self.1, out)
     }
@@ -141,23 +155,12 @@ where
     }
 }
 
-/// Writes `chain` so that it can stand next to `AND`.
-#[inline]
-pub(crate) fn conjunct<'b, DB, P>(chain: &'b P, out: AstPass<'_, 'b, DB>) -> QueryResult<()>
-where
-    DB: ScopedBackend,
-    P: Predicate + QueryFragment<DB>,
-{
-    if P::CAN_BE_DISJUNCTION && chain.is_disjunction() {
-        parenthesised(chain, out)
-    } else {
-        chain.walk_ast(out)
-    }
-}
-
 /// Writes a predicate in parentheses; an inspection reads it on its own.
 #[inline]
-fn parenthesised<'b, DB, X>(fragment: &'b X, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+pub(crate) fn parenthesised<'b, DB, X>(
+    fragment: &'b X,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
 where
     DB: ScopedBackend,
     X: QueryFragment<DB>,

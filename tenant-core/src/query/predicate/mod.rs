@@ -10,8 +10,8 @@ mod expression;
 mod valid;
 
 pub use self::boxed::{BoxedPredicate, IntoBoxedPredicate};
-pub(crate) use self::chain::conjunct;
 pub use self::chain::{AllRows, And, AndPredicate, First, Or, OrPredicate};
+pub(crate) use self::chain::{parenthesised, walk_conjunct};
 pub use self::expression::{Conjunct, Restrict};
 pub use self::valid::ValidPredicate;
 

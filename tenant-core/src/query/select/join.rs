@@ -15,7 +15,6 @@ use crate::class::TableHasOneClass;
 use crate::connection::ScopedBackend;
 use crate::expr::{FitsSource, ScopedExpression};
 use crate::guard::{Guard, ScopedSource};
-use crate::query::predicate::conjunct;
 use crate::query::{AllRows, First};
 use crate::sealed::Sealed;
 
@@ -53,11 +52,11 @@ where
     X: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        if !self.guard.is_absent() {
+        if !G::IS_ABSENT {
             self.guard.walk_ast(out.reborrow())?;
             out.push_sql(" AND ");
         }
-        conjunct(&self.on, out)
+        self.on.walk_ast(out)
     }
 }
 
