@@ -5,7 +5,7 @@ mod belonging;
 mod combination;
 mod model;
 mod pagination;
-mod predicate;
+pub(crate) mod predicate;
 mod select;
 mod statement;
 mod where_clause;

@@ -1,5 +1,7 @@
 //! The scope check in front of every statement.
 
+use std::any::TypeId;
+
 use diesel::connection::Connection;
 use diesel::query_builder::{QueryFragment, QueryId};
 
@@ -66,7 +68,16 @@ where
     Q: ScopedStatement + QueryFragment<<Conn::Connection as Connection>::Backend> + QueryId,
     Conn: RunsScope<<Q::Scope as StatementScope>::Base>,
 {
-    connection.enter(&Subject::of(statement), answers, Key(()))
+    let subject = Subject {
+        fragment: statement,
+        id: if Q::HAS_STATIC_QUERY_ID {
+            Some(TypeId::of::<Q::QueryId>())
+        } else {
+            None
+        },
+        made_by: statement.made_by(),
+    };
+    connection.enter(&subject, answers, Key(()))
 }
 
 /// Checks `scope` against `connection` and records `used`, for a statement that

@@ -136,7 +136,10 @@ pub struct Rows<I>(I);
 impl<I> Rows<I> {
     /// The rows of a query that was sent.
     pub(crate) fn of(rows: QueryResult<I>) -> Result<Self> {
-        Ok(Self(rows?))
+        match rows {
+            Ok(rows) => Ok(Self(rows)),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

@@ -258,7 +258,7 @@ where
     fn walk_whole<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("DELETE FROM ");
         self.table.walk_ast(out.reborrow())?;
-        walk_where(&self.guard, &self.predicate, out.reborrow())?;
+        walk_where!(&self.guard => G, &self.predicate => P, out);
         self.returning.walk_ast(out)
     }
 }

@@ -6,13 +6,23 @@ use diesel::result::QueryResult;
 
 use super::Predicate;
 use crate::connection::ScopedBackend;
-use crate::run::inspect;
 
-/// Writes a chain so that it can stand next to `AND`. A macro, since a function
-/// would be compiled for each chain of predicates in a program.
+/// Writes a predicate in parentheses; an inspection reads it on its own. Here and
+/// below a macro, since a function would be compiled for each predicate of a program.
+macro_rules! walk_parenthesised {
+    ($fragment:expr, $out:expr) => {{
+        let mut out = $out;
+        out.push_sql("(");
+        $crate::run::inspect::walk_part($fragment, out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }};
+}
+
+/// Writes a chain so that it can stand next to `AND`.
 macro_rules! walk_conjunct {
-    ($chain:expr, $of:ty, $out:expr) => {
-        if <$of>::CAN_BE_DISJUNCTION && $chain.is_disjunction() {
+    ($chain:expr => $Chain:ty, $out:expr) => {
+        if <$Chain>::CAN_BE_DISJUNCTION && $chain.is_disjunction() {
             $crate::query::predicate::parenthesised($chain, $out)
         } else {
             $chain.walk_ast($out)
@@ -21,6 +31,15 @@ macro_rules! walk_conjunct {
 }
 
 pub(crate) use walk_conjunct;
+
+/// Writes `chain` in parentheses.
+pub(crate) fn parenthesised<'b, DB, P>(chain: &'b P, out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+where
+    DB: ScopedBackend,
+    P: QueryFragment<DB>,
+{
+    walk_parenthesised!(chain, out)
+}
 
 /// The caller filters by nothing.
 #[derive(Debug, Clone, Copy, QueryId)]
@@ -125,7 +144,7 @@ where
     X: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        parenthesised(&self.0, out)
+        walk_parenthesised!(&self.0, out)
     }
 }
 
@@ -136,9 +155,9 @@ where
     X: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        walk_conjunct!(&self.0, L, out.reborrow())?;
+        walk_conjunct!(&self.0 => L, out.reborrow())?;
         out.push_sql(" AND ");
-        parenthesised(&self.1, out)
+        walk_parenthesised!(&self.1, out)
     }
 }
 
@@ -151,22 +170,6 @@ where
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.0.walk_ast(out.reborrow())?;
         out.push_sql(" OR ");
-        parenthesised(&self.1, out)
+        walk_parenthesised!(&self.1, out)
     }
-}
-
-/// Writes a predicate in parentheses; an inspection reads it on its own.
-#[inline]
-pub(crate) fn parenthesised<'b, DB, X>(
-    fragment: &'b X,
-    mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()>
-where
-    DB: ScopedBackend,
-    X: QueryFragment<DB>,
-{
-    out.push_sql("(");
-    inspect::walk_part(fragment, out.reborrow())?;
-    out.push_sql(")");
-    Ok(())
 }

@@ -37,7 +37,7 @@ where
             // A boxed chain that nothing was added to.
             out.push_sql("1 = 1");
         }
-        walk_conjunct!(&self.0, P, out)
+        walk_conjunct!(&self.0 => P, out)
     }
 }
 

@@ -69,14 +69,14 @@ macro_rules! walk_up_to_having {
         inspect::walk_part(&$statement.select, $out.reborrow())?;
         $column.walk_ast($out.reborrow())?;
         $statement.from.walk_ast($out.reborrow())?;
-        walk_where($guard, $predicate, $out.reborrow())?;
+        walk_where!($guard => G, $predicate => P, $out);
         inspect::walk_part(&$statement.group_by, $out.reborrow())?;
         inspect::walk_part(&$statement.having, $out.reborrow())?;
     };
 }
 
-impl<DB, F, S, D, W, O, LOf, G, H, LC> WalkSelect<DB>
-    for SelectStatement<F, S, D, W, O, LOf, G, H, LC>
+impl<DB, F, S, D, W, O, LOf, GB, H, LC> WalkSelect<DB>
+    for SelectStatement<F, S, D, W, O, LOf, GB, H, LC>
 where
     DB: ScopedBackend + SqlDialect<SelectStatementSyntax = AnsiSqlSelectStatement>,
     F: QueryFragment<DB>,
@@ -84,20 +84,20 @@ where
     D: QueryFragment<DB>,
     O: QueryFragment<DB>,
     LOf: QueryFragment<DB>,
-    G: QueryFragment<DB>,
+    GB: QueryFragment<DB>,
     H: QueryFragment<DB>,
     LC: QueryFragment<DB>,
 {
-    fn walk_select<'b, C, Gu, P>(
+    fn walk_select<'b, C, G, P>(
         &'b self,
         column: &'b C,
-        guard: &'b Gu,
+        guard: &'b G,
         predicate: &'b P,
         mut out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()>
     where
         C: QueryFragment<DB>,
-        Gu: Guard + QueryFragment<DB>,
+        G: Guard + QueryFragment<DB>,
         P: Predicate + QueryFragment<DB>,
     {
         walk_up_to_having!(self, column, guard, predicate, out);
