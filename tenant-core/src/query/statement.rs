@@ -23,6 +23,12 @@ pub trait ScopedStatement: Sealed {
     /// The scope that made the statement, and what it has put into it.
     #[doc(hidden)]
     fn made_by(&self) -> MadeBy<'_, Self::Scope>;
+
+    /// The scope that made the statement.
+    #[doc(hidden)]
+    fn scope(&self) -> &Self::Scope {
+        self.made_by().scope
+    }
 }
 
 /// Who has made a statement, and what is to be known of it besides its text.

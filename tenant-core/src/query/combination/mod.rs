@@ -100,7 +100,7 @@ where
     S: Clone,
 {
     fn new(combinator: C, duplicates: D, left: L, right: R) -> Self {
-        let scope = left.made_by().scope.clone();
+        let scope = left.scope().clone();
         let of_right = || right.scope_other_than(&scope);
         Self {
             other_scope: left.scope_other_than(&scope).or_else(of_right),
