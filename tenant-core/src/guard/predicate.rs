@@ -14,8 +14,14 @@ pub trait Guard: Sealed {
     /// How many ids the guard binds for one tenant.
     const IDS: usize;
 
+    /// Whether there is nothing to restrict. As a constant, so that what is written
+    /// only for the other kind is not even compiled.
+    const IS_ABSENT: bool = Self::IDS == 0;
+
     /// Whether there is nothing to restrict.
-    fn is_absent(&self) -> bool;
+    fn is_absent(&self) -> bool {
+        Self::IS_ABSENT
+    }
 }
 
 /// The guard of a table with a tenant column. `E` is Diesel's own expression.
@@ -32,18 +38,10 @@ impl Sealed for NoGuard {}
 
 impl<E> Guard for ColumnGuard<E> {
     const IDS: usize = 1;
-
-    fn is_absent(&self) -> bool {
-        false
-    }
 }
 
 impl Guard for NoGuard {
     const IDS: usize = 0;
-
-    fn is_absent(&self) -> bool {
-        true
-    }
 }
 
 impl<E: Expression> Expression for ColumnGuard<E> {

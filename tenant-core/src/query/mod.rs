@@ -5,7 +5,7 @@ mod belonging;
 mod combination;
 mod model;
 mod pagination;
-mod predicate;
+pub(crate) mod predicate;
 mod select;
 mod statement;
 mod where_clause;
@@ -24,5 +24,5 @@ pub use self::select::{
     WalkSelect,
 };
 pub(crate) use self::statement::scope_other_than;
-pub use self::statement::{IntoLoadable, ScopedStatement, StatementScope};
+pub use self::statement::{IntoLoadable, MadeBy, ScopedStatement, StatementScope};
 pub(crate) use self::where_clause::walk_where;

@@ -20,26 +20,45 @@ pub trait ScopedStatement: Sealed {
     /// the statement.
     type Scope: StatementScope;
 
+    /// The scope that made the statement, and what it has put into it.
+    #[doc(hidden)]
+    fn made_by(&self) -> MadeBy<'_, Self::Scope>;
+
     /// The scope that made the statement.
     #[doc(hidden)]
-    fn scope(&self) -> &Self::Scope;
+    fn scope(&self) -> &Self::Scope {
+        self.made_by().scope
+    }
+}
 
+/// Who has made a statement, and what is to be known of it besides its text.
+///
+/// It is one value, since each function that is asked of a statement is compiled
+/// for each query of a program.
+#[derive(Debug, Clone, Copy)]
+#[doc(hidden)]
+pub struct MadeBy<'a, S> {
+    /// The scope that made the statement.
+    pub(crate) scope: &'a S,
     /// How many ids the statement's own guards bind: those of the root table
     /// and of joined tables, not those of subqueries.
-    #[doc(hidden)]
-    fn guard_ids(&self) -> usize;
-
+    pub(crate) guard_ids: usize,
     /// The scope of a query that the statement is made of, if it may be another
     /// one: of the query that a write is about, of an arm of a combination.
-    #[doc(hidden)]
-    fn other_scope(&self) -> Option<&Self::Scope> {
-        None
-    }
-
+    pub(crate) other_scope: Option<&'a S>,
     /// The column that the statement must not assign, if it assigns any.
-    #[doc(hidden)]
-    fn tenant_column(&self) -> Option<&'static str> {
-        None
+    pub(crate) tenant_column: Option<&'static str>,
+}
+
+impl<'a, S> MadeBy<'a, S> {
+    /// A statement that is made of no other query, and assigns nothing.
+    pub(crate) fn of(scope: &'a S, guard_ids: usize) -> Self {
+        Self {
+            scope,
+            guard_ids,
+            other_scope: None,
+            tenant_column: None,
+        }
     }
 }
 
@@ -49,8 +68,9 @@ pub(crate) fn scope_other_than<'a, Q>(statement: &'a Q, scope: &Q::Scope) -> Opt
 where
     Q: ScopedStatement<Scope: PartialEq>,
 {
-    let made_by = [Some(statement.scope()), statement.other_scope()];
-    made_by.into_iter().flatten().find(|other| *other != scope)
+    let made_by = statement.made_by();
+    let scopes = [Some(made_by.scope), made_by.other_scope];
+    scopes.into_iter().flatten().find(|other| *other != scope)
 }
 
 /// A statement from which rows can be loaded: a query, or a write that returns

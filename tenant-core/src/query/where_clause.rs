@@ -1,39 +1,24 @@
 //! The `WHERE` of a statement of ours.
 
-use diesel::query_builder::{AstPass, QueryFragment};
-use diesel::result::QueryResult;
-
-use super::Predicate;
-use super::predicate::conjunct;
-use crate::connection::ScopedBackend;
-use crate::guard::Guard;
-
-/// Writes `WHERE guard AND (predicate)`, as far as there is either.
-#[inline]
-pub(crate) fn walk_where<'b, DB, G, P>(
-    guard: &'b G,
-    predicate: &'b P,
-    mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()>
-where
-    DB: ScopedBackend,
-    G: Guard + QueryFragment<DB>,
-    P: Predicate + QueryFragment<DB>,
-{
-    match (guard.is_absent(), predicate.is_absent()) {
-        (true, true) => Ok(()),
-        (true, false) => {
-            out.push_sql(" WHERE ");
-            predicate.walk_ast(out)
+/// Writes `WHERE guard AND (predicate)`, as far as there is either, in a function
+/// that returns what a walk does. Both are given with their types.
+///
+/// A macro, since a function would be compiled for each query of a program.
+macro_rules! walk_where {
+    ($guard:expr => $Guard:ty, $predicate:expr => $Predicate:ty, $out:expr) => {
+        if !<$Guard>::IS_ABSENT {
+            $out.push_sql(" WHERE ");
+            $guard.walk_ast($out.reborrow())?;
         }
-        (false, absent) => {
-            out.push_sql(" WHERE ");
-            guard.walk_ast(out.reborrow())?;
-            if absent {
-                return Ok(());
+        if !$predicate.is_absent() {
+            $out.push_sql(if <$Guard>::IS_ABSENT { " WHERE " } else { " AND " });
+            if <$Guard>::IS_ABSENT {
+                $predicate.walk_ast($out.reborrow())?;
+            } else {
+                $crate::query::predicate::walk_conjunct!($predicate => $Predicate, $out.reborrow())?;
             }
-            out.push_sql(" AND ");
-            conjunct(predicate, out)
         }
-    }
+    };
 }
+
+pub(crate) use walk_where;

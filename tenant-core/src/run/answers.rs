@@ -1,5 +1,11 @@
 //! What a check has found out about a statement.
 
+use diesel::backend::Backend;
+use diesel::internal::derives::multiconnection::AstPassHelper;
+use diesel::query_builder::AstPass;
+
+use super::inspect;
+
 /// What Diesel will ask of a statement, as far as the check has found it out.
 #[derive(Debug, Clone, Default)]
 #[doc(hidden)]
@@ -8,4 +14,32 @@ pub struct Answers {
     pub(super) sql: Option<String>,
     /// Whether the prepared statement may be kept.
     pub(super) may_be_kept: Option<bool>,
+}
+
+impl Answers {
+    /// Answers what `out` asks, if it can be answered without walking the
+    /// statement. Returns whether it was.
+    pub(super) fn answer<DB: Backend>(&self, out: &mut AstPass<'_, '_, DB>) -> bool {
+        let collects_binds = out.bind_collector().is_some() || out.debug_binds().is_some();
+        if collects_binds {
+            return false;
+        }
+        if inspect::is_writing(out) {
+            let Some(sql) = &self.sql else {
+                return false;
+            };
+            // Placeholders are numbered in it, and nothing follows it.
+            out.push_sql(sql);
+            return true;
+        }
+        // What is left to ask: may it be kept, and is it empty?
+        let Some(may_be_kept) = self.may_be_kept else {
+            return false;
+        };
+        out.push_sql("");
+        if !may_be_kept {
+            out.unsafe_to_cache_prepared();
+        }
+        true
+    }
 }

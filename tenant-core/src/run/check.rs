@@ -1,25 +1,26 @@
 //! What is checked of a statement before it is sent.
 
-use diesel::query_builder::{QueryFragment, QueryId};
+use diesel::query_builder::QueryFragment;
 
 use super::answers::Answers;
+use super::subject::Subject;
 use super::{inspect, verify};
 use crate::connection::{Check, KnownType, KnownTypes, ScopedBackend, memory};
 use crate::error::{Error, Result};
-use crate::query::{ScopedStatement, StatementScope};
-
-/// The kind of scope of the statement `Q`.
-type Base<Q> = <<Q as ScopedStatement>::Scope as StatementScope>::Base;
+use crate::query::StatementScope;
 
 /// Checks a statement, but for its own scope. `types` are the static query types
 /// that the connection has run, if it keeps them.
-pub(super) fn check<DB, Q>(statement: &Q, types: Option<&mut KnownTypes>) -> Result<Answers>
+pub(super) fn check<DB, S>(
+    statement: &Subject<'_, DB, S>,
+    types: Option<&mut KnownTypes>,
+) -> Result<Answers>
 where
     DB: ScopedBackend,
-    Q: ScopedStatement + QueryFragment<DB> + QueryId,
+    S: StatementScope,
 {
     check_other_scope(statement)?;
-    if Q::HAS_STATIC_QUERY_ID {
+    if statement.id.is_some() {
         check_static(statement, types)
     } else {
         check_dynamic(statement)
@@ -27,9 +28,9 @@ where
 }
 
 /// The queries that a statement is made of must be of its own scope.
-fn check_other_scope<Q: ScopedStatement>(statement: &Q) -> Result<()> {
-    let scope = statement.scope().base();
-    match statement.other_scope().map(StatementScope::base) {
+fn check_other_scope<DB, S: StatementScope>(statement: &Subject<'_, DB, S>) -> Result<()> {
+    let scope = statement.made_by.scope.base();
+    match statement.made_by.other_scope.map(StatementScope::base) {
         Some(other) if other != scope => Err(Error::mismatch(scope, format!("{other:?}"))),
         _ => Ok(()),
     }
@@ -38,24 +39,27 @@ fn check_other_scope<Q: ScopedStatement>(statement: &Q) -> Result<()> {
 /// Checks a statement of a static type: all of them have one text, so it is read
 /// once. What differs are the scopes of subqueries; types that hold none need no
 /// second look.
-fn check_static<DB, Q>(statement: &Q, types: Option<&mut KnownTypes>) -> Result<Answers>
+fn check_static<DB, S>(
+    statement: &Subject<'_, DB, S>,
+    types: Option<&mut KnownTypes>,
+) -> Result<Answers>
 where
     DB: ScopedBackend,
-    Q: ScopedStatement + QueryFragment<DB> + QueryId,
+    S: StatementScope,
 {
     let known = match types {
         None => known_to_all(statement)?,
-        Some(types) => match types.get(Q::query_id()) {
+        Some(types) => match types.get(statement.id) {
             Some(known) => known,
             None => {
                 let known = known_to_all(statement)?;
-                types.insert(Q::query_id(), known);
+                types.insert(statement.id, known);
                 known
             }
         },
     };
     if !known.flat {
-        verify::is_flat(statement)?;
+        is_flat(statement)?;
     }
     Ok(Answers {
         sql: None,
@@ -65,21 +69,23 @@ where
 
 /// What is known of a static type in this process; reads the first statement of it.
 #[cold]
-fn known_to_all<DB, Q>(statement: &Q) -> Result<KnownType>
+fn known_to_all<DB, S>(statement: &Subject<'_, DB, S>) -> Result<KnownType>
 where
     DB: ScopedBackend,
-    Q: ScopedStatement + QueryFragment<DB> + QueryId,
+    S: StatementScope,
 {
-    let id = Q::query_id();
-    if let Some(known) = memory::recall::<DB, Base<Q>, _>(|memory| memory.types.get(id)) {
+    let id = statement.id;
+    if let Some(known) = memory::recall::<DB, S::Base, _>(|memory| memory.types.get(id)) {
         return Ok(known);
     }
-    inspect::piece(statement)?;
+    inspect::piece(statement.fragment)?;
     let known = KnownType {
-        flat: verify::is_flat(statement)?,
-        may_be_kept: statement.is_safe_to_cache_prepared(&DB::default())?,
+        flat: is_flat(statement)?,
+        may_be_kept: statement
+            .fragment
+            .is_safe_to_cache_prepared(&DB::default())?,
     };
-    memory::remember::<DB, Base<Q>>(|memory| memory.types.insert(id, known));
+    memory::remember::<DB, S::Base>(|memory| memory.types.insert(id, known));
     Ok(known)
 }
 
@@ -89,33 +95,46 @@ where
 /// assign: so that is what a text is known by, and see
 /// [`CheckedTexts`](crate::connection::CheckedTexts) for the guards. Everything
 /// else is asked at each run.
-fn check_dynamic<DB, Q>(statement: &Q) -> Result<Answers>
+fn check_dynamic<DB, S>(statement: &Subject<'_, DB, S>) -> Result<Answers>
 where
     DB: ScopedBackend,
-    Q: ScopedStatement + QueryFragment<DB>,
+    S: StatementScope,
 {
-    if statement.scope().hatch().is_some() {
+    let Subject {
+        fragment, made_by, ..
+    } = statement;
+    if made_by.scope.hatch().is_some() {
         // Tables without guard are in order here, and here only.
-        inspect::piece(statement)?;
-        verify::is_flat(statement)?;
+        inspect::piece(*fragment)?;
+        is_flat(statement)?;
         return Ok(Answers::default());
     }
     let backend = DB::default();
-    let sql = inspect::written(statement, &backend)?;
-    let mut check = Check::of(statement.tenant_column());
-    let scope = statement.scope().base();
-    check.binds = verify::guards(statement, scope, |at| check.guards.push(at))?.values;
-    let known = memory::recall::<DB, Base<Q>, _>(|memory| memory.texts.get(&sql, &check));
+    let sql = inspect::written(*fragment, &backend)?;
+    let mut check = Check::of(made_by.tenant_column);
+    check.binds =
+        verify::guards(*fragment, made_by.scope.base(), |at| check.guards.push(at))?.values;
+    let known = memory::recall::<DB, S::Base, _>(|memory| memory.texts.get(&sql, &check));
     let may_be_kept = if let Some(may_be_kept) = known {
         may_be_kept
     } else {
-        inspect::piece(statement)?;
-        let may_be_kept = statement.is_safe_to_cache_prepared(&backend)?;
-        memory::remember::<DB, Base<Q>>(|memory| memory.texts.insert(&sql, check, may_be_kept));
+        inspect::piece(*fragment)?;
+        let may_be_kept = fragment.is_safe_to_cache_prepared(&backend)?;
+        memory::remember::<DB, S::Base>(|memory| memory.texts.insert(&sql, check, may_be_kept));
         may_be_kept
     };
     Ok(Answers {
         sql: Some(sql),
         may_be_kept: Some(may_be_kept),
     })
+}
+
+/// Whether the guards of the statement are all of its own tables.
+fn is_flat<DB, S>(statement: &Subject<'_, DB, S>) -> Result<bool>
+where
+    DB: ScopedBackend,
+    S: StatementScope,
+{
+    let scope = statement.made_by.scope.base();
+    verify::is_flat(statement.fragment, scope, statement.made_by.guard_ids)
 }

@@ -1,10 +1,13 @@
 //! The scope check in front of every statement.
 
+use std::any::TypeId;
+
 use diesel::connection::Connection;
 use diesel::query_builder::{QueryFragment, QueryId};
 
 use super::answers::Answers;
 use super::check::check;
+use super::subject::Subject;
 use crate::connection::{ConnectionHandle, ScopedBackend, TenantConnection};
 use crate::error::{Error, Result};
 use crate::hatch::HatchUse;
@@ -36,13 +39,17 @@ pub trait RunsScope<S> {
         key: Key,
     ) -> Result<&mut Self::Connection>;
 
-    /// Lets a checked statement through. Returns what the check has found out
-    /// about it, too.
+    /// Checks a statement and lets it through. What the check has found out about
+    /// it is left in `answers`.
     #[doc(hidden)]
-    fn enter<Q>(&mut self, statement: &Q, key: Key) -> Result<(&mut Self::Connection, Answers)>
+    fn enter<T>(
+        &mut self,
+        statement: &Subject<'_, <Self::Connection as Connection>::Backend, T>,
+        answers: &mut Answers,
+        key: Key,
+    ) -> Result<&mut Self::Connection>
     where
-        Q: ScopedStatement<Scope: StatementScope<Base = S>>,
-        Q: QueryFragment<<Self::Connection as Connection>::Backend> + QueryId;
+        T: StatementScope<Base = S>;
 }
 
 /// Only this module can open the door, so that `enter` is no way to the raw
@@ -50,17 +57,27 @@ pub trait RunsScope<S> {
 #[derive(Debug)]
 pub struct Key(());
 
-/// Checks `statement` against `connection` and returns what it may run on, and
-/// what the check has found out about it.
+/// Checks `statement` against `connection` and returns what it may run on. What
+/// the check has found out about it is left in `answers`.
 pub(super) fn open<'c, Conn, Q>(
     connection: &'c mut Conn,
     statement: &Q,
-) -> Result<(&'c mut Conn::Connection, Answers)>
+    answers: &mut Answers,
+) -> Result<&'c mut Conn::Connection>
 where
     Q: ScopedStatement + QueryFragment<<Conn::Connection as Connection>::Backend> + QueryId,
     Conn: RunsScope<<Q::Scope as StatementScope>::Base>,
 {
-    connection.enter(statement, Key(()))
+    let subject = Subject {
+        fragment: statement,
+        id: if Q::HAS_STATIC_QUERY_ID {
+            Some(TypeId::of::<Q::QueryId>())
+        } else {
+            None
+        },
+        made_by: statement.made_by(),
+    };
+    connection.enter(&subject, answers, Key(()))
 }
 
 /// Checks `scope` against `connection` and records `used`, for a statement that
@@ -98,17 +115,21 @@ where
         Ok(self.raw())
     }
 
-    fn enter<Q>(&mut self, statement: &Q, key: Key) -> Result<(&mut C::Connection, Answers)>
+    fn enter<T>(
+        &mut self,
+        statement: &Subject<'_, <C::Connection as Connection>::Backend, T>,
+        answers: &mut Answers,
+        key: Key,
+    ) -> Result<&mut C::Connection>
     where
-        Q: ScopedStatement<Scope: StatementScope<Base = S>>,
-        Q: QueryFragment<<C::Connection as Connection>::Backend> + QueryId,
+        T: StatementScope<Base = S>,
     {
-        self.enter_for(statement.scope().base(), None, key)?;
-        let answers = check(statement, Some(&mut self.types))?;
-        if let Some(used) = statement.scope().hatch() {
+        self.enter_for(statement.made_by.scope.base(), None, key)?;
+        *answers = check(statement, Some(&mut self.types))?;
+        if let Some(used) = statement.made_by.scope.hatch() {
             used.record(self.hatch_sink())?;
         }
-        Ok((self.raw(), answers))
+        Ok(self.raw())
     }
 }
 
@@ -128,15 +149,19 @@ where
         Ok(self)
     }
 
-    fn enter<Q>(&mut self, statement: &Q, _: Key) -> Result<(&mut C, Answers)>
+    fn enter<T>(
+        &mut self,
+        statement: &Subject<'_, C::Backend, T>,
+        answers: &mut Answers,
+        _: Key,
+    ) -> Result<&mut C>
     where
-        Q: ScopedStatement<Scope: StatementScope<Base = S>>,
-        Q: QueryFragment<C::Backend> + QueryId,
+        T: StatementScope<Base = S>,
     {
-        let answers = check(statement, None)?;
-        if let Some(used) = statement.scope().hatch() {
+        *answers = check(statement, None)?;
+        if let Some(used) = statement.made_by.scope.hatch() {
             used.record(None)?;
         }
-        Ok((self, answers))
+        Ok(self)
     }
 }

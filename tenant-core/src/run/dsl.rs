@@ -76,7 +76,11 @@ pub trait RunScopedDsl<Conn>: Sized {
     where
         Self: LoadScoped<'query, Conn, U>,
     {
-        self.load_scoped(conn)?.collect()
+        // Not `?`, which is more code in each query.
+        match self.load_scoped(conn) {
+            Ok(rows) => rows.collect(),
+            Err(error) => Err(error),
+        }
     }
 
     /// Runs the query and returns an iterator over the rows.
@@ -108,7 +112,7 @@ pub trait RunScopedDsl<Conn>: Sized {
     where
         Self: LoadScoped<'query, Conn, U>,
     {
-        first_row(self.load_scoped(conn)?)
+        first_row(self.load_scoped(conn))
     }
 
     /// Runs the query and returns all rows; the same as [`load`](Self::load).
@@ -133,13 +137,19 @@ pub trait RunScopedDsl<Conn>: Sized {
         Self: LimitDsl,
         Limit<Self>: LoadScoped<'query, Conn, U, DefaultLoadingMode>,
     {
-        first_row(self.limit(1).load_scoped(conn)?)
+        first_row(self.limit(1).load_scoped(conn))
     }
 }
 
 /// The first row, or `NotFound`.
-pub(crate) fn first_row<U>(mut rows: impl Iterator<Item = Result<U>>) -> Result<U> {
-    rows.next().unwrap_or(Err(DieselError::NotFound.into()))
+pub(crate) fn first_row<U>(rows: Result<impl Iterator<Item = Result<U>>>) -> Result<U> {
+    match rows {
+        Ok(mut rows) => match rows.next() {
+            Some(row) => row,
+            None => Err(DieselError::NotFound.into()),
+        },
+        Err(error) => Err(error),
+    }
 }
 
 #[diagnostic::do_not_recommend]

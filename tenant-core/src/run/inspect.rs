@@ -22,41 +22,45 @@ use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, QueryBuilder, QueryFragment};
 use diesel::result::{Error as DieselError, QueryResult};
 
+use super::fragment::Fragment;
 use super::verify;
 use crate::connection::ScopedBackend;
 use crate::error::Error;
-use crate::query::{ScopedStatement, StatementScope};
+use crate::query::StatementScope;
 use crate::scope::Scope;
 use crate::text::{self, Dialect, Piece};
 use crate::write::InspectValues;
 
 /// A statement that is inspected as a whole, and on its own wherever it stands.
-pub(crate) trait Inspectable<DB: Backend>: ScopedStatement {
-    /// What it is, subqueries left out.
-    const PIECE: Piece;
-
+///
+/// In an inspection its `walk_ast` is [`write_mark`], else
+/// [`walk_whole`](Self::walk_whole).
+pub(crate) trait Inspectable<DB: Backend> {
     /// Writes the statement, be it inspected or sent.
     fn walk_whole<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
 }
 
-/// Walks a statement: for an inspection it reads itself and writes its mark.
-#[inline]
-pub(crate) fn walk<'b, DB, Q>(statement: &'b Q, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+/// Reads a statement made by `scope`, of which `kind` says what it is, subqueries
+/// left out, and writes its mark.
+#[cold]
+pub(crate) fn write_mark<DB, S>(
+    statement: &dyn Inspectable<DB>,
+    kind: Piece,
+    scope: &S,
+    mut out: AstPass<'_, '_, DB>,
+) -> QueryResult<()>
 where
     DB: ScopedBackend,
-    Q: Inspectable<DB>,
+    S: StatementScope,
 {
-    if !is_inspection(&out) {
-        return statement.walk_whole(out);
-    }
-    let (sql, binds) = read(&Whole(statement), Q::PIECE, out.backend())?;
-    let scope = statement.scope().base();
-    let own = mark_of(scope);
+    let (sql, binds) = read(&Whole(statement), kind, out.backend())?;
+    let base = scope.base();
+    let own = mark_of(base);
     if sql.matches(MARK).count() != sql.matches(&own).count() {
-        let foreign = Error::mismatch(scope, "another kind of scope, in a subquery");
+        let foreign = Error::mismatch(base, "another kind of scope, in a subquery");
         return Err(found(foreign));
     }
-    out.push_sql(&mark_of(statement.scope()));
+    out.push_sql(&mark_of(scope));
     if Dialect::of::<DB>().counts_placeholders() {
         // They count in the outer statement, too.
         out.push_sql(&" ?".repeat(binds));
@@ -74,13 +78,9 @@ fn mark_of<S: StatementScope>(_: &S) -> String {
 }
 
 /// The statement as a piece that is inspected.
-struct Whole<'a, Q>(&'a Q);
+struct Whole<'a, DB>(&'a dyn Inspectable<DB>);
 
-impl<DB, Q> QueryFragment<DB> for Whole<'_, Q>
-where
-    DB: Backend,
-    Q: Inspectable<DB>,
-{
+impl<DB: Backend> QueryFragment<DB> for Whole<'_, DB> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.0.walk_whole(out)
     }
@@ -108,10 +108,9 @@ pub(crate) fn is_writing<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> bool {
 ///
 /// [`Error::UnguardedTable`] and [`Error::UnsafeFragment`], as Diesel's
 /// `QueryBuilderError`: that is all a walk can return.
-pub(crate) fn inspect<DB, F>(piece: &F, kind: Piece, backend: &DB) -> QueryResult<()>
+pub(crate) fn inspect<DB>(piece: &dyn Fragment<DB>, kind: Piece, backend: &DB) -> QueryResult<()>
 where
     DB: ScopedBackend,
-    F: QueryFragment<DB>,
 {
     read(piece, kind, backend)?;
     Ok(())
@@ -129,44 +128,30 @@ where
     DB: ScopedBackend,
     F: QueryFragment<DB>,
 {
-    walk_checked(part, out, |_| Ok(()))
+    if is_inspection(&out) {
+        return write_checked(part, None, out);
+    }
+    part.walk_ast(out)
 }
 
-/// Walks what a `SET` assigns, which must not be `tenant_column`: as [`walk_part`].
+/// Reads a part, which must not assign `tenant_column`, and writes what was read.
 ///
 /// # Errors
 ///
 /// As [`inspect`], and [`Error::TenantColumnAssigned`].
-pub(crate) fn walk_assignments<'b, DB, F>(
-    part: &'b F,
+#[cold]
+pub(crate) fn write_checked<DB>(
+    part: &dyn Fragment<DB>,
     tenant_column: Option<&'static str>,
-    out: AstPass<'_, 'b, DB>,
+    mut out: AstPass<'_, '_, DB>,
 ) -> QueryResult<()>
 where
     DB: ScopedBackend,
-    F: QueryFragment<DB>,
 {
-    walk_checked(part, out, |sql| match tenant_column {
-        Some(column) => text::check_assignments(sql, column, Dialect::of::<DB>()),
-        None => Ok(()),
-    })
-}
-
-#[inline]
-fn walk_checked<'b, DB, F>(
-    part: &'b F,
-    mut out: AstPass<'_, 'b, DB>,
-    check: impl FnOnce(&str) -> Result<(), Error>,
-) -> QueryResult<()>
-where
-    DB: ScopedBackend,
-    F: QueryFragment<DB>,
-{
-    if !is_inspection(&out) {
-        return part.walk_ast(out);
-    }
     let (sql, _) = read(part, Piece::Part, out.backend())?;
-    check(&sql).map_err(found)?;
+    if let Some(column) = tenant_column {
+        text::check_assignments(&sql, column, Dialect::of::<DB>()).map_err(found)?;
+    }
     out.push_sql(&sql);
     Ok(())
 }
@@ -174,10 +159,9 @@ where
 /// The text of `piece`, written for an inspection and found in order, and how
 /// many values it binds.
 #[cold] // once for each text, while each run walks past it
-fn read<DB, F>(piece: &F, kind: Piece, backend: &DB) -> QueryResult<(String, usize)>
+fn read<DB>(piece: &dyn Fragment<DB>, kind: Piece, backend: &DB) -> QueryResult<(String, usize)>
 where
     DB: ScopedBackend,
-    F: QueryFragment<DB>,
 {
     let sql = written(&Inspected(piece), backend)?;
     let binds = verify::count_binds(piece, backend)?;
@@ -193,10 +177,9 @@ where
 /// # Errors
 ///
 /// Diesel's, if it can't be written.
-pub(super) fn written<DB, F>(fragment: &F, backend: &DB) -> QueryResult<String>
+pub(super) fn written<DB>(fragment: &dyn Fragment<DB>, backend: &DB) -> QueryResult<String>
 where
     DB: ScopedBackend,
-    F: QueryFragment<DB>,
 {
     let mut builder = DB::QueryBuilder::default();
     fragment.to_sql(&mut builder, backend)?;
@@ -213,10 +196,9 @@ pub(crate) fn found(error: Error) -> DieselError {
 /// # Errors
 ///
 /// As [`inspect`].
-pub(crate) fn piece<DB, F>(piece: &F) -> Result<(), Error>
+pub(crate) fn piece<DB>(piece: &dyn Fragment<DB>) -> Result<(), Error>
 where
     DB: ScopedBackend,
-    F: QueryFragment<DB>,
 {
     inspect(piece, Piece::Part, &DB::default()).map_err(unpack)
 }
@@ -247,15 +229,11 @@ fn unpack(error: DieselError) -> Error {
 }
 
 /// Sets the flag for everything below.
-struct Inspected<'a, F>(&'a F);
+struct Inspected<'a, DB>(&'a dyn Fragment<DB>);
 
-impl<DB, F> QueryFragment<DB> for Inspected<'_, F>
-where
-    DB: Backend,
-    F: QueryFragment<DB>,
-{
+impl<DB: Backend> QueryFragment<DB> for Inspected<'_, DB> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.skip_from(true);
-        self.0.walk_ast(out)
+        self.0.walk(out)
     }
 }

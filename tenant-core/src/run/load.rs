@@ -5,13 +5,12 @@ use std::fmt;
 use diesel::RunQueryDsl;
 use diesel::backend::Backend;
 use diesel::connection::{Connection, DefaultLoadingMode};
-use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::query_dsl::LoadQuery;
 use diesel::result::QueryResult;
 
 use super::answers::Answers;
-use super::{RunsScope, door, inspect};
+use super::{RunsScope, door};
 use crate::error::{Error, Result};
 use crate::query::{IntoLoadable, ScopedStatement, StatementScope};
 
@@ -46,10 +45,15 @@ where
         Conn: 'conn;
 
     fn load_scoped(self, conn: &mut Conn) -> Result<Self::RowIter<'_>> {
-        let statement = self.into_loadable();
-        let (connection, answers) = door::open(conn, &statement)?;
-        let checked = Checked::new(statement, answers);
-        Ok(Rows(checked.internal_load(connection)?))
+        let mut checked = Checked {
+            statement: self.into_loadable(),
+            answers: Answers::default(),
+        };
+        // Not `?`, which is more code in each query.
+        match door::open(conn, &checked.statement, &mut checked.answers) {
+            Ok(connection) => Rows::of(checked.internal_load(connection)),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -73,14 +77,20 @@ where
     Q: QueryFragment<<Conn::Connection as Connection>::Backend>,
 {
     fn execute_scoped(self, conn: &mut Conn) -> Result<usize> {
-        let (connection, answers) = door::open(conn, &self)?;
-        let checked = Checked::new(self, answers);
-        Ok(connection.execute_returning_count(&checked)?)
+        let mut checked = Checked {
+            statement: self,
+            answers: Answers::default(),
+        };
+        match door::open(conn, &checked.statement, &mut checked.answers) {
+            Ok(connection) => written(connection.execute_returning_count(&checked)),
+            Err(error) => Err(error),
+        }
     }
 }
 
-/// A statement that has passed the door. Diesel runs this type, and not the
-/// statement itself, so that there is no second way to run one.
+/// A statement with what the door has found out about it. Diesel runs this type,
+/// and not the statement itself, so that there is no second way to run one: where
+/// it is made, it passes the door, or is dropped.
 #[derive(Debug, Clone)]
 #[doc(hidden)]
 pub struct Checked<Q> {
@@ -88,10 +98,9 @@ pub struct Checked<Q> {
     answers: Answers,
 }
 
-impl<Q> Checked<Q> {
-    fn new(statement: Q, answers: Answers) -> Self {
-        Self { statement, answers }
-    }
+/// How many rows were written.
+pub(crate) fn written(count: QueryResult<usize>) -> Result<usize> {
+    count.map_err(Error::from)
 }
 
 impl<Q: Query> Query for Checked<Q> {
@@ -111,28 +120,10 @@ where
     Q: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        let collects_binds = out.bind_collector().is_some() || out.debug_binds().is_some();
-        if collects_binds {
-            return self.statement.walk_ast(out);
-        }
-        if inspect::is_writing(&mut out) {
-            let Some(sql) = &self.answers.sql else {
-                return self.statement.walk_ast(out);
-            };
-            // Placeholders are numbered in it, and nothing follows it.
-            out.push_sql(sql);
+        if self.answers.answer(&mut out) {
             return Ok(());
         }
-        // What is left to ask: may it be kept, and is it empty?
-        match self.answers.may_be_kept {
-            Some(true) => out.push_sql(""),
-            Some(false) => {
-                out.push_sql("");
-                out.unsafe_to_cache_prepared();
-            }
-            None => self.statement.walk_ast(out)?,
-        }
-        Ok(())
+        self.statement.walk_ast(out)
     }
 }
 
@@ -143,8 +134,12 @@ impl<Q, Conn> RunQueryDsl<Conn> for Checked<Q> {}
 pub struct Rows<I>(I);
 
 impl<I> Rows<I> {
-    pub(crate) fn new(rows: I) -> Self {
-        Self(rows)
+    /// The rows of a query that was sent.
+    pub(crate) fn of(rows: QueryResult<I>) -> Result<Self> {
+        match rows {
+            Ok(rows) => Ok(Self(rows)),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

@@ -8,11 +8,14 @@ mod answers;
 mod check;
 pub(crate) mod door;
 mod dsl;
+pub(crate) mod fragment;
 pub(crate) mod inspect;
 mod load;
+mod subject;
 pub(crate) mod verify;
 
 pub use self::door::RunsScope;
 pub use self::dsl::RunScopedDsl;
 pub(crate) use self::dsl::first_row;
+pub(crate) use self::load::written;
 pub use self::load::{ExecuteScoped, LoadScoped, Rows};

@@ -10,26 +10,31 @@
 
 use diesel::backend::Backend;
 use diesel::internal::derives::multiconnection::AstPassHelper;
-use diesel::query_builder::{AstPass, QueryFragment};
+use diesel::query_builder::AstPass;
 use diesel::result::QueryResult;
 
+use super::fragment::Fragment;
 use crate::error::{Error, Result};
-use crate::query::{ScopedStatement, StatementScope};
 use crate::scope::Scope;
 use crate::scope::fingerprint::{self, BoundBy};
 
-/// Whether the guards of `statement` are all of its own tables.
+/// Whether the guards of `statement` are all of its own tables: they bind
+/// `guard_ids` ids, of `scope`.
 ///
 /// # Errors
 ///
 /// [`Error::ScopeMismatch`] if a guard in it binds an id of another scope.
-pub(crate) fn is_flat<DB, Q>(statement: &Q) -> Result<bool>
+pub(crate) fn is_flat<DB, S>(
+    statement: &dyn Fragment<DB>,
+    scope: &S,
+    guard_ids: usize,
+) -> Result<bool>
 where
     DB: Backend + Default,
-    Q: ScopedStatement + QueryFragment<DB>,
+    S: Scope,
 {
-    let found = guards(statement, statement.scope().base(), |_| ())?;
-    Ok(found.ids == statement.guard_ids())
+    let found = guards(statement, scope, |_| ())?;
+    Ok(found.ids == guard_ids)
 }
 
 /// What a statement binds.
@@ -47,19 +52,18 @@ pub(crate) struct Binds {
 /// # Errors
 ///
 /// [`Error::ScopeMismatch`] if a guard binds an id of another scope.
-pub(crate) fn guards<DB, F, S>(
-    fragment: &F,
+pub(crate) fn guards<DB, S>(
+    fragment: &dyn Fragment<DB>,
     scope: &S,
     mut place: impl FnMut(usize),
 ) -> Result<Binds>
 where
     DB: Backend + Default,
-    F: QueryFragment<DB>,
     S: Scope,
 {
     let backend = DB::default();
     let mut binds = Vec::with_capacity(16);
-    fragment.walk_ast(AstPass::collect_debug_binds_pass(&mut binds, &backend))?;
+    fragment.walk(AstPass::collect_debug_binds_pass(&mut binds, &backend))?;
     let mut ids = 0;
     let mut foreign = false;
     for (at, bind) in binds.iter().enumerate() {
@@ -88,12 +92,11 @@ where
 /// # Errors
 ///
 /// Diesel's, if it can't be walked.
-pub(super) fn count_binds<DB, F>(fragment: &F, backend: &DB) -> QueryResult<usize>
-where
-    DB: Backend,
-    F: QueryFragment<DB>,
-{
+pub(super) fn count_binds<DB: Backend>(
+    fragment: &dyn Fragment<DB>,
+    backend: &DB,
+) -> QueryResult<usize> {
     let mut binds = Vec::new();
-    fragment.walk_ast(AstPass::collect_debug_binds_pass(&mut binds, backend))?;
+    fragment.walk(AstPass::collect_debug_binds_pass(&mut binds, backend))?;
     Ok(binds.len())
 }

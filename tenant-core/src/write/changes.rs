@@ -93,6 +93,9 @@ where
     V: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        inspect::walk_assignments(&self.values, self.tenant_column, out)
+        if inspect::is_inspection(&out) {
+            return inspect::write_checked(&self.values, self.tenant_column, out);
+        }
+        self.values.walk_ast(out)
     }
 }

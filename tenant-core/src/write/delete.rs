@@ -13,7 +13,7 @@ use crate::connection::ScopedBackend;
 use crate::expr::ScopedExpression;
 use crate::guard::Guard;
 use crate::query::{
-    AndPredicate, BoxedPredicate, IntoBoxedPredicate, IntoLoadable, OrPredicate, Predicate,
+    AndPredicate, BoxedPredicate, IntoBoxedPredicate, IntoLoadable, MadeBy, OrPredicate, Predicate,
     ScopedStatement, ValidPredicate, walk_where,
 };
 use crate::run::inspect::{self, Inspectable};
@@ -174,16 +174,11 @@ impl<T, G, P, R, S> Sealed for ScopedDelete<T, G, P, R, S> {}
 impl<T, G: Guard, P, R, S: Scope> ScopedStatement for ScopedDelete<T, G, P, R, S> {
     type Scope = S;
 
-    fn scope(&self) -> &S {
-        &self.scope
-    }
-
-    fn guard_ids(&self) -> usize {
-        G::IDS
-    }
-
-    fn other_scope(&self) -> Option<&S> {
-        self.target_scope.as_ref()
+    fn made_by(&self) -> MadeBy<'_, S> {
+        MadeBy {
+            other_scope: self.target_scope.as_ref(),
+            ..MadeBy::of(&self.scope, G::IDS)
+        }
     }
 }
 
@@ -239,11 +234,16 @@ where
 impl<DB, T, G, P, R, S> QueryFragment<DB> for ScopedDelete<T, G, P, R, S>
 where
     DB: ScopedBackend,
+    G: Guard,
+    S: Scope,
     Self: Inspectable<DB>,
     P: ValidPredicate<T>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        inspect::walk(self, out)
+        if inspect::is_inspection(&out) {
+            return inspect::write_mark(self, Piece::Delete, self.made_by().scope, out);
+        }
+        self.walk_whole(out)
     }
 }
 
@@ -255,12 +255,10 @@ where
     P: Predicate + QueryFragment<DB>,
     R: QueryFragment<DB>,
 {
-    const PIECE: Piece = Piece::Delete;
-
     fn walk_whole<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("DELETE FROM ");
         self.table.walk_ast(out.reborrow())?;
-        walk_where(&self.guard, &self.predicate, out.reborrow())?;
+        walk_where!(&self.guard => G, &self.predicate => P, out);
         self.returning.walk_ast(out)
     }
 }

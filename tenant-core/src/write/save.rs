@@ -41,6 +41,6 @@ where
     fn save(self, scope: &S, conn: &mut Conn) -> Result<U> {
         scope.update(self).set(self).execute_scoped(conn)?;
         let saved = scope.from(R::table()).find(self.id());
-        crate::run::first_row(saved.load_scoped(conn)?)
+        crate::run::first_row(saved.load_scoped(conn))
     }
 }

@@ -7,7 +7,7 @@ use diesel::result::QueryResult;
 
 use super::ScopedUpdate;
 use crate::connection::ScopedBackend;
-use crate::query::{IntoLoadable, ScopedStatement};
+use crate::query::{IntoLoadable, MadeBy, ScopedStatement};
 use crate::run::inspect::{self, Inspectable};
 use crate::scope::Scope;
 use crate::sealed::Sealed;
@@ -38,20 +38,13 @@ impl<U, S> Sealed for ScopedUpdate<U, S> {}
 impl<U, S: Scope> ScopedStatement for ScopedUpdate<U, S> {
     type Scope = S;
 
-    fn scope(&self) -> &S {
-        &self.scope
-    }
-
-    fn guard_ids(&self) -> usize {
-        self.guard_ids
-    }
-
-    fn other_scope(&self) -> Option<&S> {
-        self.target_scope.as_ref()
-    }
-
-    fn tenant_column(&self) -> Option<&'static str> {
-        self.tenant_column
+    fn made_by(&self) -> MadeBy<'_, S> {
+        MadeBy {
+            scope: &self.scope,
+            guard_ids: self.guard_ids,
+            other_scope: self.target_scope.as_ref(),
+            tenant_column: self.tenant_column,
+        }
     }
 }
 
@@ -71,7 +64,10 @@ where
     U: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        inspect::walk(self, out)
+        if inspect::is_inspection(&out) {
+            return inspect::write_mark(self, Piece::Part, self.made_by().scope, out);
+        }
+        self.walk_whole(out)
     }
 }
 
@@ -80,8 +76,6 @@ where
     DB: ScopedBackend,
     U: QueryFragment<DB>,
 {
-    const PIECE: Piece = Piece::Part;
-
     fn walk_whole<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.statement.walk_ast(out)
     }

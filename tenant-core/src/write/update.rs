@@ -92,17 +92,18 @@ where
     }
 }
 
-impl<U, S> ScopedUpdate<U, S> {
-    /// The same update with another statement.
-    fn map<N>(self, change: impl FnOnce(U) -> N) -> ScopedUpdate<N, S> {
+/// The update with another statement: a macro for the reason that is said where
+/// [`ScopedSelect`](crate::query::ScopedSelect) has one.
+macro_rules! with {
+    ($update:ident.statement = $statement:expr) => {
         ScopedUpdate {
-            statement: change(self.statement),
-            scope: self.scope,
-            target_scope: self.target_scope,
-            guard_ids: self.guard_ids,
-            tenant_column: self.tenant_column,
+            statement: $statement,
+            scope: $update.scope,
+            target_scope: $update.target_scope,
+            guard_ids: $update.guard_ids,
+            tenant_column: $update.tenant_column,
         }
-    }
+    };
 }
 
 impl<T, W, V, R, S> ScopedUpdate<UpdateStatement<T, W, V, R>, S>
@@ -120,7 +121,8 @@ where
         First<X::Accepted>: ValidPredicate<T>,
         UpdateStatement<T, W, V, R>: FilterDsl<Conjunct<First<X::Accepted>>>,
     {
-        self.map(|statement| FilterDsl::filter(statement, Conjunct(First(predicate.accepted()))))
+        let predicate = Conjunct(First(predicate.accepted()));
+        with!(self.statement = FilterDsl::filter(self.statement, predicate))
     }
 
     /// Restricts the update to the row with this primary key.
@@ -141,7 +143,8 @@ where
             FilterDsl<Conjunct<First<<T::PrimaryKey as EqAll<PK>>::Output>>>,
     {
         let key = T::default().primary_key().eq_all(key);
-        self.map(|statement| FilterDsl::filter(statement, Conjunct(First(key))))
+        let predicate = Conjunct(First(key));
+        with!(self.statement = FilterDsl::filter(self.statement, predicate))
     }
 
     /// Boxes the `WHERE`, so that filters can be added in a loop.
@@ -151,7 +154,7 @@ where
     where
         UpdateStatement<T, W, V, R>: BoxedDsl<'a, DB>,
     {
-        self.map(BoxedDsl::internal_into_boxed)
+        with!(self.statement = self.statement.internal_into_boxed())
     }
 }
 
@@ -196,7 +199,7 @@ where
         UpdateStatement<T, W, Changes<V::Changeset, T>>: AsQuery,
     {
         let changes = Changes::new(values.as_changeset(), T::Fill::COLUMN);
-        self.map(|statement| statement.set(changes))
+        with!(self.statement = self.statement.set(changes))
     }
 }
 
@@ -215,6 +218,6 @@ where
         E: NoSubquery + SelectableExpression<T>,
         UpdateStatement<T, W, V, ReturningClause<E>>: Query,
     {
-        self.map(|statement| statement.returning(returned))
+        with!(self.statement = self.statement.returning(returned))
     }
 }

@@ -21,7 +21,7 @@ use diesel::query_builder::{
 };
 use diesel::query_dsl::QueryDsl;
 
-use super::{IntoLoadable, ScopedSelect, ScopedStatement, scope_other_than};
+use super::{IntoLoadable, MadeBy, ScopedSelect, ScopedStatement, scope_other_than};
 use crate::scope::Scope;
 use crate::sealed::Sealed;
 
@@ -104,7 +104,7 @@ where
         let of_right = || right.scope_other_than(&scope);
         Self {
             other_scope: left.scope_other_than(&scope).or_else(of_right),
-            guard_ids: left.guard_ids() + right.guard_ids(),
+            guard_ids: left.made_by().guard_ids + right.made_by().guard_ids,
             arms: Arms {
                 combinator,
                 duplicates,
@@ -167,16 +167,11 @@ where
 {
     type Scope = S;
 
-    fn scope(&self) -> &S {
-        &self.scope
-    }
-
-    fn guard_ids(&self) -> usize {
-        self.guard_ids
-    }
-
-    fn other_scope(&self) -> Option<&S> {
-        self.other_scope.as_ref()
+    fn made_by(&self) -> MadeBy<'_, S> {
+        MadeBy {
+            other_scope: self.other_scope.as_ref(),
+            ..MadeBy::of(&self.scope, self.guard_ids)
+        }
     }
 }
 

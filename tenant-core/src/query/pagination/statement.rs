@@ -12,7 +12,7 @@ use diesel::sql_types::BigInt;
 
 use crate::connection::ScopedBackend;
 use crate::guard::Guard;
-use crate::query::{IntoLoadable, Predicate, ScopedSelect, ScopedStatement, WalkSelect};
+use crate::query::{IntoLoadable, MadeBy, Predicate, ScopedSelect, ScopedStatement, WalkSelect};
 use crate::sealed::Sealed;
 
 /// `LIMIT … OFFSET …`
@@ -81,16 +81,8 @@ impl<Q> Sealed for PagedSelect<Q> {}
 impl<Q: ScopedStatement> ScopedStatement for PagedSelect<Q> {
     type Scope = Q::Scope;
 
-    fn scope(&self) -> &Q::Scope {
-        self.query.scope()
-    }
-
-    fn guard_ids(&self) -> usize {
-        self.query.guard_ids()
-    }
-
-    fn other_scope(&self) -> Option<&Q::Scope> {
-        self.query.other_scope()
+    fn made_by(&self) -> MadeBy<'_, Q::Scope> {
+        self.query.made_by()
     }
 }
 

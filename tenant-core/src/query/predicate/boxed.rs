@@ -67,6 +67,8 @@ where
 }
 
 impl<DB> Predicate for BoxedPredicate<'_, DB> {
+    const CAN_BE_DISJUNCTION: bool = true;
+
     fn is_absent(&self) -> bool {
         self.chain.is_none()
     }

@@ -6,7 +6,40 @@ use diesel::result::QueryResult;
 
 use super::Predicate;
 use crate::connection::ScopedBackend;
-use crate::run::inspect;
+
+/// Writes a predicate in parentheses; an inspection reads it on its own. Here and
+/// below a macro, since a function would be compiled for each predicate of a program.
+macro_rules! walk_parenthesised {
+    ($fragment:expr, $out:expr) => {{
+        let mut out = $out;
+        out.push_sql("(");
+        $crate::run::inspect::walk_part($fragment, out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }};
+}
+
+/// Writes a chain so that it can stand next to `AND`.
+macro_rules! walk_conjunct {
+    ($chain:expr => $Chain:ty, $out:expr) => {
+        if <$Chain>::CAN_BE_DISJUNCTION && $chain.is_disjunction() {
+            $crate::query::predicate::parenthesised($chain, $out)
+        } else {
+            $chain.walk_ast($out)
+        }
+    };
+}
+
+pub(crate) use walk_conjunct;
+
+/// Writes `chain` in parentheses.
+pub(crate) fn parenthesised<'b, DB, P>(chain: &'b P, out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+where
+    DB: ScopedBackend,
+    P: QueryFragment<DB>,
+{
+    walk_parenthesised!(chain, out)
+}
 
 /// The caller filters by nothing.
 #[derive(Debug, Clone, Copy, QueryId)]
@@ -92,6 +125,8 @@ impl<X> Predicate for First<X> {}
 impl<L, X> Predicate for And<L, X> {}
 
 impl<L, X> Predicate for Or<L, X> {
+    const CAN_BE_DISJUNCTION: bool = true;
+
     fn is_disjunction(&self) -> bool {
         true
     }
@@ -109,7 +144,7 @@ where
     X: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        parenthesised(&self.0, out)
+        walk_parenthesised!(&self.0, out)
     }
 }
 
@@ -120,9 +155,9 @@ where
     X: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        conjunct(&self.0, out.reborrow())?;
+        walk_conjunct!(&self.0 => L, out.reborrow())?;
         out.push_sql(" AND ");
-        parenthesised(&self.1, out)
+        walk_parenthesised!(&self.1, out)
     }
 }
 
@@ -135,33 +170,6 @@ where
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.0.walk_ast(out.reborrow())?;
         out.push_sql(" OR ");
-        parenthesised(&self.1, out)
+        walk_parenthesised!(&self.1, out)
     }
-}
-
-/// Writes `chain` so that it can stand next to `AND`.
-#[inline]
-pub(crate) fn conjunct<'b, DB, P>(chain: &'b P, out: AstPass<'_, 'b, DB>) -> QueryResult<()>
-where
-    DB: ScopedBackend,
-    P: Predicate + QueryFragment<DB>,
-{
-    if chain.is_disjunction() {
-        parenthesised(chain, out)
-    } else {
-        chain.walk_ast(out)
-    }
-}
-
-/// Writes a predicate in parentheses; an inspection reads it on its own.
-#[inline]
-fn parenthesised<'b, DB, X>(fragment: &'b X, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
-where
-    DB: ScopedBackend,
-    X: QueryFragment<DB>,
-{
-    out.push_sql("(");
-    inspect::walk_part(fragment, out.reborrow())?;
-    out.push_sql(")");
-    Ok(())
 }

@@ -7,7 +7,7 @@ use diesel::query_dsl::methods::FilterDsl;
 use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, Nullable};
 
-use super::chain::conjunct;
+use super::chain::walk_conjunct;
 use super::{AllRows, And, BoxedPredicate, First, Or, Predicate, ValidPredicate};
 use crate::connection::ScopedBackend;
 use crate::guard::{ColumnGuard, NoGuard};
@@ -37,7 +37,7 @@ where
             // A boxed chain that nothing was added to.
             out.push_sql("1 = 1");
         }
-        conjunct(&self.0, out)
+        walk_conjunct!(&self.0 => P, out)
     }
 }
 

@@ -10,8 +10,8 @@ mod expression;
 mod valid;
 
 pub use self::boxed::{BoxedPredicate, IntoBoxedPredicate};
-pub(crate) use self::chain::conjunct;
 pub use self::chain::{AllRows, And, AndPredicate, First, Or, OrPredicate};
+pub(crate) use self::chain::{parenthesised, walk_conjunct};
 pub use self::expression::{Conjunct, Restrict};
 pub use self::valid::ValidPredicate;
 
@@ -23,6 +23,10 @@ pub trait Predicate: Sealed {
     fn is_absent(&self) -> bool {
         false
     }
+
+    /// Whether any chain of this type is a disjunction. What is false here is not
+    /// even compiled.
+    const CAN_BE_DISJUNCTION: bool = false;
 
     /// Whether the chain ends in `OR`, and needs parentheses next to `AND`.
     fn is_disjunction(&self) -> bool {

@@ -14,7 +14,7 @@ where
     type Output = ScopedSelect<dsl::IntoBoxed<'a, Q, DB>, G, BoxedPredicate<'a, DB>, S>;
 
     fn internal_into_boxed(self) -> dsl::IntoBoxed<'a, Self, DB> {
-        self.map(BoxedDsl::internal_into_boxed)
-            .map_predicate(IntoBoxedPredicate::into_boxed)
+        let boxed = with!(self.statement = self.statement.internal_into_boxed());
+        with!(boxed.predicate = boxed.predicate.into_boxed())
     }
 }

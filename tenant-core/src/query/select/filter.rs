@@ -20,7 +20,7 @@ where
     type Output = ScopedSelect<Q, G, P::Output, S>;
 
     fn filter(self, predicate: X) -> Self::Output {
-        self.map_predicate(|chain| chain.and(predicate.accepted()))
+        with!(self.predicate = self.predicate.and(predicate.accepted()))
     }
 }
 
@@ -34,7 +34,7 @@ where
     type Output = ScopedSelect<Q, G, P::Output, S>;
 
     fn or_filter(self, predicate: X) -> Self::Output {
-        self.map_predicate(|chain| chain.or(predicate.accepted()))
+        with!(self.predicate = self.predicate.or(predicate.accepted()))
     }
 }
 

@@ -14,7 +14,7 @@ where
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
     fn group_by(self, expression: E) -> Self::Output {
-        self.map(|statement| statement.group_by(expression.accepted()))
+        with!(self.statement = self.statement.group_by(expression.accepted()))
     }
 }
 
@@ -26,6 +26,6 @@ where
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
     fn having(self, predicate: X) -> Self::Output {
-        self.map(|statement| statement.having(predicate))
+        with!(self.statement = self.statement.having(predicate))
     }
 }

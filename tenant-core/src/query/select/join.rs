@@ -15,7 +15,6 @@ use crate::class::TableHasOneClass;
 use crate::connection::ScopedBackend;
 use crate::expr::{FitsSource, ScopedExpression};
 use crate::guard::{Guard, ScopedSource};
-use crate::query::predicate::conjunct;
 use crate::query::{AllRows, First};
 use crate::sealed::Sealed;
 
@@ -53,11 +52,11 @@ where
     X: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        if !self.guard.is_absent() {
+        if !G::IS_ABSENT {
             self.guard.walk_ast(out.reborrow())?;
             out.push_sql(" AND ");
         }
-        conjunct(&self.on, out)
+        self.on.walk_ast(out)
     }
 }
 
@@ -177,7 +176,7 @@ where
             guard,
             on: First(on.accepted()),
         };
-        let mut joined = self.map(|statement| statement.join(source, kind, on));
+        let mut joined = with!(self.statement = self.statement.join(source, kind, on));
         joined.guard_ids += ids;
         joined
     }

@@ -11,7 +11,7 @@ where
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
     fn with_lock(self, lock: Lock) -> Self::Output {
-        self.map(|statement| statement.with_lock(lock))
+        with!(self.statement = self.statement.with_lock(lock))
     }
 }
 
@@ -22,6 +22,6 @@ where
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
     fn modify_lock(self, modifier: Modifier) -> Self::Output {
-        self.map(|statement| statement.modify_lock(modifier))
+        with!(self.statement = self.statement.modify_lock(modifier))
     }
 }

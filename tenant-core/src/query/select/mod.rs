@@ -12,6 +12,31 @@
 //! | `boxed` | `into_boxed` |
 //! | `subquery` | `eq_any`, `single_value`, `exists`, `array` |
 
+/// The query with another statement, or with other predicates.
+///
+/// Not a function that takes a closure: there would be one of both for each call
+/// on each query of a program, and their names hold the types of both queries.
+macro_rules! with {
+    ($query:ident.statement = $statement:expr) => {
+        ScopedSelect {
+            statement: $statement,
+            guard: $query.guard,
+            predicate: $query.predicate,
+            scope: $query.scope,
+            guard_ids: $query.guard_ids,
+        }
+    };
+    ($query:ident.predicate = $predicate:expr) => {
+        ScopedSelect {
+            statement: $query.statement,
+            guard: $query.guard,
+            predicate: $predicate,
+            scope: $query.scope,
+            guard_ids: $query.guard_ids,
+        }
+    };
+}
+
 mod boxed;
 mod filter;
 mod group;
@@ -35,7 +60,7 @@ pub use self::nested::Remake;
 pub use self::projection::SelectWithoutTable;
 pub use self::source::{HasSource, NotJoined};
 pub use self::walk::WalkSelect;
-use super::{AllRows, From, IntoLoadable, ScopedStatement, Select, StatementScope};
+use super::{AllRows, From, IntoLoadable, MadeBy, ScopedStatement, Select, StatementScope};
 use crate::expr::Checked;
 use crate::guard::{Guard, NoGuard, ScopedSource};
 use crate::scope::Scope;
@@ -64,30 +89,6 @@ pub struct ScopedSelect<Q, G, P, S> {
 }
 
 impl<Q, G, P, S> QueryDsl for ScopedSelect<Q, G, P, S> {}
-
-impl<Q, G, P, S> ScopedSelect<Q, G, P, S> {
-    /// The same query with another statement.
-    fn map<N>(self, change: impl FnOnce(Q) -> N) -> ScopedSelect<N, G, P, S> {
-        ScopedSelect {
-            statement: change(self.statement),
-            guard: self.guard,
-            predicate: self.predicate,
-            scope: self.scope,
-            guard_ids: self.guard_ids,
-        }
-    }
-
-    /// The same query with other predicates.
-    fn map_predicate<N>(self, change: impl FnOnce(P) -> N) -> ScopedSelect<Q, G, N, S> {
-        ScopedSelect {
-            statement: self.statement,
-            guard: self.guard,
-            predicate: change(self.predicate),
-            scope: self.scope,
-            guard_ids: self.guard_ids,
-        }
-    }
-}
 
 impl<Q, G: Guard, S: Clone> ScopedSelect<Q, G, AllRows, S> {
     /// All rows of `table` that the scope reads.
@@ -145,11 +146,7 @@ where
 {
     type Scope = S;
 
-    fn scope(&self) -> &S {
-        &self.scope
-    }
-
-    fn guard_ids(&self) -> usize {
-        self.guard_ids
+    fn made_by(&self) -> MadeBy<'_, S> {
+        MadeBy::of(&self.scope, self.guard_ids)
     }
 }

@@ -14,7 +14,7 @@ where
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
     fn order(self, expression: E) -> Self::Output {
-        self.map(|statement| statement.order(expression))
+        with!(self.statement = self.statement.order(expression))
     }
 }
 
@@ -26,6 +26,6 @@ where
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
     fn then_order_by(self, expression: E) -> Self::Output {
-        self.map(|statement| statement.then_order_by(expression))
+        with!(self.statement = self.statement.then_order_by(expression))
     }
 }

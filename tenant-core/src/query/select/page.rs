@@ -11,7 +11,7 @@ where
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
     fn limit(self, limit: i64) -> Self::Output {
-        self.map(|statement| statement.limit(limit))
+        with!(self.statement = self.statement.limit(limit))
     }
 }
 
@@ -22,6 +22,6 @@ where
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
     fn offset(self, offset: i64) -> Self::Output {
-        self.map(|statement| statement.offset(offset))
+        with!(self.statement = self.statement.offset(offset))
     }
 }

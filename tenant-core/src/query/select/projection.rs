@@ -16,7 +16,7 @@ where
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
     fn select(self, selection: E) -> Self::Output {
-        self.map(|statement| statement.select(selection))
+        with!(self.statement = self.statement.select(selection))
     }
 }
 
@@ -27,7 +27,7 @@ where
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
     fn distinct(self) -> dsl::Distinct<Self> {
-        self.map(DistinctDsl::distinct)
+        with!(self.statement = self.statement.distinct())
     }
 }
 
@@ -40,7 +40,7 @@ where
     type Output = ScopedSelect<dsl::DistinctOn<Q, E>, G, P, S>;
 
     fn distinct_on(self, selection: E) -> dsl::DistinctOn<Self, E> {
-        self.map(|statement| statement.distinct_on(selection))
+        with!(self.statement = self.statement.distinct_on(selection))
     }
 }
 
@@ -51,7 +51,7 @@ where
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
     fn nullable(self) -> Self::Output {
-        self.map(SelectNullableDsl::nullable)
+        with!(self.statement = self.statement.nullable())
     }
 }
 

@@ -6,7 +6,7 @@ use diesel::result::QueryResult;
 use super::{HasSource, ScopedSelect, WalkSelect};
 use crate::connection::ScopedBackend;
 use crate::guard::Guard;
-use crate::query::{Predicate, StatementScope, ValidPredicate};
+use crate::query::{Predicate, ScopedStatement, StatementScope, ValidPredicate};
 use crate::run::inspect::{self, Inspectable};
 use crate::text::Piece;
 
@@ -28,10 +28,14 @@ where
 impl<DB, Q, G, P, S> QueryFragment<DB> for ScopedSelect<Q, G, P, S>
 where
     DB: ScopedBackend,
+    S: StatementScope,
     Self: Inspectable<DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        inspect::walk(self, out)
+        if inspect::is_inspection(&out) {
+            return inspect::write_mark(self, Piece::Select, self.made_by().scope, out);
+        }
+        self.walk_whole(out)
     }
 }
 
@@ -43,8 +47,6 @@ where
     P: Predicate + QueryFragment<DB>,
     S: StatementScope,
 {
-    const PIECE: Piece = Piece::Select;
-
     fn walk_whole<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.statement
             .walk_select(&(), &self.guard, &self.predicate, out)

@@ -63,13 +63,13 @@ impl<Q, G, P, S> ScopedSelect<Q, G, P, S> {
 /// The clauses that both kinds of statement have as fields. An inspection reads
 /// those that can hold raw SQL on their own.
 macro_rules! walk_up_to_having {
-    ($statement:ident, $column:ident, $guard:ident, $predicate:ident, $out:ident) => {
+    ($statement:ident, $column:ident, $guard:ident => $Guard:ty, $predicate:ident, $out:ident) => {
         $out.push_sql("SELECT ");
         inspect::walk_part(&$statement.distinct, $out.reborrow())?;
         inspect::walk_part(&$statement.select, $out.reborrow())?;
         $column.walk_ast($out.reborrow())?;
         $statement.from.walk_ast($out.reborrow())?;
-        walk_where($guard, $predicate, $out.reborrow())?;
+        walk_where!($guard => $Guard, $predicate => P, $out);
         inspect::walk_part(&$statement.group_by, $out.reborrow())?;
         inspect::walk_part(&$statement.having, $out.reborrow())?;
     };
@@ -100,7 +100,7 @@ where
         Gu: Guard + QueryFragment<DB>,
         P: Predicate + QueryFragment<DB>,
     {
-        walk_up_to_having!(self, column, guard, predicate, out);
+        walk_up_to_having!(self, column, guard => Gu, predicate, out);
         inspect::walk_part(&self.order, out.reborrow())?;
         self.limit_offset.walk_ast(out.reborrow())?;
         self.locking.walk_ast(out)
@@ -125,7 +125,7 @@ where
         G: Guard + QueryFragment<DB>,
         P: Predicate + QueryFragment<DB>,
     {
-        walk_up_to_having!(self, column, guard, predicate, out);
+        walk_up_to_having!(self, column, guard => G, predicate, out);
         if let Some(order) = &self.order {
             out.push_sql(" ORDER BY ");
             inspect::walk_part(order, out.reborrow())?;

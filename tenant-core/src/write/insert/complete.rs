@@ -6,7 +6,9 @@ use diesel::result::QueryResult;
 
 use crate::connection::ScopedBackend;
 use crate::guard::Guard;
-use crate::query::{Predicate, ScopedCombination, ScopedSelect, ScopedStatement, WalkSelect};
+use crate::query::{
+    MadeBy, Predicate, ScopedCombination, ScopedSelect, ScopedStatement, WalkSelect,
+};
 use crate::sealed::Sealed;
 
 /// A query of which the select list can be completed with `V`.
@@ -72,12 +74,8 @@ impl<Q, V> Sealed for Completed<Q, V> {}
 impl<Q: ScopedStatement, V> ScopedStatement for Completed<Q, V> {
     type Scope = Q::Scope;
 
-    fn scope(&self) -> &Q::Scope {
-        self.query.scope()
-    }
-
-    fn guard_ids(&self) -> usize {
-        self.query.guard_ids()
+    fn made_by(&self) -> MadeBy<'_, Q::Scope> {
+        self.query.made_by()
     }
 }
 

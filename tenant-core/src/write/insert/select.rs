@@ -14,7 +14,9 @@ use super::{Fill, InsertedOn, InspectValues, Records, ScopedInsert};
 use crate::class::TableHasOneClass;
 use crate::connection::ScopedBackend;
 use crate::error::Error;
-use crate::query::{ScopedCombination, ScopedSelect, ScopedStatement, scope_other_than};
+use crate::query::{
+    ScopedCombination, ScopedSelect, ScopedStatement, StatementScope, scope_other_than,
+};
 use crate::run::{inspect, verify};
 use crate::scope::Scope;
 use crate::sealed::Key;
@@ -187,7 +189,9 @@ where
 
     fn inspect_values<Sc: Scope>(&self, _: &Sc, backend: &DB) -> QueryResult<()> {
         inspect::inspect(&self.query, Piece::Part, backend)?;
-        verify::is_flat(&self.query).map_err(inspect::found)?;
+        let made_by = self.query.made_by();
+        verify::is_flat(&self.query, made_by.scope.base(), made_by.guard_ids)
+            .map_err(inspect::found)?;
         Ok(())
     }
 }

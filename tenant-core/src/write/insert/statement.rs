@@ -12,7 +12,9 @@ use diesel::result::QueryResult;
 use super::{InsertedOn, InspectValues};
 use crate::connection::ScopedBackend;
 use crate::error::{Error, Result};
-use crate::run::{ExecuteScoped, LoadScoped, Rows, RunScopedDsl, RunsScope, door, inspect};
+use crate::run::{
+    ExecuteScoped, LoadScoped, Rows, RunScopedDsl, RunsScope, door, inspect, written,
+};
 use crate::scope::Scope;
 use crate::write::NoSubquery;
 
@@ -89,13 +91,10 @@ impl<I, S, Conn> RunScopedDsl<Conn> for ScopedInsert<I, S> {}
 
 /// Lets the insert through the door. Its values and what it returns were checked
 /// by type, but for raw fragments, which are read here.
-fn open<T, V, Op, Ret, S, Conn>(
-    insert: ScopedInsert<InsertStatement<T, V, Op, Ret>, S>,
-    conn: &mut Conn,
-) -> Result<(
-    InsertStatement<T, V, Op, Ret>,
-    &mut <Conn as RunsScope<S>>::Connection,
-)>
+fn open<'c, T, V, Op, Ret, S, Conn>(
+    insert: &mut ScopedInsert<InsertStatement<T, V, Op, Ret>, S>,
+    conn: &'c mut Conn,
+) -> Result<&'c mut <Conn as RunsScope<S>>::Connection>
 where
     T: QuerySource,
     V: InsertedOn<<Conn::Connection as Connection>::Backend>
@@ -104,17 +103,30 @@ where
     S: Scope,
     Conn: RunsScope<S>,
 {
-    let connection = door::open_for(conn, &insert.scope, None)?;
-    if let Some(problem) = insert.problem {
-        return Err(problem);
-    }
-    if V::HIDES {
+    let connection = enter(conn, &insert.scope, &mut insert.problem);
+    if connection.is_ok() && V::HIDES {
         inspect::values(&insert.statement.records, &insert.scope)?;
     }
-    if !Ret::HAS_STATIC_QUERY_ID {
+    if connection.is_ok() && !Ret::HAS_STATIC_QUERY_ID {
         inspect::piece(&insert.statement.returning)?;
     }
-    Ok((insert.statement, connection))
+    connection
+}
+
+/// What is the same for all inserts: the scopes fit, and no row is another's.
+fn enter<'c, S, Conn>(
+    conn: &'c mut Conn,
+    scope: &S,
+    problem: &mut Option<Error>,
+) -> Result<&'c mut Conn::Connection>
+where
+    Conn: RunsScope<S>,
+{
+    let connection = door::open_for(conn, scope, None)?;
+    match problem.take() {
+        Some(problem) => Err(problem),
+        None => Ok(connection),
+    }
 }
 
 impl<T, V, Op, Ret, S, Conn> ExecuteScoped<Conn> for ScopedInsert<InsertStatement<T, V, Op, Ret>, S>
@@ -127,9 +139,11 @@ where
     Conn: RunsScope<S>,
     InsertStatement<T, V, Op, Ret>: ExecuteDsl<Conn::Connection>,
 {
-    fn execute_scoped(self, conn: &mut Conn) -> Result<usize> {
-        let (statement, connection) = open(self, conn)?;
-        Ok(ExecuteDsl::execute(statement, connection)?)
+    fn execute_scoped(mut self, conn: &mut Conn) -> Result<usize> {
+        match open(&mut self, conn) {
+            Ok(connection) => written(ExecuteDsl::execute(self.statement, connection)),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -153,9 +167,11 @@ where
     where
         Conn: 'conn;
 
-    fn load_scoped(self, conn: &mut Conn) -> Result<Self::RowIter<'_>> {
-        let (statement, connection) = open(self, conn)?;
-        Ok(Rows::new(statement.internal_load(connection)?))
+    fn load_scoped(mut self, conn: &mut Conn) -> Result<Self::RowIter<'_>> {
+        match open(&mut self, conn) {
+            Ok(connection) => Rows::of(self.statement.internal_load(connection)),
+            Err(error) => Err(error),
+        }
     }
 }
 

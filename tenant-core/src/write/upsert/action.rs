@@ -41,6 +41,7 @@ where
         }
         out.push_sql(" DO UPDATE SET ");
         self.changes.walk_ast(out.reborrow())?;
-        walk_where(&self.guard, &self.predicate, out)
+        walk_where!(&self.guard => G, &self.predicate => P, out);
+        Ok(())
     }
 }

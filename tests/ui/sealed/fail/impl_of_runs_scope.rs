@@ -19,9 +19,10 @@ impl RunsScope<Tenant> for Leak {
         Ok(&mut self.0)
     }
 
-    fn enter<Q>(
+    fn enter<T>(
         &mut self,
-        _: &Q,
+        _: &T,
+        _: &mut T,
         _: tenant_core::run::Key,
     ) -> tenant_core::Result<&mut SqliteConnection> {
         Ok(&mut self.0)

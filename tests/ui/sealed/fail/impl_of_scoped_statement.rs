@@ -1,5 +1,5 @@
 use schema::*;
-use tenant_core::query::ScopedStatement;
+use tenant_core::query::{MadeBy, ScopedStatement};
 
 //~ ERROR this trait is sealed: it can't be implemented for `AllProjects`
 struct AllProjects(Tenant);
@@ -7,12 +7,8 @@ struct AllProjects(Tenant);
 impl ScopedStatement for AllProjects {
     type Scope = Tenant;
 
-    fn scope(&self) -> &Tenant {
-        &self.0
-    }
-
-    fn guard_ids(&self) -> usize {
-        0
+    fn made_by(&self) -> MadeBy<'_, Tenant> {
+        unimplemented!()
     }
 }
 

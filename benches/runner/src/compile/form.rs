@@ -1,0 +1,25 @@
+//! The two forms of a generated crate.
+
+use std::fmt;
+
+/// In which form a crate is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Through a scope.
+    Scoped,
+    /// Diesel, with the same guards typed by hand.
+    Plain,
+}
+
+impl Form {
+    pub(super) const BOTH: [Self; 2] = [Self::Scoped, Self::Plain];
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Scoped => "scoped",
+            Self::Plain => "plain",
+        })
+    }
+}
