@@ -11,7 +11,7 @@ use std::hash::BuildHasherDefault;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use super::known::Passed;
-use super::{CheckedTexts, KnownTypes};
+use super::{CheckedTexts, KeptUpdates, KnownTypes};
 
 /// What is known of the statements of one backend and one kind of scope.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub(crate) struct Memory {
     pub(crate) types: KnownTypes,
     /// Texts of dynamic statements that were found in order.
     pub(crate) texts: CheckedTexts,
+    /// Which updates are kept as prepared statements.
+    pub(crate) kept_updates: KeptUpdates,
 }
 
 /// By the types of backend and scope: what is right in one dialect, or under one
@@ -38,13 +40,13 @@ pub(crate) fn recall<DB: 'static, S: 'static, R>(
 }
 
 /// Keeps something.
-pub(crate) fn remember<DB: 'static, S: 'static>(keep: impl FnOnce(&mut Memory)) {
+pub(crate) fn remember<DB: 'static, S: 'static, R>(keep: impl FnOnce(&mut Memory) -> R) -> R {
     let mut memories = MEMORIES.write().unwrap_or_else(PoisonError::into_inner);
     keep(
         memories
             .entry((TypeId::of::<DB>(), TypeId::of::<S>()))
             .or_default(),
-    );
+    )
 }
 
 #[cfg(test)]
@@ -65,7 +67,7 @@ mod tests {
             flat: true,
             may_be_kept: true,
         };
-        remember::<One, One>(|memory| memory.types.insert(id, known));
+        remember::<One, One, _>(|memory| memory.types.insert(id, known));
         assert!(recall::<One, One, _>(|memory| memory.types.get(id)).is_some());
         assert!(recall::<One, Other, _>(|memory| memory.types.get(id)).is_none());
         assert!(recall::<Other, One, _>(|memory| memory.types.get(id)).is_none());

@@ -2,6 +2,7 @@
 
 mod checked;
 mod handle;
+mod kept;
 mod known;
 pub(crate) mod memory;
 #[cfg(feature = "r2d2")]
@@ -14,6 +15,7 @@ pub(crate) use self::checked::{Check, CheckedTexts};
 pub use self::handle::{
     Borrowed, ByReference, ByValue, ConnectionHandle, IntoHandle, ScopedBackend,
 };
+pub(crate) use self::kept::KeptUpdates;
 pub(crate) use self::known::{KnownType, KnownTypes};
 #[cfg(feature = "r2d2")]
 pub use self::pool::{PooledTenantConnection, TenantPool};

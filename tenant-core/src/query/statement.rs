@@ -48,6 +48,9 @@ pub struct MadeBy<'a, S> {
     pub(crate) other_scope: Option<&'a S>,
     /// The column that the statement must not assign, if it assigns any.
     pub(crate) tenant_column: Option<&'static str>,
+    /// Whether its parts alone decide if the prepared statement is kept. Diesel
+    /// prepares each update anew, whatever it is made of.
+    pub(crate) is_kept_as_its_parts: bool,
 }
 
 impl<'a, S> MadeBy<'a, S> {
@@ -58,6 +61,7 @@ impl<'a, S> MadeBy<'a, S> {
             guard_ids,
             other_scope: None,
             tenant_column: None,
+            is_kept_as_its_parts: false,
         }
     }
 }

@@ -85,7 +85,7 @@ where
             .fragment
             .is_safe_to_cache_prepared(&DB::default())?,
     };
-    memory::remember::<DB, S::Base>(|memory| memory.types.insert(id, known));
+    memory::remember::<DB, S::Base, _>(|memory| memory.types.insert(id, known));
     Ok(known)
 }
 
@@ -118,10 +118,16 @@ where
     let may_be_kept = if let Some(may_be_kept) = known {
         may_be_kept
     } else {
-        inspect::piece(*fragment)?;
+        let parts_may_be_kept = inspect::piece(*fragment)?;
         let may_be_kept = fragment.is_safe_to_cache_prepared(&backend)?;
-        memory::remember::<DB, S::Base>(|memory| memory.texts.insert(&sql, check, may_be_kept));
-        may_be_kept
+        memory::remember::<DB, S::Base, _>(|memory| {
+            let may_be_kept = may_be_kept
+                || made_by.is_kept_as_its_parts
+                    && parts_may_be_kept
+                    && memory.kept_updates.admit(&sql);
+            memory.texts.insert(&sql, check, may_be_kept);
+            may_be_kept
+        })
     };
     Ok(Answers {
         sql: Some(sql),

@@ -65,6 +65,9 @@ where
         // They count in the outer statement, too.
         out.push_sql(&" ?".repeat(binds));
     }
+    if sql.contains(NOT_KEPT) {
+        out.push_sql(NOT_KEPT);
+    }
     Ok(())
 }
 
@@ -153,8 +156,16 @@ where
         text::check_assignments(&sql, column, Dialect::of::<DB>()).map_err(found)?;
     }
     out.push_sql(&sql);
+    if !part.is_safe_to_cache_prepared(out.backend())? {
+        out.push_sql(NOT_KEPT);
+    }
     Ok(())
 }
+
+/// Stands behind a part of which Diesel keeps no prepared statement, in the text of
+/// the whole. It is a string, as the marks of scopes; where a caller writes it, one
+/// statement less is kept.
+const NOT_KEPT: &str = " 'no prepared statement of this is kept'";
 
 /// The text of `piece`, written for an inspection and found in order, and how
 /// many values it binds.
@@ -192,15 +203,17 @@ pub(crate) fn found(error: Error) -> DieselError {
 }
 
 /// Inspects a statement, or a part of one. A query of ours in it reads itself.
+/// Returns whether Diesel keeps prepared statements of all its parts.
 ///
 /// # Errors
 ///
 /// As [`inspect`].
-pub(crate) fn piece<DB>(piece: &dyn Fragment<DB>) -> Result<(), Error>
+pub(crate) fn piece<DB>(piece: &dyn Fragment<DB>) -> Result<bool, Error>
 where
     DB: ScopedBackend,
 {
-    inspect(piece, Piece::Part, &DB::default()).map_err(unpack)
+    let (sql, _) = read(piece, Piece::Part, &DB::default()).map_err(unpack)?;
+    Ok(!sql.contains(NOT_KEPT))
 }
 
 /// Inspects the values of an insert made by `scope`.

@@ -44,6 +44,7 @@ impl<U, S: Scope> ScopedStatement for ScopedUpdate<U, S> {
             guard_ids: self.guard_ids,
             other_scope: self.target_scope.as_ref(),
             tenant_column: self.tenant_column,
+            is_kept_as_its_parts: self.returns_what_is_known,
         }
     }
 }
@@ -92,6 +93,7 @@ impl<U: AsQuery, S: Scope> IntoLoadable for ScopedUpdate<U, S> {
             target_scope: self.target_scope,
             guard_ids: self.guard_ids,
             tenant_column: self.tenant_column,
+            returns_what_is_known: self.returns_what_is_known,
         }
     }
 }

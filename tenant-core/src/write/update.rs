@@ -3,7 +3,9 @@
 use diesel::EqAll;
 use diesel::dsl;
 use diesel::expression::{Expression, NonAggregate, SelectableExpression};
-use diesel::query_builder::{AsQuery, IntoUpdateTarget, Query, ReturningClause, UpdateStatement};
+use diesel::query_builder::{
+    AsQuery, IntoUpdateTarget, Query, QueryId, ReturningClause, UpdateStatement,
+};
 use diesel::query_dsl::methods::{BoxedDsl, FilterDsl};
 use diesel::query_source::{QuerySource, Table};
 use diesel::sql_types::BoolOrNullableBool;
@@ -30,6 +32,8 @@ pub struct ScopedUpdate<U, S> {
     pub(super) guard_ids: usize,
     /// The column that `set` must not assign.
     pub(super) tenant_column: Option<&'static str>,
+    /// Whether what it returns is known by its type; the other parts are read.
+    pub(super) returns_what_is_known: bool,
 }
 
 /// A target that scope `S` can update.
@@ -75,6 +79,7 @@ where
             target_scope,
             guard_ids: <W::Table as WritableTable<S>>::Guard::IDS,
             tenant_column: <W::Table as WritableTable<S>>::Fill::COLUMN,
+            returns_what_is_known: true,
         }
     }
 }
@@ -102,6 +107,7 @@ macro_rules! with {
             target_scope: $update.target_scope,
             guard_ids: $update.guard_ids,
             tenant_column: $update.tenant_column,
+            returns_what_is_known: $update.returns_what_is_known,
         }
     };
 }
@@ -215,9 +221,13 @@ where
         returned: E,
     ) -> ScopedUpdate<UpdateStatement<T, W, V, ReturningClause<E>>, S>
     where
-        E: NoSubquery + SelectableExpression<T>,
+        E: NoSubquery + SelectableExpression<T> + QueryId,
         UpdateStatement<T, W, V, ReturningClause<E>>: Query,
     {
-        with!(self.statement = self.statement.returning(returned))
+        let returns_what_is_known = E::HAS_STATIC_QUERY_ID;
+        ScopedUpdate {
+            returns_what_is_known,
+            ..with!(self.statement = self.statement.returning(returned))
+        }
     }
 }

@@ -1,17 +1,19 @@
 //! Prepared statements: the same write under A, B and A, and no value of the
 //! last one.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Integer, Text};
 use tenant_core::Result;
 use tenant_core::prelude::*;
 use tenant_tests::recorder::{prepared, record};
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::writes::Stage;
 use tenant_tests::writes::schema::items;
-use tenant_tests::{Conn, Database, Tenant, a, b};
+use tenant_tests::{Conn, Database, Db, Tenant, a, b};
 
-/// Diesel prepares each update anew, whatever it assigns.
-const UPDATES: usize = 0;
+/// Diesel prepares each update anew, whatever it assigns; a scoped one is kept.
+const UPDATES: usize = 1;
 
 /// Runs `write` under A, B and A; it returns how many rows it wrote, and
 /// `expected_kept` statements are kept for all three.
@@ -68,6 +70,70 @@ fn a_thousand_deletes() {
     once(|scope, conn| {
         let delete = scope.delete(tasks::table);
         delete.filter(tasks::id.eq(1)).execute(conn)
+    });
+}
+
+#[test]
+fn a_thousand_updates() {
+    once(|scope, conn| {
+        let update = scope.update(projects::table).filter(projects::id.gt(0));
+        update.set(projects::name.eq("n")).execute(conn)
+    });
+}
+
+/// Their texts have no end.
+#[test]
+fn updates_with_lists_are_not_kept() {
+    // PostgreSQL binds a list as one value.
+    let kept = if cfg!(feature = "postgres") { 1 } else { 0 };
+    in_turn(kept, [1, 1, 1], |scope, conn| {
+        let update = scope.update(projects::table);
+        let update = update.filter(projects::id.eq_any(vec![1, 2]));
+        update.set(projects::name.eq("n")).execute(conn)
+    });
+}
+
+#[test]
+fn updates_with_raw_sql_are_not_kept() {
+    in_turn(0, [3, 2, 3], |scope, conn| {
+        let update = scope.update(projects::table);
+        let update = update.filter(sql::<Bool>("1 = 1"));
+        update.set(projects::name.eq("n")).execute(conn)
+    });
+    in_turn(0, [3, 2, 3], |scope, conn| {
+        let update = scope.update(projects::table);
+        update
+            .set(projects::name.eq(sql::<Text>("'n'")))
+            .execute(conn)
+    });
+    in_turn(0, [3, 2, 3], |scope, conn| {
+        let rows = scope.from(projects::table).filter(sql::<Bool>("1 = 1"));
+        let update = scope.update(rows);
+        update.set(projects::name.eq("n")).execute(conn)
+    });
+}
+
+#[test]
+fn boxed_updates() {
+    in_turn(UPDATES, [3, 2, 3], |scope, conn| {
+        let update = scope.update(projects::table).into_boxed::<Db>();
+        let update = update.filter(projects::id.gt(0));
+        update.set(projects::name.eq("n")).execute(conn)
+    });
+}
+
+#[cfg(not(feature = "mysql"))]
+#[test]
+fn updates_that_return() {
+    in_turn(UPDATES, [3, 2, 3], |scope, conn| {
+        let update = scope.update(projects::table).set(projects::name.eq("n"));
+        let ids = update.returning(projects::id).load::<i32>(conn)?;
+        Ok(ids.len())
+    });
+    in_turn(0, [3, 2, 3], |scope, conn| {
+        let update = scope.update(projects::table).set(projects::name.eq("n"));
+        let ones = update.returning(sql::<Integer>("1")).load::<i32>(conn)?;
+        Ok(ones.len())
     });
 }
 

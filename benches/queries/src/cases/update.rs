@@ -9,7 +9,7 @@ use crate::case::{Case, Kind, Outcome, Scoped};
 use crate::schema::{TENANT, tasks};
 
 /// One column of one row.
-pub(super) const UPDATE: Case = undone("update", Kind::Static, scoped_update, plain_update);
+pub(super) const UPDATE: Case = undone("update", Kind::Dynamic, scoped_update, plain_update);
 
 /// One row.
 pub(super) const DELETE: Case = undone("delete", Kind::Static, scoped_delete, plain_delete);
