@@ -30,10 +30,10 @@ pub use self::changes::{
 pub use self::columns::{ByColumn, ByColumns, ColumnNames, IntoColumns};
 pub use self::delete::{Delete, NothingReturned, ScopedDelete};
 pub use self::insert::{
-    AddTo, ColumnFill, Complete, Completed, Defaults, Fill, FromQuery, FurtherColumn, InsertedOn,
-    InsertedValues, InspectValues, Many, NamingOwnTenant, NoColumns, NoFill, NullOf, One, Owns,
-    Record, Records, Row, ScopedInsert, ScopedInsertInto, SelectedRows, TenantField, TenantOnly,
-    WalkValues,
+    AddTo, ColumnFill, Complete, CompleteRow, Completed, Defaults, Fill, FromQuery, FurtherColumn,
+    InsertedOn, InsertedValues, InspectValues, Many, NamingOwnTenant, NoColumns, NoFill, NullOf,
+    One, Owns, Record, Records, ScopedInsert, ScopedInsertInto, SelectedRows, TenantField,
+    TenantOnly, WalkValues,
 };
 pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, NoColumn, Or, Yes, YesOrDefault};
 pub use self::replace::ReplacesRows;

@@ -26,7 +26,7 @@ pub use self::fill::{AddTo, ColumnFill, Fill, NoFill, NullOf};
 pub use self::records::{
     Defaults, Many, NamingOwnTenant, One, Owns, Record, Records, TenantField, TenantOnly,
 };
-pub use self::row::{Row, WalkValues};
+pub use self::row::{CompleteRow, WalkValues};
 pub use self::select::{FromQuery, NoColumns, SelectedRows};
 pub use self::statement::ScopedInsert;
 pub use self::values::{InsertedOn, InsertedValues, InspectValues};

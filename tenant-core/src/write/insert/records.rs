@@ -4,7 +4,7 @@ use diesel::insertable::Insertable;
 use diesel::query_builder::ValuesClause;
 
 use super::fill::{AddTo, Fill};
-use super::row::Row;
+use super::row::CompleteRow;
 use super::values::InsertedValues;
 use crate::class::TableHasOneClass;
 use crate::error::Error;
@@ -172,12 +172,12 @@ impl<R, T, S> Records<T, S, One> for R
 where
     R: Record<T, S, One, Filled: Insertable<T>>,
 {
-    type Inserted = Row<R::Filled>;
-    type Values = Row<<R::Filled as Insertable<T>>::Values>;
+    type Inserted = CompleteRow<R::Filled>;
+    type Values = CompleteRow<<R::Filled as Insertable<T>>::Values>;
 
-    fn fill(self, scope: &S, key: Key) -> (Row<R::Filled>, Option<Error>) {
+    fn fill(self, scope: &S, key: Key) -> (CompleteRow<R::Filled>, Option<Error>) {
         let (filled, problem) = self.fill_one(scope, key);
-        (Row::new(filled), problem)
+        (CompleteRow::new(filled), problem)
     }
 }
 
@@ -186,12 +186,12 @@ impl<R, T, S> Records<T, S, NamingOwnTenant> for R
 where
     R: Record<T, S, NamingOwnTenant, Filled: Insertable<T>>,
 {
-    type Inserted = Row<R::Filled>;
-    type Values = Row<<R::Filled as Insertable<T>>::Values>;
+    type Inserted = CompleteRow<R::Filled>;
+    type Values = CompleteRow<<R::Filled as Insertable<T>>::Values>;
 
-    fn fill(self, scope: &S, key: Key) -> (Row<R::Filled>, Option<Error>) {
+    fn fill(self, scope: &S, key: Key) -> (CompleteRow<R::Filled>, Option<Error>) {
         let (filled, problem) = self.fill_one(scope, key);
-        (Row::new(filled), problem)
+        (CompleteRow::new(filled), problem)
     }
 }
 

@@ -19,9 +19,9 @@ use crate::sealed::Sealed;
 
 /// One complete row: a record `R`, or Diesel's values `V` of it.
 #[derive(Debug, Clone, Copy)]
-pub struct Row<R>(R);
+pub struct CompleteRow<R>(R);
 
-impl<R> Row<R> {
+impl<R> CompleteRow<R> {
     pub(super) fn new(record: R) -> Self {
         Self(record)
     }
@@ -34,18 +34,18 @@ pub trait WalkValues<DB: Backend> {
     fn walk_values<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
 }
 
-impl<R, T> Insertable<T> for Row<R>
+impl<R, T> Insertable<T> for CompleteRow<R>
 where
     R: Insertable<T>,
 {
-    type Values = Row<R::Values>;
+    type Values = CompleteRow<R::Values>;
 
     fn values(self) -> Self::Values {
-        Row(self.0.values())
+        CompleteRow(self.0.values())
     }
 }
 
-impl<DB, V, T> QueryFragment<DB> for Row<ValuesClause<V, T>>
+impl<DB, V, T> QueryFragment<DB> for CompleteRow<ValuesClause<V, T>>
 where
     DB: Backend,
     ValuesClause<V, T>: QueryFragment<DB>,
@@ -61,7 +61,7 @@ where
     }
 }
 
-impl<DB, V> CanInsertInSingleQuery<DB> for Row<V>
+impl<DB, V> CanInsertInSingleQuery<DB> for CompleteRow<V>
 where
     DB: Backend,
     V: CanInsertInSingleQuery<DB>,
@@ -71,19 +71,19 @@ where
     }
 }
 
-impl<V: QueryId> QueryId for Row<V> {
+impl<V: QueryId> QueryId for CompleteRow<V> {
     type QueryId = V::QueryId;
 
     const HAS_STATIC_QUERY_ID: bool = V::HAS_STATIC_QUERY_ID;
 }
 
-impl<V> Sealed for Row<V> {}
+impl<V> Sealed for CompleteRow<V> {}
 
-impl<V: InsertedValues> InsertedValues for Row<V> {}
+impl<V: InsertedValues> InsertedValues for CompleteRow<V> {}
 
-impl<DB, V> InsertedOn<DB> for Row<V> {}
+impl<DB, V> InsertedOn<DB> for CompleteRow<V> {}
 
-impl<DB, V: InspectValues<DB>> InspectValues<DB> for Row<V> {
+impl<DB, V: InspectValues<DB>> InspectValues<DB> for CompleteRow<V> {
     const HIDES: bool = V::HIDES;
 
     fn inspect_values<S: Scope>(&self, scope: &S, backend: &DB) -> QueryResult<()> {
