@@ -1,5 +1,7 @@
 //! The command.
 
-use tenant_benches as _;
+use std::process::ExitCode;
 
-fn main() {}
+fn main() -> ExitCode {
+    tenant_benches::main()
+}
