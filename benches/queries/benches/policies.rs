@@ -1,55 +1,82 @@
 //! The scope against row-level security, the two together, and neither of them.
 
+use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use criterion::{Criterion, criterion_group, criterion_main};
-use tenant_bench_queries::{Form, UNGUARDED, case, connect, connect_under_policies, set_tenant};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
+use tenant_bench_queries::{
+    Form, Raw, UNGUARDED, case, connect, connect_under_policies, scope, set_tenant, version,
+};
+use tenant_core::prelude::*;
 
 /// How often each form has its turn.
 const ROUNDS: usize = 4;
+
+/// The forms: the guard typed by hand, the scope, the policies, and scope and
+/// policies.
+const FORMS: [&str; 4] = ["plain", "scoped", "policies", "both"];
 
 fn policies(criterion: &mut Criterion) {
     // The owner of the tables, for whom policies don't hold; and who they hold for.
     let mut free = connect();
     let mut held = connect_under_policies();
+    version(&mut free).print();
     for unguarded in UNGUARDED {
         let case = case(unguarded.name).expect("a case of this name");
         let outcome = case.once(Form::Plain, &mut free);
-        assert_eq!(unguarded.once(&mut held), outcome, "{}", unguarded.name);
-        assert_eq!(
-            case.once(Form::Scoped, &mut held),
-            outcome,
-            "{}",
-            unguarded.name
-        );
-
-        let mut group = criterion.benchmark_group(format!("policies-{}", unguarded.name));
-        for round in 1..=ROUNDS {
-            let mut forms = ["plain", "scoped", "policies", "both"];
-            forms.rotate_left(round - 1);
-            for form in forms {
-                group.bench_function(format!("{form}-{round}"), |bencher| {
-                    bencher.iter_custom(|runs| match form {
-                        "plain" => case.time(Form::Plain, &mut free, runs),
-                        "scoped" => case.time(Form::Scoped, &mut free, runs),
-                        "policies" => unguarded.time(&mut held, runs),
-                        _ => case.time(Form::Scoped, &mut held, runs),
-                    });
-                });
-            }
-        }
-        group.finish();
-    }
-
-    // What a request pays first, if the database is to know its tenant.
-    let mut group = criterion.benchmark_group("policies-set-tenant");
-    group.bench_function("policies-1", |bencher| {
-        bencher.iter_custom(|runs| {
-            let started = Instant::now();
-            (0..runs).for_each(|_| set_tenant(&mut held));
-            started.elapsed()
+        assert_eq!(unguarded.once(&mut held), outcome, "{case:?}");
+        assert_eq!(case.once(Form::Scoped, &mut held), outcome, "{case:?}");
+        let group = criterion.benchmark_group(format!("policies-{case:?}"));
+        in_turn(group, |form, runs| match form {
+            "plain" => case.time(Form::Plain, &mut free, runs),
+            "scoped" => case.time(Form::Scoped, &mut free, runs),
+            "policies" => unguarded.time(&mut held, runs),
+            _ => case.time(Form::Scoped, &mut held, runs),
         });
+    }
+    request(criterion, &mut free, &mut held);
+}
+
+/// A request with one point query. If the database is to know its tenant, it has to
+/// be told first.
+fn request(criterion: &mut Criterion, free: &mut Raw, held: &mut Raw) {
+    let guarded = case("point").expect("a case of this name");
+    let unguarded = UNGUARDED.iter().find(|case| case.name == "point");
+    let unguarded = unguarded.expect("a case of this name");
+    let group = criterion.benchmark_group("policies-request");
+    in_turn(group, |form, runs| {
+        let started = Instant::now();
+        for run in 0..runs {
+            let run = (run % 50) as i32;
+            black_box(match form {
+                "plain" => (guarded.plain)(free, run),
+                "scoped" => (guarded.scoped)(&mut TenantConnection::new(&mut *free, &scope()), run),
+                "policies" => {
+                    set_tenant(held);
+                    (unguarded.run)(held, run)
+                }
+                _ => {
+                    set_tenant(held);
+                    (guarded.scoped)(&mut TenantConnection::new(&mut *held, &scope()), run)
+                }
+            });
+        }
+        started.elapsed()
     });
+}
+
+/// Measures all forms, in another order each round.
+fn in_turn(mut group: BenchmarkGroup<'_, WallTime>, mut time: impl FnMut(&str, u64) -> Duration) {
+    for round in 0..ROUNDS {
+        let mut forms = FORMS;
+        forms.rotate_left(round);
+        for form in forms {
+            group.bench_function(format!("{form}-{}", round + 1), |bencher| {
+                bencher.iter_custom(|runs| time(form, runs));
+            });
+        }
+    }
     group.finish();
 }
 

@@ -4,13 +4,14 @@
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use tenant_bench_queries::{CASES, Form, NAME, connect};
+use tenant_bench_queries::{CASES, Form, NAME, connect, version};
 
 /// How often each form has its turn.
 const ROUNDS: usize = 4;
 
 fn time(criterion: &mut Criterion) {
     let mut raw = connect();
+    version(&mut raw).print();
     for case in CASES {
         let mut group = criterion.benchmark_group(format!("{NAME}-{}", case.name));
         for round in 1..=ROUNDS {

@@ -2,6 +2,7 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use tenant_bench_measurement::Version;
 
 #[cfg(any(
     all(feature = "sqlite", feature = "postgres"),
@@ -78,4 +79,30 @@ fn url() -> String {
 fn url() -> String {
     let name = format!("TENANT_TEST_{}_URL", NAME.to_uppercase());
     std::env::var(&name).unwrap_or_else(|_| panic!("{name} must name a database to measure on"))
+}
+
+/// The version of the database.
+///
+/// # Panics
+///
+/// If it doesn't tell.
+pub fn version(conn: &mut Raw) -> Version {
+    let (name, query) = match NAME {
+        "sqlite" => ("SQLite", "SELECT sqlite_version() AS version"),
+        "postgres" => (
+            "PostgreSQL",
+            "SELECT current_setting('server_version') AS version",
+        ),
+        _ => ("MySQL or MariaDB", "SELECT version() AS version"),
+    };
+    let told: Told = diesel::sql_query(query)
+        .get_result(conn)
+        .expect("the database tells its version");
+    Version::new(name, told.version)
+}
+
+#[derive(QueryableByName)]
+struct Told {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    version: String,
 }

@@ -13,7 +13,7 @@ mod plan;
 mod policies;
 mod schema;
 
-pub use self::backend::{Backend, NAME, Raw, connect, establish};
+pub use self::backend::{Backend, NAME, Raw, connect, establish, version};
 pub use self::case::{Case, Form, Kind, Outcome, ROUNDS, Scoped};
 pub use self::cases::{CASES, case, tasks_of};
 pub use self::plan::plans;

@@ -4,10 +4,11 @@
 use std::process::ExitCode;
 
 use tenant_bench_measurement::{Measurement, Unit};
-use tenant_bench_queries::{CASES, Form, NAME, connect, plans};
+use tenant_bench_queries::{CASES, Form, NAME, connect, plans, version};
 
 fn main() -> ExitCode {
     let mut raw = connect();
+    version(&mut raw).print();
     let mut differ = false;
     for case in CASES {
         let [scoped, plain] = [Form::Scoped, Form::Plain].map(|form| case.once(form, &mut raw));

@@ -7,7 +7,7 @@ mod page {
 
     use diesel::connection::SimpleConnection;
     use tenant_bench_measurement::{Measurement, Unit};
-    use tenant_bench_queries::{NAME, Raw, establish, tasks_of};
+    use tenant_bench_queries::{NAME, Raw, establish, tasks_of, version};
     use tenant_core::prelude::*;
 
     /// So many tenants share the table.
@@ -22,6 +22,7 @@ mod page {
     /// Measures with and without the index that the migration helpers create.
     pub(super) fn measure() {
         let mut raw = establish();
+        version(&mut raw).print();
         for tenants in TENANTS {
             let rows = tenants * ROWS_EACH;
             eprintln!("{NAME}: {tenants} tenants, {rows} rows");

@@ -21,9 +21,9 @@ mod samples;
 mod schema;
 mod table;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use tenant_bench_measurement::Measurement;
 
 use self::cargo::{Incremental, Task, Workspace};
@@ -31,33 +31,35 @@ use self::form::Form;
 
 /// What to measure, and where.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub(crate) struct Options {
+    /// The workspace that is measured.
+    pub(crate) root: PathBuf,
     /// How many tables the schemas have: multiples of ten.
-    pub sizes: Vec<usize>,
+    pub(crate) sizes: Vec<usize>,
     /// How many samples are taken of each time. A cold build of a schema of more
     /// than 50 tables has fewer, and a release build has one.
-    pub repetitions: usize,
+    pub(crate) repetitions: usize,
     /// Up to which size a release build is measured: it takes minutes for more.
-    pub release_up_to: usize,
+    pub(crate) release_up_to: usize,
     /// Where the workspace is generated and built.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
 }
 
 impl Options {
-    /// How many samples are taken of a cold build of so many tables.
-    fn cold_repetitions(&self, tables: usize) -> usize {
-        (self.repetitions * 50 / tables.max(50)).max(1)
-    }
-}
-
-impl Default for Options {
-    fn default() -> Self {
+    /// What is measured by default.
+    pub(crate) fn new(root: PathBuf, folder: PathBuf) -> Self {
         Self {
+            root,
             sizes: vec![10, 50, 100, 200],
             repetitions: 3,
             release_up_to: 50,
-            folder: root().join("target").join("compile"),
+            folder,
         }
+    }
+
+    /// How many samples are taken of a cold build of so many tables.
+    fn cold_repetitions(&self, tables: usize) -> usize {
+        (self.repetitions * 50 / tables.max(50)).max(1)
     }
 }
 
@@ -66,12 +68,8 @@ impl Default for Options {
 /// # Errors
 ///
 /// If a size is no multiple of ten, if files can't be written, or if Cargo fails.
-pub fn measure(options: &Options, report: &mut dyn FnMut(Measurement)) -> Result<()> {
-    let root = root();
-    let root = root
-        .canonicalize()
-        .with_context(|| format!("the workspace is not at `{}`", root.display()))?;
-    let packages = generate::workspace(&root, &options.folder, &options.sizes)?;
+pub(crate) fn measure(options: &Options, report: &mut dyn FnMut(Measurement)) -> Result<()> {
+    let packages = generate::workspace(&options.root, &options.folder, &options.sizes)?;
     let workspace = Workspace::new(&options.folder);
     let Some(first) = packages.chunks(Form::BOTH.len()).next() else {
         return Ok(());
@@ -92,9 +90,4 @@ pub fn measure(options: &Options, report: &mut dyn FnMut(Measurement)) -> Result
         measure::pair(&workspace, pair, options, report)?;
     }
     Ok(())
-}
-
-/// The workspace that this was built from.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }

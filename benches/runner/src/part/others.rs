@@ -1,0 +1,46 @@
+//! How long statements take with other libraries: those of Rust in a workspace
+//! of their own, so that their dependencies are not ours, and one of Python.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use tenant_bench_measurement::Version;
+
+use super::{Findings, program};
+use crate::process;
+use crate::settings::Settings;
+
+pub(super) fn run(settings: &Settings, findings: &mut Findings) -> Result<()> {
+    let mut rust = settings.place.cargo();
+    rust.args(["run", "--release", "--manifest-path"])
+        .arg("benches/others/Cargo.toml");
+    program::run(&mut rust, settings, findings)?;
+
+    let python = environment(settings)?;
+    let version = process::output(Command::new(&python).arg("--version"))?;
+    let version = version.trim().trim_start_matches("Python ");
+    findings.version(Version::new("Python", version));
+    let script = settings
+        .place
+        .root
+        .join("benches/others/sqlalchemy/measure.py");
+    program::run(Command::new(&python).arg(script), settings, findings)
+}
+
+/// Makes an environment with what the script requires, and gives its Python.
+fn environment(settings: &Settings) -> Result<PathBuf> {
+    let folder = settings.place.scratch("venv");
+    let mut make = Command::new("python3");
+    make.args(["-m", "venv"]).arg(&folder);
+    process::output(&mut make)
+        .context("Python can't make an environment: on Debian, `apt-get install python3-venv`")?;
+    let python = folder.join("bin/python");
+    let requirements = "benches/others/sqlalchemy/requirements.txt";
+    let mut install = Command::new(&python);
+    install
+        .args(["-m", "pip", "install", "--quiet", "-r"])
+        .arg(settings.place.root.join(requirements));
+    process::output(&mut install)?;
+    Ok(python)
+}
