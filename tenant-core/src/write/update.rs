@@ -22,6 +22,11 @@ use crate::scope::Scope;
 /// Its methods are those of Diesel's `UpdateStatement`, and
 /// [`find`](Self::find). The guard stands in the statement's `WHERE` from the
 /// start, apart from the caller's predicates.
+///
+/// Its prepared statement is kept, as that of a query is; Diesel prepares each
+/// update anew. Not kept are updates with a part of which Diesel keeps none, such as
+/// raw SQL or a list that is no array; nor are more than 256 texts, since one
+/// changeset with optional fields gives many.
 #[derive(Debug, Clone)]
 #[must_use = "statements are only executed when calling `execute`, `get_result` or similar"]
 pub struct ScopedUpdate<U, S> {
