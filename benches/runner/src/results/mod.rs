@@ -14,7 +14,7 @@ use tenant_bench_measurement::Measurement;
 
 pub(crate) use self::machine::Machine;
 pub(crate) use self::ratio::{Ratio, to_plain};
-pub(crate) use self::versions::versions;
+pub(crate) use self::versions::{locked, versions};
 
 /// The form that all others are compared with.
 pub(crate) const PLAIN: &str = "plain";

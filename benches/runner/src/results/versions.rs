@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -31,21 +32,23 @@ struct Package {
 
 /// The versions of what all parts use. Those of a part it prints itself.
 pub(crate) fn versions(place: &Place) -> Result<BTreeMap<String, String>> {
-    let lock = place.root.join("Cargo.lock");
-    let text =
-        fs::read_to_string(&lock).with_context(|| format!("could not read {}", lock.display()))?;
-    let Lock { package } =
-        toml::from_str(&text).with_context(|| format!("{} is no lock file", lock.display()))?;
-    let mut versions: BTreeMap<_, _> = LIBRARIES
-        .into_iter()
-        .filter_map(|(name, title)| {
-            let found = package.iter().find(|package| package.name == name)?;
-            Some((title.to_owned(), found.version.clone()))
-        })
-        .collect();
+    let mut versions = locked(&place.root.join("Cargo.lock"), &LIBRARIES)?;
     versions.insert("rustc".into(), rustc(place)?);
     versions.insert("tenant-core".into(), tenant_core(place));
     Ok(versions)
+}
+
+/// The versions of libraries in a lock file, by their names on the page.
+pub(crate) fn locked(lock: &Path, libraries: &[(&str, &str)]) -> Result<BTreeMap<String, String>> {
+    let text =
+        fs::read_to_string(lock).with_context(|| format!("could not read {}", lock.display()))?;
+    let Lock { package } =
+        toml::from_str(&text).with_context(|| format!("{} is no lock file", lock.display()))?;
+    let versions = libraries.iter().filter_map(|(name, title)| {
+        let found = package.iter().find(|package| package.name == *name)?;
+        Some(((*title).to_owned(), found.version.clone()))
+    });
+    Ok(versions.collect())
 }
 
 fn rustc(place: &Place) -> Result<String> {
