@@ -48,6 +48,13 @@ impl Place {
         command.current_dir(&self.root);
         command
     }
+
+    /// Git, run in the workspace.
+    pub(crate) fn git(&self) -> Command {
+        let mut command = Command::new("git");
+        command.current_dir(&self.root);
+        command
+    }
 }
 
 /// The Cargo that runs us.

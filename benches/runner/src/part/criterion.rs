@@ -5,13 +5,13 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use tenant_bench_measurement::{Line, Measurement, Unit};
+use tenant_bench_measurement::{Line, Measurement, Unit, Version};
 
 use super::Findings;
 use crate::backend::Backend;
 use crate::criterion::{self, Case};
 use crate::process;
-use crate::results::{PLAIN, to_plain};
+use crate::results::{PLAIN, locked, to_plain};
 use crate::settings::Settings;
 use crate::statistics::{Estimate, median_of, ratio_of_medians};
 
@@ -41,6 +41,9 @@ impl Bench {
             .place
             .scratch(&format!("criterion/{}-{}", self.part, self.prefix));
         remove(&home)?;
+        let lock = settings.place.root.join("Cargo.lock");
+        let version = locked(&lock, &[("criterion", "Criterion")])?;
+        findings.version(Version { version });
         let mut command = settings.place.cargo();
         command
             .args(["bench", "-p", "tenant-bench-queries", "--bench", self.part])
