@@ -3,7 +3,7 @@
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Integer, Text};
+use diesel::sql_types::{Bool, Text};
 use tenant_core::Result;
 use tenant_core::prelude::*;
 use tenant_tests::recorder::{prepared, record};
@@ -132,7 +132,9 @@ fn updates_that_return() {
     });
     in_turn(0, [3, 2, 3], |scope, conn| {
         let update = scope.update(projects::table).set(projects::name.eq("n"));
-        let ones = update.returning(sql::<Integer>("1")).load::<i32>(conn)?;
+        let ones = update
+            .returning(sql::<diesel::sql_types::Integer>("1"))
+            .load::<i32>(conn)?;
         Ok(ones.len())
     });
 }
