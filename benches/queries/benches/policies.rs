@@ -1,17 +1,17 @@
 //! The scope against row-level security, the two together, and neither of them.
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+mod turns;
 
-use criterion::measurement::WallTime;
-use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
+use std::hint::black_box;
+use std::time::Instant;
+
+use criterion::{Criterion, criterion_group, criterion_main};
 use tenant_bench_queries::{
     Form, Raw, UNGUARDED, case, connect, connect_under_policies, scope, set_tenant, version,
 };
 use tenant_core::prelude::*;
 
-/// How often each form has its turn.
-const ROUNDS: usize = 4;
+use self::turns::{config, in_turn};
 
 /// The forms: the guard typed by hand, the scope, the policies, and scope and
 /// policies.
@@ -28,7 +28,7 @@ fn policies(criterion: &mut Criterion) {
         assert_eq!(unguarded.once(&mut held), outcome, "{case:?}");
         assert_eq!(case.once(Form::Scoped, &mut held), outcome, "{case:?}");
         let group = criterion.benchmark_group(format!("policies-{case:?}"));
-        in_turn(group, |form, runs| match form {
+        in_turn(group, FORMS, |form, runs| match form {
             "plain" => case.time(Form::Plain, &mut free, runs),
             "scoped" => case.time(Form::Scoped, &mut free, runs),
             "policies" => unguarded.time(&mut held, runs),
@@ -45,7 +45,7 @@ fn request(criterion: &mut Criterion, free: &mut Raw, held: &mut Raw) {
     let unguarded = UNGUARDED.iter().find(|case| case.name == "point");
     let unguarded = unguarded.expect("a case of this name");
     let group = criterion.benchmark_group("policies-request");
-    in_turn(group, |form, runs| {
+    in_turn(group, FORMS, |form, runs| {
         let started = Instant::now();
         for run in 0..runs {
             let run = (run % 50) as i32;
@@ -66,27 +66,9 @@ fn request(criterion: &mut Criterion, free: &mut Raw, held: &mut Raw) {
     });
 }
 
-/// Measures all forms, in another order each round.
-fn in_turn(mut group: BenchmarkGroup<'_, WallTime>, mut time: impl FnMut(&str, u64) -> Duration) {
-    for round in 0..ROUNDS {
-        let mut forms = FORMS;
-        forms.rotate_left(round);
-        for form in forms {
-            group.bench_function(format!("{form}-{}", round + 1), |bencher| {
-                bencher.iter_custom(|runs| time(form, runs));
-            });
-        }
-    }
-    group.finish();
-}
-
 criterion_group! {
     name = benches;
-    config = Criterion::default()
-        .warm_up_time(Duration::from_millis(300))
-        .measurement_time(Duration::from_secs(1))
-        .sample_size(25)
-        .without_plots();
+    config = config();
     targets = policies
 }
 criterion_main!(benches);

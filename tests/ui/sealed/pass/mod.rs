@@ -19,3 +19,4 @@ mod impl_of_write_rule;
 mod key_of_the_door;
 mod query_fields;
 mod query_literal;
+mod subject_of_the_door;

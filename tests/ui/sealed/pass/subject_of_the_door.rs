@@ -1,0 +1,10 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn pass(conn: &mut Conn, scope: &Tenant) -> Vec<String> {
+    let query = scope.from(projects::table).select(projects::name);
+    query.load(conn).unwrap()
+}
+
+fn main() {}
