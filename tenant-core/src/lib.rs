@@ -8,6 +8,7 @@ extern crate self as tenant_core;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+pub mod backend;
 pub mod class;
 pub mod connection;
 pub mod ddl;

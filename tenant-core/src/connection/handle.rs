@@ -2,14 +2,9 @@
 
 use std::fmt;
 
-use diesel::backend::Backend;
 use diesel::connection::Connection;
 
-/// A backend on which scoped statements run: those of Diesel, and every other
-/// that can be made from nothing.
-pub trait ScopedBackend: Backend<QueryBuilder: Default> + Default + 'static {}
-
-impl<DB> ScopedBackend for DB where DB: Backend<QueryBuilder: Default> + Default + 'static {}
+use crate::backend::ScopedBackend;
 
 /// An owned or a borrowed Diesel connection.
 ///

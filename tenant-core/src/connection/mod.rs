@@ -12,9 +12,7 @@ mod tenant;
 mod transaction;
 
 pub(crate) use self::checked::{Check, CheckedTexts};
-pub use self::handle::{
-    Borrowed, ByReference, ByValue, ConnectionHandle, IntoHandle, ScopedBackend,
-};
+pub use self::handle::{Borrowed, ByReference, ByValue, ConnectionHandle, IntoHandle};
 pub(crate) use self::kept::KeptUpdates;
 pub(crate) use self::known::{KnownType, KnownTypes};
 #[cfg(feature = "r2d2")]

@@ -3,7 +3,8 @@
 use diesel::connection::Connection;
 use diesel::r2d2::{ConnectionManager, Pool, PooledConnection, R2D2Connection};
 
-use super::{ScopedBackend, TenantConnection};
+use super::TenantConnection;
+use crate::backend::ScopedBackend;
 use crate::error::{Error, Result};
 use crate::scope::Scope;
 

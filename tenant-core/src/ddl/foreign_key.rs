@@ -6,7 +6,7 @@ use diesel::query_builder::QueryFragment;
 
 use super::TenantKeyColumn;
 use super::name;
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::error::Result;
 
 /// A foreign key on the tenant and a column, for the backend `DB`.

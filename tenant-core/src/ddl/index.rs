@@ -4,7 +4,7 @@ use diesel::query_builder::QueryFragment;
 
 use super::TenantKeyColumn;
 use super::name;
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::error::Result;
 
 /// `CREATE INDEX` on the tenant and the column `C`: what scoped queries that

@@ -3,8 +3,8 @@
 use diesel::query_builder::{QueryBuilder, QueryFragment};
 use diesel::query_source::Column;
 
+use crate::backend::ScopedBackend;
 use crate::class::TableHasOneClass;
-use crate::connection::ScopedBackend;
 use crate::error::Result;
 use crate::write::TenantColumn;
 

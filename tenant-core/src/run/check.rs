@@ -5,7 +5,8 @@ use diesel::query_builder::QueryFragment;
 use super::answers::Answers;
 use super::subject::Subject;
 use super::{inspect, verify};
-use crate::connection::{Check, KnownType, KnownTypes, ScopedBackend, memory};
+use crate::backend::ScopedBackend;
+use crate::connection::{Check, KnownType, KnownTypes, memory};
 use crate::error::{Error, Result};
 use crate::query::StatementScope;
 

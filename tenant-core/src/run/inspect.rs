@@ -24,11 +24,11 @@ use diesel::result::{Error as DieselError, QueryResult};
 
 use super::fragment::Fragment;
 use super::verify;
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::error::Error;
 use crate::query::StatementScope;
 use crate::scope::Scope;
-use crate::text::{self, Dialect, Piece};
+use crate::text::{self, Piece};
 use crate::write::InspectValues;
 
 /// A statement that is inspected as a whole, and on its own wherever it stands.
@@ -61,7 +61,7 @@ where
         return Err(found(foreign));
     }
     out.push_sql(&mark_of(scope));
-    if Dialect::of::<DB>().counts_placeholders() {
+    if DB::DIALECT.counts_placeholders() {
         // They count in the outer statement, too.
         out.push_sql(&" ?".repeat(binds));
     }
@@ -153,7 +153,7 @@ where
 {
     let (sql, _) = read(part, Piece::Part, out.backend())?;
     if let Some(column) = tenant_column {
-        text::check_assignments(&sql, column, Dialect::of::<DB>()).map_err(found)?;
+        text::check_assignments(&sql, column, DB::DIALECT).map_err(found)?;
     }
     out.push_sql(&sql);
     if !part.is_safe_to_cache_prepared(out.backend())? {
@@ -176,7 +176,7 @@ where
 {
     let sql = written(&Inspected(piece), backend)?;
     let binds = verify::count_binds(piece, backend)?;
-    let dialect = Dialect::of::<DB>();
+    let dialect = DB::DIALECT;
     text::check(&sql, kind, dialect)
         .and_then(|()| text::check_placeholders(&sql, binds, dialect))
         .map_err(found)?;

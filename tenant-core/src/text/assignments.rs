@@ -1,7 +1,7 @@
 //! Which columns the text of a `SET` assigns.
 
-use super::Dialect;
 use super::lexer::{Lexer, Token};
+use crate::backend::Dialect;
 use crate::error::Error;
 
 /// Checks that the assignments in `sql`, which [`check`](super::check) has

@@ -1,33 +1,8 @@
 //! What the backends read differently.
 
-use std::any::TypeId;
-
-/// A dialect, as far as its lexical rules differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Dialect {
-    /// PostgreSQL, and any backend that is none of the other two.
-    Postgres,
-    /// MySQL and MariaDB.
-    Mysql,
-    /// SQLite.
-    Sqlite,
-}
+use crate::backend::Dialect;
 
 impl Dialect {
-    /// The dialect of a Diesel backend.
-    pub(crate) fn of<DB: 'static>() -> Self {
-        #[cfg(feature = "mysql")]
-        if TypeId::of::<DB>() == TypeId::of::<diesel::mysql::Mysql>() {
-            return Self::Mysql;
-        }
-        #[cfg(feature = "sqlite")]
-        if TypeId::of::<DB>() == TypeId::of::<diesel::sqlite::Sqlite>() {
-            return Self::Sqlite;
-        }
-        let _: fn() -> TypeId = TypeId::of::<DB>;
-        Self::Postgres
-    }
-
     /// Whether a backslash escapes the next character of every string.
     pub(super) fn has_backslash_escapes(self) -> bool {
         self == Self::Mysql

@@ -1,6 +1,6 @@
 //! Splits SQL into words, quoted names, parentheses and the rest.
 
-use super::Dialect;
+use crate::backend::Dialect;
 
 /// A piece of SQL, as far as it matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,11 +11,11 @@ mod reader;
 mod shared;
 
 pub(crate) use self::assignments::check_assignments;
-pub(crate) use self::dialect::Dialect;
 use self::lexer::Lexer;
 pub(crate) use self::placeholders::check_placeholders;
 pub(crate) use self::reader::Piece;
 use self::reader::{Reader, Refusal};
+use crate::backend::Dialect;
 use crate::class::is_shared;
 use crate::error::Error;
 

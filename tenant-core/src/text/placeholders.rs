@@ -1,7 +1,7 @@
 //! How many placeholders a text holds.
 
-use super::Dialect;
 use super::lexer::{Lexer, Token};
+use crate::backend::Dialect;
 use crate::error::Error;
 
 /// Checks that `sql`, which [`check`](super::check) has accepted, holds `binds`

@@ -1,8 +1,8 @@
 //! What the tokens of a piece of SQL add up to.
 
-use super::Dialect;
 use super::lexer::{Problem, Token};
 use super::shared::{Step, Subquery};
+use crate::backend::Dialect;
 
 /// Why a piece is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 mod shared;
 
-use super::{Dialect, Piece, check, check_assignments};
+use super::{Piece, check, check_assignments};
+use crate::backend::Dialect;
 use crate::error::Error;
 
 const ALL: [Dialect; 3] = [Dialect::Postgres, Dialect::Mysql, Dialect::Sqlite];

@@ -7,8 +7,8 @@ use diesel::query_source::Table;
 use diesel::result::QueryResult;
 
 use super::{Named, NamesTenant, TenantColumn};
+use crate::backend::ScopedBackend;
 use crate::class::TableHasOneClass;
-use crate::connection::ScopedBackend;
 use crate::run::inspect;
 
 /// Assignments to columns of table `T`: what Diesel's `set` takes.

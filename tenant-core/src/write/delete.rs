@@ -9,7 +9,7 @@ use diesel::result::QueryResult;
 use diesel::sql_types::BoolOrNullableBool;
 
 use super::{NoSubquery, WritableTable, WriteTarget};
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::expr::ScopedExpression;
 use crate::guard::Guard;
 use crate::query::{

@@ -6,7 +6,7 @@ use diesel::query_source::{AppearsInFromClause, Once};
 use diesel::result::QueryResult;
 
 use super::ScopedUpdate;
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::query::{IntoLoadable, MadeBy, ScopedStatement};
 use crate::run::inspect::{self, Inspectable};
 use crate::scope::Scope;

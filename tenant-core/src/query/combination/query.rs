@@ -6,9 +6,9 @@ use diesel::query_builder::{
 use diesel::result::QueryResult;
 
 use super::ScopedCombination;
-use crate::connection::ScopedBackend;
+use crate::backend::Dialect;
+use crate::backend::ScopedBackend;
 use crate::run::inspect;
-use crate::text::Dialect;
 
 impl<C, D, L, R, O, Page, S> Query for ScopedCombination<C, D, L, R, O, Page, S>
 where
@@ -61,7 +61,7 @@ where
     DB: ScopedBackend,
     Q: QueryFragment<DB>,
 {
-    out.push_sql(match Dialect::of::<DB>() {
+    out.push_sql(match DB::DIALECT {
         // SQLite takes no parentheses around an arm.
         Dialect::Sqlite => "SELECT * FROM (",
         Dialect::Mysql | Dialect::Postgres => "(",

@@ -3,7 +3,7 @@
 use diesel::internal::table_macro::{BoxedSelectStatement, SelectStatement};
 use diesel::query_builder::QueryFragment;
 
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 
 /// A select statement of which a page can be loaded: without `DISTINCT`, limit,
 /// offset and lock.

@@ -10,7 +10,7 @@ use diesel::query_builder::{
 use diesel::result::QueryResult;
 use diesel::sql_types::BigInt;
 
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::guard::Guard;
 use crate::query::{IntoLoadable, MadeBy, Predicate, ScopedSelect, ScopedStatement, WalkSelect};
 use crate::sealed::Sealed;

@@ -7,7 +7,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
 use super::{AllRows, And, AndPredicate, First, Or, OrPredicate, Predicate, ValidPredicate};
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 
 /// The caller's predicates behind a pointer.
 pub struct BoxedPredicate<'a, DB> {

@@ -5,7 +5,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
 use super::Predicate;
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 
 /// Writes a predicate in parentheses; an inspection reads it on its own. Here and
 /// below a macro, since a function would be compiled for each predicate of a program.

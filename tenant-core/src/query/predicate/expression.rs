@@ -9,7 +9,7 @@ use diesel::sql_types::{Bool, Nullable};
 
 use super::chain::walk_conjunct;
 use super::{AllRows, And, BoxedPredicate, First, Or, Predicate, ValidPredicate};
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::guard::{ColumnGuard, NoGuard};
 use crate::sealed::Sealed;
 

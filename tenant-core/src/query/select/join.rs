@@ -11,8 +11,8 @@ use diesel::query_source::{Alias, JoinTo, QuerySource};
 use diesel::result::QueryResult;
 
 use super::ScopedSelect;
+use crate::backend::ScopedBackend;
 use crate::class::TableHasOneClass;
-use crate::connection::ScopedBackend;
 use crate::expr::{FitsSource, ScopedExpression};
 use crate::guard::{Guard, ScopedSource};
 use crate::query::{AllRows, First};

@@ -4,7 +4,7 @@ use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId, SelectQuery}
 use diesel::result::QueryResult;
 
 use super::{HasSource, ScopedSelect, WalkSelect};
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::guard::Guard;
 use crate::query::{Predicate, ScopedStatement, StatementScope, ValidPredicate};
 use crate::run::inspect::{self, Inspectable};

@@ -12,7 +12,7 @@ use diesel::query_builder::{AstPass, BoxedLimitOffsetClause, QueryFragment};
 use diesel::result::QueryResult;
 
 use super::ScopedSelect;
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::guard::Guard;
 use crate::query::{Predicate, walk_where};
 use crate::run::inspect;

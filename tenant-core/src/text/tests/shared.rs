@@ -1,8 +1,9 @@
 //! Subqueries on tables that all tenants share.
 
 use super::ALL;
+use crate::backend::Dialect;
 use crate::text::reader::Refusal;
-use crate::text::{Dialect, Piece, read};
+use crate::text::{Piece, read};
 
 /// What is found in `sql`, if `countries` and `order` are the shared tables.
 fn found(sql: &str, dialect: Dialect) -> Result<(), Refusal<'_>> {

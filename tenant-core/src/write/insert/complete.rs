@@ -4,7 +4,7 @@
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::guard::Guard;
 use crate::query::{
     MadeBy, Predicate, ScopedCombination, ScopedSelect, ScopedStatement, WalkSelect,

@@ -11,8 +11,8 @@ use diesel::result::QueryResult;
 
 use super::complete::{Complete, FurtherColumn};
 use super::{Fill, InsertedOn, InspectValues, Records, ScopedInsert};
+use crate::backend::ScopedBackend;
 use crate::class::TableHasOneClass;
-use crate::connection::ScopedBackend;
 use crate::error::Error;
 use crate::query::{
     ScopedCombination, ScopedSelect, ScopedStatement, StatementScope, scope_other_than,

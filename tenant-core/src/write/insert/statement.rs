@@ -10,7 +10,7 @@ use diesel::query_source::QuerySource;
 use diesel::result::QueryResult;
 
 use super::{InsertedOn, InspectValues};
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::error::{Error, Result};
 use crate::run::{
     ExecuteScoped, LoadScoped, Rows, RunScopedDsl, RunsScope, door, inspect, written,

@@ -8,7 +8,7 @@ use diesel::query_builder::{
 use diesel::result::QueryResult;
 
 use super::row::WalkValues;
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::run::inspect;
 use crate::scope::Scope;
 use crate::sealed::Sealed;

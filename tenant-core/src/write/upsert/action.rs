@@ -4,7 +4,7 @@ use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::result::QueryResult;
 
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::guard::Guard;
 use crate::query::{Predicate, walk_where};
 

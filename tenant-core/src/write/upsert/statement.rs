@@ -8,7 +8,7 @@ use diesel::result::QueryResult;
 use diesel::sql_types::BoolOrNullableBool;
 
 use super::{AnyTarget, ConflictTarget, DoNothing, DoUpdate};
-use crate::connection::ScopedBackend;
+use crate::backend::ScopedBackend;
 use crate::expr::ScopedExpression;
 use crate::query::{AllRows, AndPredicate, ValidPredicate};
 use crate::run::{inspect, verify};

@@ -1,0 +1,10 @@
+//! The databases that scoped statements run on.
+//!
+//! What a statement's text means depends on the database that reads it, so a backend
+//! is known here together with its dialect, and none is guessed.
+
+mod dialect;
+mod opt_in;
+
+pub(crate) use self::dialect::Dialect;
+pub use self::opt_in::ScopedBackend;
