@@ -35,7 +35,8 @@ pub use diesel::dsl::*;
 
 pub use crate::expr::exists;
 use crate::expr::{ScopedExists, ScopedScalar};
-use crate::query::{Combined, ScopedStatement};
+use crate::origin::ScopedStatement;
+use crate::query::Combined;
 #[cfg(feature = "postgres")]
 pub use crate::write::on_constraint;
 

@@ -74,6 +74,16 @@ pub enum Error {
     )]
     TenantByDefault,
 
+    /// A value to insert is for the tenant column, by another Rust name of it.
+    #[error(
+        "a value to insert is for the tenant column `{column}`, which the scope fills in; \
+         leave it out, or derive `TenantField` for a struct that names its tenant"
+    )]
+    TenantColumnInserted {
+        /// The column.
+        column: &'static str,
+    },
+
     /// An update, or the update of an upsert, assigns the tenant column: the row
     /// would change its owner.
     #[error(
@@ -100,6 +110,25 @@ pub enum Error {
         /// What the pool says.
         reason: String,
     },
+
+    /// The id of the scope is serialised as NULL, which marks the rows of the host.
+    #[error(
+        "the tenant id {id} is written to the database as NULL, which marks the rows of the host; \
+         the `ToSql` of an id must give a value"
+    )]
+    NullId {
+        /// The id, as its `Debug` shows it.
+        id: String,
+    },
+
+    /// A statement of a scope was given to an executor of Diesel or of another crate,
+    /// which does not authorize it.
+    #[error(
+        "a statement of a scope was run without authorization; \
+         run it by the methods of `tenant_core::prelude::RunScopedDsl` (`load`, `get_result`, `execute`, …), \
+         on a tenant connection or on a Diesel connection"
+    )]
+    NotAuthorized,
 
     /// An escape hatch was opened without a reason.
     #[error(

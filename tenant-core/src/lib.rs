@@ -8,32 +8,36 @@ extern crate self as tenant_core;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+pub mod api;
 pub mod backend;
+mod check;
 pub mod class;
 pub mod connection;
 pub mod ddl;
 pub mod dsl;
 pub mod error;
+pub mod execute;
 pub mod expr;
 pub mod guard;
 pub mod guide;
 pub mod hatch;
 mod impossible;
+pub mod origin;
+mod pass;
 pub mod prelude;
 pub mod query;
-pub mod run;
 pub mod scope;
 mod sealed;
 mod text;
+mod tuples;
 pub mod write;
 
-pub use self::class::ScopedModel;
+pub use self::api::{RunScopedDsl, Scope, ScopedModel};
 pub use self::connection::{HostConnection, TenantConnection};
 #[cfg(feature = "r2d2")]
 pub use self::connection::{PooledTenantConnection, TenantPool};
 pub use self::error::{Error, OptionalRow, Result};
-pub use self::run::RunScopedDsl;
-pub use self::scope::{HostScope, Scope, TenantScope, TenantSetScope};
+pub use self::scope::{HostScope, TenantScope, TenantSetScope};
 pub use self::write::TenantField;
 pub use tenant_derive::{HasNoTenant, MayHaveTenant, MustHaveTenant, TenantField};
 

@@ -10,7 +10,6 @@
 mod column;
 mod host;
 mod list;
-mod model;
 mod none;
 mod tenant;
 
@@ -22,9 +21,6 @@ pub use self::host::{MayHaveTenant, OwnAndHostRows, OwnRows};
 pub use self::list::PlainName;
 pub(crate) use self::list::is_shared;
 pub use self::list::{ClassifiedTable, classified_tables};
-#[doc(hidden)]
-pub use self::model::DerivesMayHaveTenant;
-pub use self::model::ScopedModel;
 pub use self::none::{HasNoTenant, HostWrites, TenantWrites};
 pub use self::tenant::MustHaveTenant;
 

@@ -6,7 +6,7 @@ use diesel::r2d2::{ConnectionManager, Pool, PooledConnection, R2D2Connection};
 use super::TenantConnection;
 use crate::backend::ScopedBackend;
 use crate::error::{Error, Result};
-use crate::scope::Scope;
+use crate::scope::ScopeValue;
 
 /// An r2d2 pool that hands out connections bound to a scope.
 ///
@@ -58,7 +58,7 @@ where
     /// # Errors
     ///
     /// [`Error::Pool`] if there is none in time.
-    pub fn get<S: Scope>(&self, scope: &S) -> Result<PooledTenantConnection<C, S>> {
+    pub fn get<S: ScopeValue>(&self, scope: &S) -> Result<PooledTenantConnection<C, S>> {
         let connection = self.pool.get().map_err(|error| Error::Pool {
             reason: error.to_string(),
         })?;

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::known::KnownTypes;
 use super::{ConnectionHandle, IntoHandle};
-use crate::hatch::HatchSink;
-use crate::scope::{HostScope, Scope};
+use crate::check::{Limits, TypeFacts};
+use crate::origin::HatchSink;
+use crate::scope::{HostScope, ScopeValue};
 
 /// A Diesel connection that runs the queries of one scope, and nothing else.
 ///
@@ -36,8 +36,8 @@ pub struct TenantConnection<C, S> {
     handle: C,
     scope: S,
     sink: Option<Arc<dyn HatchSink>>,
-    /// Static query types that have run.
-    pub(crate) types: KnownTypes,
+    /// What is known of the statements that have run.
+    types: TypeFacts,
 }
 
 /// A connection of the host.
@@ -52,13 +52,13 @@ impl TenantConnection<(), ()> {
     pub fn new<H, By, S>(connection: H, scope: &S) -> TenantConnection<H::Handle, S>
     where
         H: IntoHandle<By>,
-        S: Scope,
+        S: ScopeValue,
     {
         TenantConnection {
             handle: connection.into_handle(),
             scope: scope.clone(),
             sink: None,
-            types: KnownTypes::default(),
+            types: TypeFacts::default(),
         }
     }
 }
@@ -99,8 +99,17 @@ impl<C, S> TenantConnection<C, S> {
 }
 
 impl<C: ConnectionHandle, S> TenantConnection<C, S> {
-    /// The raw connection, for the one door to execution, for transactions and
-    /// for the hatch.
+    /// What the connection lets through, and the raw connection, for the executor.
+    pub(crate) fn parts(&mut self) -> (Limits<'_, S>, &mut C::Connection) {
+        let limits = Limits {
+            scope: Some(&self.scope),
+            sink: self.sink.as_deref(),
+            types: Some(&mut self.types),
+        };
+        (limits, self.handle.connection())
+    }
+
+    /// The raw connection, for transactions and for the hatch.
     pub(crate) fn raw(&mut self) -> &mut C::Connection {
         self.handle.connection()
     }

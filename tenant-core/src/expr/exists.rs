@@ -9,7 +9,7 @@ use diesel::result::QueryResult;
 use diesel::sql_types::Bool;
 
 use super::{CorrelatesWith, Surroundings};
-use crate::query::ScopedStatement;
+use crate::origin::ScopedStatement;
 
 /// Whether the scoped query returns any row: SQL's `EXISTS (…)`.
 ///

@@ -12,9 +12,9 @@ use std::marker::PhantomData;
 use diesel::expression::AppearsOnTable;
 use diesel::query_source::{AppearsInFromClause, Never, Once, QuerySource};
 
-use crate::hatch::Unconstrained;
 use crate::impossible::{Holds, Impossible};
-use crate::scope::Scope;
+use crate::origin::Unconstrained;
+use crate::scope::ScopeValue;
 
 /// An expression without a query that no scope made.
 ///
@@ -150,6 +150,6 @@ where
 /// A scope whose subqueries may stand in the queries of scope `Outer`.
 pub trait NestsIn<Outer> {}
 
-impl<S: Scope> NestsIn<S> for S {}
+impl<S: ScopeValue> NestsIn<S> for S {}
 
-impl<S: Scope> NestsIn<Unconstrained<S>> for S {}
+impl<S: ScopeValue> NestsIn<Unconstrained<S>> for S {}

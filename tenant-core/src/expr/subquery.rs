@@ -17,7 +17,7 @@ use diesel::sql_types::Array;
 use diesel::sql_types::SqlType;
 
 use super::Surroundings;
-use crate::query::ScopedStatement;
+use crate::origin::ScopedStatement;
 
 /// A scoped query whose filters refer to nothing but its own tables and those
 /// of the surrounding source `QS`.

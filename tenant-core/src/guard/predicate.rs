@@ -6,22 +6,14 @@ use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
-use crate::scope::fingerprint;
+use crate::pass;
 use crate::sealed::Sealed;
 
 /// A guard, or the absence of one.
 pub trait Guard: Sealed {
-    /// How many ids the guard binds for one tenant.
-    const IDS: usize;
-
     /// Whether there is nothing to restrict. As a constant, so that what is written
     /// only for the other kind is not even compiled.
-    const IS_ABSENT: bool = Self::IDS == 0;
-
-    /// Whether there is nothing to restrict.
-    fn is_absent(&self) -> bool {
-        Self::IS_ABSENT
-    }
+    const IS_ABSENT: bool;
 }
 
 /// The guard of a table with a tenant column. `E` is Diesel's own expression.
@@ -37,11 +29,11 @@ impl<E> Sealed for ColumnGuard<E> {}
 impl Sealed for NoGuard {}
 
 impl<E> Guard for ColumnGuard<E> {
-    const IDS: usize = 1;
+    const IS_ABSENT: bool = false;
 }
 
 impl Guard for NoGuard {
-    const IDS: usize = 0;
+    const IS_ABSENT: bool = true;
 }
 
 impl<E: Expression> Expression for ColumnGuard<E> {
@@ -54,8 +46,7 @@ impl<E, GB> ValidGrouping<GB> for ColumnGuard<E> {
     type IsAggregate = is_aggregate::No;
 }
 
-/// The values that it binds are marked where Diesel collects them to show them,
-/// so that they can be told from the caller's.
+/// A visit is told which of the values that the statement binds are the guard's.
 impl<DB, E> QueryFragment<DB> for ColumnGuard<E>
 where
     DB: Backend,
@@ -63,23 +54,22 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if out.debug_binds().is_some() {
-            return mark_binds(&self.0, out);
+            return visit_values(&self.0, out);
         }
         self.0.walk_ast(out)
     }
 }
 
-/// Collects what `predicate` binds, and marks it.
-fn mark_binds<'b, DB, E>(predicate: &'b E, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+/// Walks `predicate`, and tells the visit which values it binds.
+fn visit_values<'b, DB, E>(predicate: &'b E, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
 where
     DB: Backend,
     E: QueryFragment<DB>,
 {
-    let first = out.debug_binds().map_or(0, |(binds, _)| binds.len());
+    let count = |out: &mut AstPass<'_, 'b, DB>| out.debug_binds().map_or(0, |(binds, _)| binds.len());
+    let first = count(&mut out);
     predicate.walk_ast(out.reborrow())?;
-    if let Some((binds, _)) = out.debug_binds() {
-        fingerprint::mark(binds, first);
-    }
+    pass::meet_guard(first..count(&mut out));
     Ok(())
 }
 

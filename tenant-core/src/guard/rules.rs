@@ -7,8 +7,8 @@ use diesel::sql_types::{Nullable, SingleValue, SqlType, is_nullable};
 
 use super::{ColumnGuard, ColumnOn, Guard, NoGuard};
 use crate::class::{Class, HasNoTenant, MayHaveTenant, MustHaveTenant, OwnAndHostRows, OwnRows};
-use crate::hatch::Unconstrained;
-use crate::scope::{HostScope, Scope, ScopeId, TenantIdFor, TenantScope, TenantSetScope};
+use crate::origin::Unconstrained;
+use crate::scope::{HostScope, ScopeId, ScopeValue, TenantIdFor, TenantScope, TenantSetScope};
 
 /// The guard that a table class gives under scope `S`, for the table reference
 /// `R` ([`OnTable`](super::OnTable) or [`OnAlias`](super::OnAlias)).
@@ -125,7 +125,7 @@ where
     }
 }
 
-impl<R, Writes, S: Scope> GuardRule<R, S> for HasNoTenant<Writes> {
+impl<R, Writes, S: ScopeValue> GuardRule<R, S> for HasNoTenant<Writes> {
     type Guard = NoGuard;
 
     fn guard(_: R, _: &S) -> NoGuard {

@@ -5,12 +5,12 @@ use std::panic::Location;
 use super::HatchUse;
 use crate::connection::{ConnectionHandle, TenantConnection};
 use crate::error::Result;
-use crate::scope::Scope;
+use crate::scope::ScopeValue;
 
 impl<C, S> TenantConnection<C, S>
 where
     C: ConnectionHandle,
-    S: Scope,
+    S: ScopeValue,
 {
     /// The raw Diesel connection: every table, every row, any SQL.
     ///

@@ -19,9 +19,5 @@
 
 mod connection;
 mod query;
-mod record;
-mod sink;
 
-pub use self::query::Unconstrained;
-pub use self::record::{HATCH_TARGET, HatchUse};
-pub use self::sink::HatchSink;
+pub use crate::origin::{HATCH_TARGET, HatchSink, HatchUse, Unconstrained};

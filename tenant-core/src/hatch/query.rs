@@ -2,36 +2,14 @@
 
 use std::panic::Location;
 
-use super::HatchUse;
+use super::{HatchUse, Unconstrained};
 use crate::guard::NoGuard;
-use crate::query::{HasSource, NotJoined, ScopedSelect, StatementScope};
-use crate::scope::Scope;
-use crate::sealed::Sealed;
-
-/// The scope of a query whose guard is lifted.
-#[derive(Debug, Clone)]
-pub struct Unconstrained<S> {
-    scope: S,
-    used: HatchUse,
-}
-
-impl<S> Sealed for Unconstrained<S> {}
-
-impl<S: Scope> StatementScope for Unconstrained<S> {
-    type Base = S;
-
-    fn base(&self) -> &S {
-        &self.scope
-    }
-
-    fn hatch(&self) -> Option<&HatchUse> {
-        Some(&self.used)
-    }
-}
+use crate::query::{HasSource, NotJoined, ScopedSelect};
+use crate::scope::ScopeValue;
 
 impl<Q, G, P, S> ScopedSelect<Q, G, P, S>
 where
-    S: Scope,
+    S: ScopeValue,
 {
     /// Lifts the guard of this query: it reads the rows of **all** tenants.
     ///
@@ -73,17 +51,13 @@ where
         let used = HatchUse::new(
             reason.into(),
             Location::caller(),
-            format!("{:?}", self.scope),
+            format!("{:?}", self.origin.scope()),
         );
         ScopedSelect {
             statement: self.statement,
             guard: NoGuard,
             predicate: self.predicate,
-            scope: Unconstrained {
-                scope: self.scope,
-                used,
-            },
-            guard_ids: 0,
+            origin: self.origin.lift(|scope| Unconstrained::new(scope, used)),
         }
     }
 }

@@ -1,8 +1,5 @@
 //! The scope of the product's operator.
 
-use super::Scope;
-use crate::sealed::Sealed;
-
 /// On behalf of the host, the operator of the product: reads and writes the
 /// rows whose tenant column is NULL, and the tables without tenant.
 ///
@@ -43,13 +40,3 @@ impl PartialEq for HostScope {
 }
 
 impl Eq for HostScope {}
-
-impl Sealed for HostScope {}
-
-#[diagnostic::do_not_recommend]
-impl Scope for HostScope {
-    /// The host's guard is `IS NULL`: a guard that binds an id is none of it.
-    fn owns(&self, _: u64) -> bool {
-        false
-    }
-}

@@ -1,15 +1,15 @@
 //! The id of a tenant, and the bind value that carries it.
 
 use std::fmt::{self, Debug};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hash;
 
 use diesel::backend::Backend;
 use diesel::expression::{AsExpression, TypedExpressionType};
 use diesel::internal::derives::as_expression::Bound;
-use diesel::serialize::{self, Output, ToSql};
+use diesel::serialize::{self, IsNull, Output, ToSql};
 use diesel::sql_types::{SingleValue, SqlType};
 
-use super::fingerprint;
+use crate::error::Error;
 
 /// What can identify a tenant: `i32`, `i64`, `String`, `Uuid`, a newtype …
 ///
@@ -46,23 +46,14 @@ where
 {
 }
 
-/// The bind value of a guard.
+/// The id as a scope binds it: in a guard, and in the tenant column of a row that it
+/// inserts.
 ///
-/// It is serialised exactly as the id itself. It exists so that the guards of
-/// a finished query can be told apart from the caller's values: see
-/// [`verify`](crate::run).
+/// It is serialised exactly as the id itself, and it is never NULL. NULL in a tenant
+/// column marks the rows of the host, and a tenant's id must not become that.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[doc(hidden)]
 pub struct ScopeId<Id>(pub(crate) Id);
-
-impl<Id: Hash> ScopeId<Id> {
-    /// Identifies the id among the scopes of one process.
-    pub(crate) fn fingerprint(id: &Id) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
-        hasher.finish()
-    }
-}
 
 impl<ST, Id> AsExpression<ST> for ScopeId<Id>
 where
@@ -81,16 +72,17 @@ where
     Id: TenantId + ToSql<ST, DB>,
 {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
-        self.0.to_sql(out)
+        match self.0.to_sql(out)? {
+            IsNull::No => Ok(IsNull::No),
+            IsNull::Yes => Err(Box::new(Error::NullId {
+                id: format!("{:?}", self.0),
+            })),
+        }
     }
 }
 
-impl<Id: Debug + Hash> Debug for ScopeId<Id> {
+impl<Id: Debug> Debug for ScopeId<Id> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if fingerprint::is_asked(f) {
-            fingerprint::answer(Self::fingerprint(&self.0), f)
-        } else {
-            self.0.fmt(f)
-        }
+        self.0.fmt(f)
     }
 }

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Scope, ScopeId, TenantId, TenantScope};
-use crate::sealed::Sealed;
+use super::{ScopeId, TenantId, TenantScope};
 
 /// On behalf of several named tenants: reads the rows of any of them, writes
 /// nothing.
@@ -74,14 +73,3 @@ impl<Id: Eq> PartialEq for TenantSetScope<Id> {
 }
 
 impl<Id: Eq> Eq for TenantSetScope<Id> {}
-
-impl<Id> Sealed for TenantSetScope<Id> {}
-
-#[diagnostic::do_not_recommend]
-impl<Id: TenantId> Scope for TenantSetScope<Id> {
-    fn owns(&self, fingerprint: u64) -> bool {
-        self.ids
-            .iter()
-            .any(|id| ScopeId::fingerprint(id) == fingerprint)
-    }
-}

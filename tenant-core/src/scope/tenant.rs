@@ -1,7 +1,6 @@
 //! The scope of one tenant.
 
-use super::{Scope, ScopeId, TenantId};
-use crate::sealed::Sealed;
+use super::{ScopeId, TenantId};
 
 /// On behalf of one tenant: reads and writes the rows whose tenant column
 /// holds this id.
@@ -68,12 +67,3 @@ impl<Id: PartialEq> PartialEq for TenantScope<Id> {
 }
 
 impl<Id: Eq> Eq for TenantScope<Id> {}
-
-impl<Id> Sealed for TenantScope<Id> {}
-
-#[diagnostic::do_not_recommend]
-impl<Id: TenantId> Scope for TenantScope<Id> {
-    fn owns(&self, fingerprint: u64) -> bool {
-        ScopeId::fingerprint(&self.id) == fingerprint
-    }
-}

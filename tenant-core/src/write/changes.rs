@@ -9,7 +9,7 @@ use diesel::result::QueryResult;
 use super::{Named, NamesTenant, TenantColumn};
 use crate::backend::ScopedBackend;
 use crate::class::TableHasOneClass;
-use crate::run::inspect;
+use crate::pass::{is_reading, read_assignments};
 
 /// Assignments to columns of table `T`: what Diesel's `set` takes.
 ///
@@ -78,23 +78,14 @@ impl<V, T> Changes<V, T> {
     }
 }
 
-impl<V, T: Table> AsChangeset for Changes<V, T> {
-    type Target = T;
-    type Changeset = Self;
-
-    fn as_changeset(self) -> Self {
-        self
-    }
-}
-
 impl<DB, V, T> QueryFragment<DB> for Changes<V, T>
 where
     DB: ScopedBackend,
     V: QueryFragment<DB>,
 {
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        if inspect::is_inspection(&out) {
-            return inspect::write_checked(&self.values, self.tenant_column, out);
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if is_reading(&out) {
+            read_assignments(&self.values, self.tenant_column, &mut out)?;
         }
         self.values.walk_ast(out)
     }

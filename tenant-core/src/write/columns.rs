@@ -6,6 +6,8 @@ use diesel::query_builder::AstPass;
 use diesel::query_source::{Column, Table};
 use diesel::result::QueryResult;
 
+use crate::tuples::all_the_tuples;
+
 /// Marks one column.
 #[derive(Debug, Clone, Copy)]
 pub struct ByColumn;
@@ -45,36 +47,30 @@ pub trait ColumnNames {
     fn push_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>;
 }
 
-/// One implementation for each length of tuples.
-macro_rules! tuples {
-    ($first:ident $(, $rest:ident)*) => {
-        impl<$first: Column, $($rest: Column),*> ColumnNames for ($first, $($rest,)*) {
-            type Values = (ColumnInsertValue<$first, ()>, $(ColumnInsertValue<$rest, ()>,)*);
+/// One implementation for each length.
+macro_rules! tuple {
+    ($(($column:ident $at:tt))+) => {
+        impl<$($column: Column),+> ColumnNames for ($($column,)+) {
+            type Values = ($(ColumnInsertValue<$column, ()>,)+);
 
             fn push_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
-                out.push_identifier($first::NAME)?;
                 $(
-                    out.push_sql(", ");
-                    out.push_identifier($rest::NAME)?;
-                )*
+                    if $at > 0 {
+                        out.push_sql(", ");
+                    }
+                    out.push_identifier($column::NAME)?;
+                )+
                 Ok(())
             }
         }
 
-        impl<T: Table, $first, $($rest),*> IntoColumns<T, ByColumns> for ($first, $($rest,)*)
+        impl<T: Table, $($column),+> IntoColumns<T, ByColumns> for ($($column,)+)
         where
-            $first: Column<Table = T>,
-            $($rest: Column<Table = T>,)*
+            $($column: Column<Table = T>,)+
         {
             type Columns = Self;
         }
-
-        tuples!($($rest),*);
     };
-    () => {};
 }
 
-tuples!(
-    A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, U, V, W, X, Y, Z, A1, B1, C1, D1, E1,
-    F1, G1
-);
+all_the_tuples!(tuple);

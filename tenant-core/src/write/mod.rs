@@ -16,9 +16,9 @@ mod delete;
 mod insert;
 mod names;
 mod replace;
+mod returning;
+mod rows;
 mod rule;
-mod save;
-mod statement;
 mod target;
 mod transfer;
 mod update;
@@ -28,24 +28,24 @@ pub use self::changes::{
     AnyOtherColumn, Assignments, Changes, InAnOption, TheTenantColumnCanNotBeAssigned,
 };
 pub use self::columns::{ByColumn, ByColumns, ColumnNames, IntoColumns};
-pub use self::delete::{Delete, NothingReturned, ScopedDelete};
+pub use self::delete::{Delete, ScopedDelete};
 pub use self::insert::{
-    AddTo, ColumnFill, Complete, CompleteRow, Completed, Defaults, Fill, FromQuery, FurtherColumn,
-    InsertedOn, InsertedValues, InspectValues, Many, NamingOwnTenant, NoColumns, NoFill, NullOf,
-    One, Owns, Record, Records, ScopedInsert, ScopedInsertInto, SelectedRows, TenantField,
-    TenantOnly, WalkValues,
+    ColumnFill, Complete, Completed, Defaults, Fill, FillsColumn, FromQuery, Insert,
+    InsertOrIgnore, InsertSource, InsertedValues, List, Many, NamesByName, NamingOwnTenant,
+    NoColumns, NoFill, NoValues, NullOf, One, Owns, Record, Records, Row, RowList, RowState,
+    ScopedInsert, ScopedInsertInto, SelectedRows, TenantField, TenantOnly, WalkValues,
 };
 pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, NoColumn, Or, Yes, YesOrDefault};
 pub use self::replace::ReplacesRows;
 pub use self::rule::{TenantColumn, WritableTable, WriteRule};
-pub use self::save::SavedBy;
-pub use self::statement::{AnyColumn, NoSubquery};
+pub use self::returning::{AnyColumn, NoSubquery, NothingReturned, ReturnedFrom};
+pub use self::rows::TargetRows;
 pub use self::target::{ByIdentity, ByQuery, ByTable, WriteTarget};
-pub use self::transfer::{Transfer, TransferableTable};
-pub use self::update::{ScopedUpdate, Updatable};
+pub use self::transfer::{Transfer, TransferOf, TransferableTable};
+pub use self::update::{NothingAssigned, ScopedUpdate, Updatable};
 pub use self::upsert::{
     AnyTarget, ByColumnsOf, ConflictColumns, ConflictTarget, DoNothing, DoUpdate, OnConflict,
-    OnConflictDoUpdate, Upsert,
+    OnConflictDoUpdate, Upsert, UpsertsOn,
 };
 #[cfg(feature = "postgres")]
 pub use self::upsert::{ByConstraint, Constraint, on_constraint};

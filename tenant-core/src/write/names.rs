@@ -11,6 +11,8 @@ use diesel::expression::is_contained_in_group_by as determined;
 use diesel::insertable::{ColumnInsertValue, DefaultableColumnInsertValue};
 use diesel::query_builder::{BatchInsert, ValuesClause};
 
+use crate::tuples::all_the_tuples;
+
 /// The values name the tenant column.
 #[derive(Debug, Clone, Copy)]
 pub struct Yes;
@@ -180,16 +182,10 @@ macro_rules! either {
     };
 }
 
-/// One implementation for each length of tuples that Diesel has.
-macro_rules! tuples {
-    ($first:ident $(, $rest:ident)*) => {
-        tuples!(@where [] $first $(, $rest)*);
-        tuples!(@shorter $($rest),*);
-    };
-    (@shorter) => {};
-    (@shorter $($rest:ident),+) => { tuples!($($rest),+); };
-    (@where [$($bounds:tt)*] $($all:ident),+) => {
-        tuples!(@bounds [$($all),+] [] $($all),+);
+/// One implementation for each length.
+macro_rules! tuple {
+    ($(($value:ident $at:tt))+) => {
+        tuple!(@bounds [$($value),+] [] $($value),+);
     };
     (@bounds [$($all:ident),+] [$($bounds:tt)*] $last:ident) => {
         #[diagnostic::do_not_recommend]
@@ -202,7 +198,7 @@ macro_rules! tuples {
         }
     };
     (@bounds [$($all:ident),+] [$($bounds:tt)*] $first:ident, $($rest:ident),+) => {
-        tuples!(
+        tuple!(
             @bounds [$($all),+]
             [$($bounds)* $first: NamesTenant<Tenant, Output: Or<either!(Tenant; $($rest),+)>>,]
             $($rest),+
@@ -210,7 +206,4 @@ macro_rules! tuples {
     };
 }
 
-tuples!(
-    A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V, W, X, Y, Z, A1, B1, C1, D1,
-    E1, F1
-);
+all_the_tuples!(tuple);

@@ -1,6 +1,7 @@
 //! The table of write guards: one `impl` for each cell.
 
 use diesel::dsl;
+use diesel::internal::derives::as_expression::Bound;
 use diesel::expression_methods::ExpressionMethods;
 use diesel::query_source::{Column, Table};
 use diesel::sql_types::{Nullable, SingleValue, SqlType, is_nullable};
@@ -11,7 +12,7 @@ use crate::class::{
     Class, HasNoTenant, MayHaveTenant, MustHaveTenant, TableHasOneClass, TenantWrites,
 };
 use crate::guard::{ColumnGuard, Guard, NoGuard};
-use crate::scope::{HostScope, Scope, ScopeId, TenantIdFor, TenantScope};
+use crate::scope::{HostScope, ScopeId, ScopeValue, TenantIdFor, TenantScope};
 
 /// What scope `S` may write in a table of this class.
 #[diagnostic::on_unimplemented(
@@ -42,7 +43,7 @@ where
 {
     type Guard = ColumnGuard<dsl::Eq<C, ScopeId<Id>>>;
 
-    type Fill = ColumnFill<C, ScopeId<Id>>;
+    type Fill = ColumnFill<C, Bound<ST, ScopeId<Id>>>;
 
     fn guard(scope: &TenantScope<Id>) -> Self::Guard {
         ColumnGuard(C::default().eq(scope.bind()))
@@ -61,7 +62,7 @@ where
 {
     type Guard = ColumnGuard<dsl::Eq<C, ScopeId<Id>>>;
 
-    type Fill = ColumnFill<C, ScopeId<Id>>;
+    type Fill = ColumnFill<C, Bound<Nullable<ST>, ScopeId<Id>>>;
 
     fn guard(scope: &TenantScope<Id>) -> Self::Guard {
         ColumnGuard(C::default().eq(scope.bind()))
@@ -147,7 +148,7 @@ pub trait WritableTable<S>: Table + TableHasOneClass<Class: WriteRule<S>> {
 impl<T, S> WritableTable<S> for T
 where
     T: Table + TableHasOneClass<Class: WriteRule<S>>,
-    S: Scope,
+    S: ScopeValue,
 {
     type Guard = <T::Class as WriteRule<S>>::Guard;
 

@@ -7,7 +7,9 @@ use diesel::query_source::{QuerySource, Table};
 
 use super::WritableTable;
 use crate::class::TableHasOneClass;
+use crate::origin::Origin;
 use crate::query::{AllRows, First, ScopedSelect};
+use crate::scope::ScopeValue;
 
 /// A table, an `Identifiable` record (by value or reference), or a scoped query
 /// that has filters and nothing else.
@@ -26,9 +28,9 @@ pub trait WriteTarget<S, By> {
     /// Which of its rows.
     type Predicate;
 
-    /// The table, the predicate, and the scope that made it if one did.
+    /// The table and the predicate; `origin`, of the write, takes in where they come from.
     #[doc(hidden)]
-    fn into_target(self) -> (Self::Table, Self::Predicate, Option<S>);
+    fn into_target(self, origin: &mut Origin<S>) -> (Self::Table, Self::Predicate);
 }
 
 /// Marks a table.
@@ -50,8 +52,8 @@ where
     type Table = T;
     type Predicate = AllRows;
 
-    fn into_target(self) -> (T, AllRows, Option<S>) {
-        (self, AllRows, None)
+    fn into_target(self, _: &mut Origin<S>) -> (T, AllRows) {
+        (self, AllRows)
     }
 }
 
@@ -64,21 +66,23 @@ where
     type Table = R::Table;
     type Predicate = First<<<R::Table as Table>::PrimaryKey as EqAll<R::Id>>::Output>;
 
-    fn into_target(self) -> (Self::Table, Self::Predicate, Option<S>) {
+    fn into_target(self, _: &mut Origin<S>) -> (Self::Table, Self::Predicate) {
         let table = <R as HasTable>::table();
         let key = table.primary_key().eq_all(self.id());
-        (table, First(key), None)
+        (table, First(key))
     }
 }
 
 impl<T, G, P, S> WriteTarget<S, ByQuery> for ScopedSelect<SelectStatement<FromClause<T>>, G, P, S>
 where
     T: QuerySource + WritableTable<S> + Default,
+    S: ScopeValue,
 {
     type Table = T;
     type Predicate = P;
 
-    fn into_target(self) -> (T, P, Option<S>) {
-        (T::default(), self.predicate, Some(self.scope))
+    fn into_target(self, origin: &mut Origin<S>) -> (T, P) {
+        origin.takes_in(&self.origin);
+        (T::default(), self.predicate)
     }
 }

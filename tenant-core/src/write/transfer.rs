@@ -1,147 +1,146 @@
 //! Rows that change their owner.
 
-use std::panic::Location;
-
-use diesel::connection::Connection;
-use diesel::dsl;
+use diesel::backend::Backend;
 use diesel::expression::{Expression, NonAggregate};
-use diesel::query_builder::{
-    AsChangeset, AsQuery, IntoUpdateTarget, QueryFragment, QueryId, UpdateStatement,
-};
-use diesel::query_dsl::methods::FilterDsl;
-use diesel::query_source::QuerySource;
+use diesel::query_builder::{AstPass, QueryFragment};
+use diesel::result::QueryResult;
 use diesel::sql_types::BoolOrNullableBool;
 
-use super::update::Whole;
-use super::{Fill, WritableTable};
-use crate::error::Result;
+use super::rows::TargetRows;
+use super::{Fill, FillsColumn, WritableTable};
+use crate::backend::ScopedBackend;
 use crate::expr::ScopedExpression;
-use crate::hatch::HatchUse;
-use crate::query::{Conjunct, First, Restrict, ValidPredicate};
-use crate::run::{ExecuteScoped, RunScopedDsl, RunsScope, door, inspect};
+use crate::guard::Guard;
+use crate::origin::{HatchUse, Origin, ScopedStatement, StatementId, sealed};
+use crate::pass::{self, WalkStatement};
+use crate::query::{AllRows, AndPredicate, Predicate, ValidPredicate, walk_where};
 use crate::scope::{HostScope, TenantId, TenantScope};
 
 /// Moves rows of one tenant to another: the one statement that changes the
 /// tenant column. Made by [`HostScope::transfer`].
 #[derive(Debug, Clone)]
 #[must_use = "statements are only executed when calling `execute`"]
-pub struct Transfer<U> {
-    statement: U,
-    host: HostScope,
-    used: HatchUse,
+pub struct Transfer<T, G, P, F> {
+    rows: TargetRows<T, G, P>,
+    fill: F,
+    origin: Origin<HostScope>,
 }
+
+/// The type of `host.transfer(table, &from, &to, reason)`.
+pub type TransferOf<T, Id> = Transfer<
+    T,
+    <T as WritableTable<TenantScope<Id>>>::Guard,
+    AllRows,
+    <T as WritableTable<TenantScope<Id>>>::Fill,
+>;
 
 /// A table whose rows can move between tenants with ids of type `Id`: one with a
 /// tenant column.
-pub trait TransferableTable<Id>: WritableTable<TenantScope<Id>> {
-    /// Diesel's update, restricted to the rows of the giving tenant.
-    type Statement;
+#[diagnostic::on_unimplemented(
+    message = "no rows of `{Self}` can move between tenants",
+    label = "expected a table with a tenant column of the ids' type",
+    note = "a transfer changes the tenant column, so the table needs one: `MustHaveTenant` or `MayHaveTenant`"
+)]
+pub trait TransferableTable<Id>: WritableTable<TenantScope<Id>, Fill: FillsColumn> {}
 
-    /// Starts the update.
-    #[doc(hidden)]
-    fn start(self, from: &TenantScope<Id>, to: &TenantScope<Id>) -> Self::Statement;
-}
-
-impl<T, Id, W, C> TransferableTable<Id> for T
-where
-    T: WritableTable<TenantScope<Id>> + IntoUpdateTarget<Table = T>,
-    T::Guard: Restrict<Whole<T>, Output = UpdateStatement<T, W>>,
-    T::Fill: Fill<Alone: AsChangeset<Target = T, Changeset = C>>,
-    UpdateStatement<T, W, C>: AsQuery,
+#[diagnostic::do_not_recommend]
+impl<T, Id> TransferableTable<Id> for T where
+    T: WritableTable<TenantScope<Id>, Fill: FillsColumn>
 {
-    type Statement = UpdateStatement<T, W, C>;
-
-    fn start(self, from: &TenantScope<Id>, to: &TenantScope<Id>) -> Self::Statement {
-        T::write_guard(from)
-            .restrict(diesel::update(self))
-            .set(T::fill(to).alone())
-    }
 }
 
-impl HostScope {
-    /// Moves rows of `table` from one tenant to another.
-    ///
-    /// Only the host can, and each run leaves a [`HatchUse`] with the reason and
-    /// both tenants. Without a [`filter`](Transfer::filter) all rows of `from`
-    /// move. Rows that refer to the moved ones by a composite foreign key must
-    /// move in the same statement (`ON UPDATE CASCADE`) or be moved first, with
-    /// the key deferred.
-    ///
-    /// # Errors
-    ///
-    /// A `reason` without words makes each run fail with
-    /// [`Error::EmptyReason`](crate::Error::EmptyReason).
-    ///
-    /// ```
-    /// # use tenant_doc_setup::*;
-    /// # let raw = sqlite();
-    /// let host = HostScope::trusted("back office");
-    /// let mut conn = TenantConnection::new(raw, &host);
-    /// let seller = TenantScope::trusted(1, "back office");
-    /// let buyer = TenantScope::trusted(2, "back office");
-    ///
-    /// let moved = host
-    ///     .transfer(projects::table, &seller, &buyer, "sale of Zeppelin, ticket 7")
-    ///     .filter(projects::name.eq("zeppelin"))
-    ///     .execute(&mut conn)?;
-    /// assert_eq!(moved, 1);
-    /// # Ok::<(), tenant_core::Error>(())
-    /// ```
-    #[track_caller]
-    pub fn transfer<T, Id>(
-        &self,
+impl<T, G, F> Transfer<T, G, AllRows, F> {
+    /// The transfer of all rows of one tenant.
+    pub(crate) fn start<Id>(
         table: T,
-        from: &TenantScope<Id>,
-        to: &TenantScope<Id>,
-        reason: impl Into<String>,
-    ) -> Transfer<T::Statement>
+        tenants: (&TenantScope<Id>, &TenantScope<Id>),
+        host: &HostScope,
+        used: HatchUse,
+    ) -> Self
     where
         Id: TenantId,
-        T: TransferableTable<Id>,
+        T: TransferableTable<Id> + WritableTable<TenantScope<Id>, Guard = G, Fill = F>,
     {
-        let scope = format!("{self:?}, from {from:?} to {to:?}");
-        Transfer {
-            statement: table.start(from, to),
-            host: self.clone(),
-            used: HatchUse::new(reason.into(), Location::caller(), scope),
+        let (from, to) = tenants;
+        let mut origin = Origin::of(host.clone());
+        origin.uses_hatch(used);
+        Self {
+            rows: TargetRows {
+                table,
+                guard: T::write_guard(from),
+                predicate: AllRows,
+            },
+            fill: T::fill(to),
+            origin,
         }
     }
 }
 
-impl<T, W, V> Transfer<UpdateStatement<T, W, V>>
-where
-    T: QuerySource,
-{
+impl<T, G, P, F> Transfer<T, G, P, F> {
     /// Restricts the transfer to rows that also fulfil `predicate`.
-    pub fn filter<X>(
-        self,
-        predicate: X,
-    ) -> Transfer<dsl::Filter<UpdateStatement<T, W, V>, Conjunct<First<X::Accepted>>>>
+    pub fn filter<X>(self, predicate: X) -> Transfer<T, G, P::Output, F>
     where
         X: ScopedExpression<HostScope> + Expression + NonAggregate,
         X::SqlType: BoolOrNullableBool,
-        First<X::Accepted>: ValidPredicate<T>,
-        UpdateStatement<T, W, V>: FilterDsl<Conjunct<First<X::Accepted>>>,
+        P: AndPredicate<X::Accepted, T>,
     {
+        let predicate = predicate.accepted();
         Transfer {
-            statement: FilterDsl::filter(self.statement, Conjunct(First(predicate.accepted()))),
-            host: self.host,
-            used: self.used,
+            rows: self.rows.map(|chain| chain.and(predicate)),
+            fill: self.fill,
+            origin: self.origin,
         }
     }
 }
 
-impl<U, Conn> RunScopedDsl<Conn> for Transfer<U> {}
+impl<T, G, P, F> sealed::Sealed for Transfer<T, G, P, F> {}
 
 #[diagnostic::do_not_recommend]
-impl<U, Conn> ExecuteScoped<Conn> for Transfer<U>
+impl<T, G, P, F> ScopedStatement for Transfer<T, G, P, F> {
+    type Scope = HostScope;
+
+    const WRITES: bool = true;
+
+    fn origin(&self) -> &Origin<HostScope> {
+        &self.origin
+    }
+}
+
+impl<T, G, P, F> StatementId for Transfer<T, G, P, F> {
+    type Id = ();
+
+    const IS_STATIC: bool = false;
+}
+
+/// For `debug_query`.
+impl<DB, T, G, P, F> QueryFragment<DB> for Transfer<T, G, P, F>
 where
-    Conn: RunsScope<HostScope>,
-    U: QueryFragment<<Conn::Connection as Connection>::Backend> + QueryId,
+    DB: Backend,
+    Self: WalkStatement<DB>,
 {
-    fn execute_scoped(self, conn: &mut Conn) -> Result<usize> {
-        inspect::piece(&self.statement)?;
-        let connection = door::open_for(conn, &self.host, Some(&self.used))?;
-        Ok(connection.execute_returning_count(&self.statement)?)
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        pass::show(self, out)
+    }
+}
+
+impl<DB, T, G, P, F> WalkStatement<DB> for Transfer<T, G, P, F>
+where
+    DB: ScopedBackend,
+    T: QueryFragment<DB>,
+    G: Guard + QueryFragment<DB>,
+    P: Predicate + QueryFragment<DB> + ValidPredicate<T>,
+    F: Fill + QueryFragment<DB>,
+{
+    fn walk<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("UPDATE ");
+        self.rows.table.walk_ast(out.reborrow())?;
+        out.push_sql(" SET ");
+        if let Some(column) = F::COLUMN {
+            out.push_identifier(column)?;
+            out.push_sql(" = ");
+        }
+        self.fill.walk_ast(out.reborrow())?;
+        walk_where!(&self.rows.guard => G, &self.rows.predicate => P, out);
+        Ok(())
     }
 }

@@ -1,27 +1,28 @@
 //! `UPDATE`.
 
-use diesel::EqAll;
-use diesel::dsl;
+use diesel::backend::Backend;
 use diesel::expression::{Expression, NonAggregate, SelectableExpression};
-use diesel::query_builder::{
-    AsQuery, IntoUpdateTarget, Query, QueryId, ReturningClause, UpdateStatement,
-};
-use diesel::query_dsl::methods::{BoxedDsl, FilterDsl};
-use diesel::query_source::{QuerySource, Table};
-use diesel::sql_types::BoolOrNullableBool;
+use diesel::query_builder::{AstPass, QueryFragment, ReturningClause};
+use diesel::result::{EmptyChangeset, Error as DieselError, QueryResult};
 
-use super::{Assignments, Changes, Fill, NoSubquery, WritableTable, WriteTarget};
-use crate::expr::ScopedExpression;
+use super::rows::{TargetRows, chooses_rows};
+use super::{
+    Assignments, Changes, Fill, NoSubquery, NothingReturned, ReturnedFrom, WritableTable,
+    WriteTarget, returning,
+};
+use crate::backend::ScopedBackend;
 use crate::guard::Guard;
 use crate::impossible::{Holds, Impossible};
-use crate::query::{Conjunct, First, Restrict, ValidPredicate};
-use crate::scope::Scope;
+use crate::origin::{IntoLoadable, Origin, Returns, ScopedStatement, StatementId, sealed};
+use crate::pass::{self, WalkStatement, is_writing, walk_part};
+use crate::query::{Predicate, ValidPredicate, walk_where};
+use crate::scope::ScopeValue;
 
-/// An update of rows of one scope, made by [`Scope::update`].
+/// An update of rows of one scope, made by [`Scope::update`](crate::Scope::update).
 ///
-/// Its methods are those of Diesel's `UpdateStatement`, and
-/// [`find`](Self::find). The guard stands in the statement's `WHERE` from the
-/// start, apart from the caller's predicates.
+/// Its methods are those of Diesel's `UpdateStatement`,
+/// [`or_filter`](Self::or_filter) and [`find`](Self::find). Guard and predicates are
+/// kept apart, as in [`ScopedSelect`](crate::query::ScopedSelect).
 ///
 /// Its prepared statement is kept, as that of a query is; Diesel prepares each
 /// update anew. Not kept are updates with a part of which Diesel keeps none, such as
@@ -29,17 +30,16 @@ use crate::scope::Scope;
 /// changeset with optional fields gives many.
 #[derive(Debug, Clone)]
 #[must_use = "statements are only executed when calling `execute`, `get_result` or similar"]
-pub struct ScopedUpdate<U, S> {
-    pub(super) statement: U,
-    pub(super) scope: S,
-    /// The scope that made the target, if it is a query.
-    pub(super) target_scope: Option<S>,
-    pub(super) guard_ids: usize,
-    /// The column that `set` must not assign.
-    pub(super) tenant_column: Option<&'static str>,
-    /// Whether what it returns is known by its type; the other parts are read.
-    pub(super) returns_what_is_known: bool,
+pub struct ScopedUpdate<T, G, P, V, R, S> {
+    rows: TargetRows<T, G, P>,
+    changes: V,
+    returning: R,
+    origin: Origin<S>,
 }
+
+/// No `SET` yet.
+#[derive(Debug, Clone, Copy)]
+pub struct NothingAssigned;
 
 /// A target that scope `S` can update.
 #[diagnostic::on_unimplemented(
@@ -50,41 +50,36 @@ pub struct ScopedUpdate<U, S> {
     note = "the predicate of a plain Diesel query can't be kept apart from the guard: write `scope.update(table).filter(…)` or `scope.update(scope.from(table).filter(…))`, and `scope.delete(…)` likewise; without the filter, all rows of the scope are written"
 )]
 pub trait Updatable<S, By> {
-    /// Diesel's statement, restricted to the scope.
+    /// The update, of which the assignments are still to come.
     type Statement;
 
     /// Starts the update.
     #[doc(hidden)]
-    fn start(self, scope: &S) -> ScopedUpdate<Self::Statement, S>;
+    fn start(self, scope: &S) -> Self::Statement;
 }
-
-/// Diesel's update of a whole table.
-pub(super) type Whole<T> = UpdateStatement<T, <T as IntoUpdateTarget>::WhereClause>;
 
 #[diagnostic::do_not_recommend]
 impl<W, S, By> Updatable<S, By> for W
 where
-    S: Scope,
+    S: ScopeValue,
     W: WriteTarget<S, By>,
-    W::Table: IntoUpdateTarget<Table = W::Table>,
-    <W::Table as WritableTable<S>>::Guard: Restrict<Whole<W::Table>>,
-    W::Predicate:
-        Restrict<<<W::Table as WritableTable<S>>::Guard as Restrict<Whole<W::Table>>>::Output>,
 {
-    type Statement = <W::Predicate as Restrict<
-        <<W::Table as WritableTable<S>>::Guard as Restrict<Whole<W::Table>>>::Output,
-    >>::Output;
+    type Statement = ScopedUpdate<
+        W::Table,
+        <W::Table as WritableTable<S>>::Guard,
+        W::Predicate,
+        NothingAssigned,
+        NothingReturned,
+        S,
+    >;
 
-    fn start(self, scope: &S) -> ScopedUpdate<Self::Statement, S> {
-        let (table, predicate, target_scope) = self.into_target();
-        let guarded = W::Table::write_guard(scope).restrict(diesel::update(table));
+    fn start(self, scope: &S) -> Self::Statement {
+        let mut origin = Origin::of(scope.clone());
         ScopedUpdate {
-            statement: predicate.restrict(guarded),
-            scope: scope.clone(),
-            target_scope,
-            guard_ids: <W::Table as WritableTable<S>>::Guard::IDS,
-            tenant_column: <W::Table as WritableTable<S>>::Fill::COLUMN,
-            returns_what_is_known: true,
+            rows: TargetRows::of(self, &mut origin),
+            changes: NothingAssigned,
+            returning: NothingReturned,
+            origin,
         }
     }
 }
@@ -97,82 +92,39 @@ where
 {
     type Statement = Impossible<W>;
 
-    fn start(self, _: &S) -> ScopedUpdate<Self::Statement, S> {
+    fn start(self, _: &S) -> Self::Statement {
         <Impossible<W> as Holds>::refuse()
     }
 }
 
-/// The update with another statement: a macro for the reason that is said where
-/// [`ScopedSelect`](crate::query::ScopedSelect) has one.
-macro_rules! with {
-    ($update:ident.statement = $statement:expr) => {
+impl<T, G, P, V, R, S> ScopedUpdate<T, G, P, V, R, S> {
+    fn map_rows<N>(
+        self,
+        change: impl FnOnce(TargetRows<T, G, P>) -> TargetRows<T, G, N>,
+    ) -> ScopedUpdate<T, G, N, V, R, S> {
         ScopedUpdate {
-            statement: $statement,
-            scope: $update.scope,
-            target_scope: $update.target_scope,
-            guard_ids: $update.guard_ids,
-            tenant_column: $update.tenant_column,
-            returns_what_is_known: $update.returns_what_is_known,
+            rows: change(self.rows),
+            changes: self.changes,
+            returning: self.returning,
+            origin: self.origin,
         }
-    };
-}
-
-impl<T, W, V, R, S> ScopedUpdate<UpdateStatement<T, W, V, R>, S>
-where
-    T: QuerySource,
-{
-    /// Restricts the update to rows that also fulfil `predicate`.
-    pub fn filter<X>(
-        self,
-        predicate: X,
-    ) -> ScopedUpdate<dsl::Filter<UpdateStatement<T, W, V, R>, Conjunct<First<X::Accepted>>>, S>
-    where
-        X: ScopedExpression<S> + Expression + NonAggregate,
-        X::SqlType: BoolOrNullableBool,
-        First<X::Accepted>: ValidPredicate<T>,
-        UpdateStatement<T, W, V, R>: FilterDsl<Conjunct<First<X::Accepted>>>,
-    {
-        let predicate = Conjunct(First(predicate.accepted()));
-        with!(self.statement = FilterDsl::filter(self.statement, predicate))
     }
 
-    /// Restricts the update to the row with this primary key.
-    pub fn find<PK>(
-        self,
-        key: PK,
-    ) -> ScopedUpdate<
-        dsl::Filter<
-            UpdateStatement<T, W, V, R>,
-            Conjunct<First<<T::PrimaryKey as EqAll<PK>>::Output>>,
-        >,
-        S,
-    >
-    where
-        T: Table + Default,
-        T::PrimaryKey: EqAll<PK>,
-        UpdateStatement<T, W, V, R>:
-            FilterDsl<Conjunct<First<<T::PrimaryKey as EqAll<PK>>::Output>>>,
-    {
-        let key = T::default().primary_key().eq_all(key);
-        let predicate = Conjunct(First(key));
-        with!(self.statement = FilterDsl::filter(self.statement, predicate))
-    }
-
-    /// Boxes the `WHERE`, so that filters can be added in a loop.
-    pub fn into_boxed<'a, DB>(
-        self,
-    ) -> ScopedUpdate<dsl::IntoBoxed<'a, UpdateStatement<T, W, V, R>, DB>, S>
-    where
-        UpdateStatement<T, W, V, R>: BoxedDsl<'a, DB>,
-    {
-        with!(self.statement = self.statement.internal_into_boxed())
+    fn map_returning<N>(self, change: impl FnOnce(R) -> N) -> ScopedUpdate<T, G, P, V, N, S> {
+        ScopedUpdate {
+            rows: self.rows,
+            changes: self.changes,
+            returning: change(self.returning),
+            origin: self.origin,
+        }
     }
 }
 
-impl<T, W, S> ScopedUpdate<UpdateStatement<T, W>, S>
-where
-    T: QuerySource,
-{
+chooses_rows! {
+    <T, G, P, V, R; S> ScopedUpdate,
+}
+
+impl<T, G, P, S> ScopedUpdate<T, G, P, NothingAssigned, NothingReturned, S> {
     /// What is assigned: a column, a tuple, an `Option` of these, or an
     /// `AsChangeset` struct.
     ///
@@ -203,36 +155,100 @@ where
     pub fn set<V, NotTheTenantColumn>(
         self,
         values: V,
-    ) -> ScopedUpdate<UpdateStatement<T, W, Changes<V::Changeset, T>>, S>
+    ) -> ScopedUpdate<T, G, P, Changes<V::Changeset, T>, NothingReturned, S>
     where
         T: WritableTable<S>,
         V: Assignments<T, NotTheTenantColumn>,
-        UpdateStatement<T, W, Changes<V::Changeset, T>>: AsQuery,
     {
-        let changes = Changes::new(values.as_changeset(), T::Fill::COLUMN);
-        with!(self.statement = self.statement.set(changes))
+        ScopedUpdate {
+            rows: self.rows,
+            changes: Changes::new(values.as_changeset(), T::Fill::COLUMN),
+            returning: self.returning,
+            origin: self.origin,
+        }
     }
 }
 
-impl<T, W, V, S> ScopedUpdate<UpdateStatement<T, W, V>, S>
-where
-    T: Table,
-{
+impl<T, G, P, V, S> ScopedUpdate<T, G, P, V, NothingReturned, S> {
     /// What comes back of each updated row, on backends with `RETURNING`.
     ///
     /// Columns of the table and expressions of them; no subqueries.
-    pub fn returning<E>(
-        self,
-        returned: E,
-    ) -> ScopedUpdate<UpdateStatement<T, W, V, ReturningClause<E>>, S>
+    pub fn returning<E>(self, returned: E) -> ScopedUpdate<T, G, P, V, ReturningClause<E>, S>
     where
-        E: NoSubquery + SelectableExpression<T> + QueryId,
-        UpdateStatement<T, W, V, ReturningClause<E>>: Query,
+        E: NoSubquery + SelectableExpression<T> + NonAggregate,
     {
-        let returns_what_is_known = E::HAS_STATIC_QUERY_ID;
-        ScopedUpdate {
-            returns_what_is_known,
-            ..with!(self.statement = self.statement.returning(returned))
+        self.map_returning(|_| ReturningClause(returned))
+    }
+}
+
+impl<T, G, P, V, R, S: ScopeValue> sealed::Sealed for ScopedUpdate<T, G, P, V, R, S> {}
+
+#[diagnostic::do_not_recommend]
+impl<T, G, P, V, R, S: ScopeValue> ScopedStatement for ScopedUpdate<T, G, P, V, R, S> {
+    type Scope = S;
+
+    const WRITES: bool = true;
+
+    fn origin(&self) -> &Origin<S> {
+        &self.origin
+    }
+}
+
+impl<T, G, P, V, E: Expression, S> Returns for ScopedUpdate<T, G, P, V, ReturningClause<E>, S> {
+    type SqlType = E::SqlType;
+}
+
+/// As in Diesel: a statement without `returning` returns all columns.
+impl<T, G, P, V, R, S> IntoLoadable for ScopedUpdate<T, G, P, V, R, S>
+where
+    R: ReturnedFrom<T>,
+    S: ScopeValue,
+{
+    type Loadable = ScopedUpdate<T, G, P, V, R::Clause, S>;
+
+    fn into_loadable(self) -> Self::Loadable {
+        self.map_returning(|returned| returned.into_clause(returning::sealed::Key))
+    }
+}
+
+/// A changeset with optional fields has many texts, so no update is known by its type.
+impl<T, G, P, V, R, S> StatementId for ScopedUpdate<T, G, P, V, R, S> {
+    type Id = ();
+
+    const IS_STATIC: bool = false;
+    const HAS_MANY_TEXTS: bool = true;
+}
+
+/// For `debug_query`.
+impl<DB, T, G, P, V, R, S> QueryFragment<DB> for ScopedUpdate<T, G, P, V, R, S>
+where
+    DB: Backend,
+    Self: WalkStatement<DB>,
+{
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        pass::show(self, out)
+    }
+}
+
+impl<DB, T, G, P, V, R, S> WalkStatement<DB> for ScopedUpdate<T, G, P, V, R, S>
+where
+    DB: ScopedBackend,
+    T: QueryFragment<DB>,
+    G: Guard + QueryFragment<DB>,
+    P: Predicate + QueryFragment<DB> + ValidPredicate<T>,
+    V: QueryFragment<DB>,
+    R: QueryFragment<DB>,
+{
+    fn walk<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        // As in Diesel: without changes there is no statement.
+        if is_writing(&mut out) && self.changes.is_noop(out.backend())? {
+            return Err(DieselError::QueryBuilderError(Box::new(EmptyChangeset)));
         }
+        out.push_sql("UPDATE ");
+        self.rows.table.walk_ast(out.reborrow())?;
+        out.push_sql(" SET ");
+        self.changes.walk_ast(out.reborrow())?;
+        walk_where!(&self.rows.guard => G, &self.rows.predicate => P, out);
+        walk_part(&self.returning, out)
     }
 }

@@ -7,6 +7,7 @@ use diesel::query_builder::{All, Distinct, Except, Intersect, SelectQuery, Union
 
 use super::{Combined, CombinesUnder, ScopedCombination};
 use crate::query::ScopedSelect;
+use crate::scope::ScopeValue;
 
 /// One type: all six methods; and for each method its operator.
 macro_rules! combine {
@@ -32,7 +33,7 @@ macro_rules! combine {
             where
                 Self: CombinesUnder<S>,
                 Rhs: CombinesUnder<S> + SelectQuery<SqlType = <Self as SelectQuery>::SqlType>,
-                S: Clone,
+                S: ScopeValue,
             {
                 Combined::new($combinator, $duplicates, self, rhs)
             }

@@ -21,9 +21,9 @@ use diesel::query_builder::{
 };
 use diesel::query_dsl::QueryDsl;
 
-use super::{IntoLoadable, MadeBy, ScopedSelect, ScopedStatement, scope_other_than};
-use crate::scope::Scope;
-use crate::sealed::Sealed;
+use super::ScopedSelect;
+use crate::origin::{IntoLoadable, Origin, ScopedStatement, sealed};
+use crate::scope::ScopeValue;
 
 /// Two queries of one scope, combined: the type of
 /// [`union`](ScopedSelect::union) and its relatives.
@@ -37,10 +37,7 @@ pub struct ScopedCombination<C, D, L, R, O, Page, S> {
     arms: Arms<C, D, L, R>,
     order: O,
     page: Page,
-    scope: S,
-    /// The scope of an arm that another scope made, if there is one.
-    other_scope: Option<S>,
-    guard_ids: usize,
+    origin: Origin<S>,
 }
 
 /// `left UNION ALL right`.
@@ -66,11 +63,7 @@ pub type Combined<C, D, L, R, S> = ScopedCombination<C, D, L, R, NoOrderClause, 
     note = "each arm of UNION, INTERSECT and EXCEPT is a query of its own, and an arm that no scope made reads the rows of all tenants",
     note = "start the arm with the scope: `scope.from(table)…` instead of `table…`; a query whose guard was lifted by `unconstrained_unsafe` can't be an arm"
 )]
-pub trait CombinesUnder<S>: ScopedStatement<Scope = S> + SelectQuery {
-    /// The scope that made this arm, or a part of it, if that is not `scope`.
-    #[doc(hidden)]
-    fn scope_other_than(&self, scope: &S) -> Option<S>;
-}
+pub trait CombinesUnder<S>: ScopedStatement<Scope = S> + SelectQuery {}
 
 /// Both kinds of arms.
 macro_rules! arm {
@@ -79,11 +72,8 @@ macro_rules! arm {
         impl<$($param,)* S> CombinesUnder<S> for $query
         where
             Self: SelectQuery,
-            S: Scope,
+            S: ScopeValue,
         {
-            fn scope_other_than(&self, scope: &S) -> Option<S> {
-                scope_other_than(self, scope).cloned()
-            }
         }
     )*};
 }
@@ -97,14 +87,13 @@ impl<C, D, L, R, S> Combined<C, D, L, R, S>
 where
     L: CombinesUnder<S>,
     R: CombinesUnder<S>,
-    S: Clone,
+    S: ScopeValue,
 {
     fn new(combinator: C, duplicates: D, left: L, right: R) -> Self {
-        let scope = left.scope().clone();
-        let of_right = || right.scope_other_than(&scope);
+        let mut origin = left.origin().clone();
+        origin.takes_in(right.origin());
         Self {
-            other_scope: left.scope_other_than(&scope).or_else(of_right),
-            guard_ids: left.made_by().guard_ids + right.made_by().guard_ids,
+            origin,
             arms: Arms {
                 combinator,
                 duplicates,
@@ -116,7 +105,6 @@ where
                 limit_clause: NoLimitClause,
                 offset_clause: NoOffsetClause,
             },
-            scope,
         }
     }
 }
@@ -132,9 +120,7 @@ impl<C, D, L, R, O, Page, S> ScopedCombination<C, D, L, R, O, Page, S> {
             arms,
             order,
             page,
-            scope: self.scope,
-            other_scope: self.other_scope,
-            guard_ids: self.guard_ids,
+            origin: self.origin,
         }
     }
 
@@ -158,26 +144,25 @@ impl<C, D, L, R, O, Page, S> ScopedCombination<C, D, L, R, O, Page, S> {
 
 impl<C, D, L, R, O, Page, S> QueryDsl for ScopedCombination<C, D, L, R, O, Page, S> {}
 
-impl<C, D, L, R, O, Page, S> Sealed for ScopedCombination<C, D, L, R, O, Page, S> {}
+impl<C, D, L, R, O, Page, S> sealed::Sealed for ScopedCombination<C, D, L, R, O, Page, S> {}
 
 #[diagnostic::do_not_recommend]
 impl<C, D, L, R, O, Page, S> ScopedStatement for ScopedCombination<C, D, L, R, O, Page, S>
 where
-    S: Scope,
+    S: ScopeValue,
 {
     type Scope = S;
 
-    fn made_by(&self) -> MadeBy<'_, S> {
-        MadeBy {
-            other_scope: self.other_scope.as_ref(),
-            ..MadeBy::of(&self.scope, self.guard_ids)
-        }
+    const WRITES: bool = false;
+
+    fn origin(&self) -> &Origin<S> {
+        &self.origin
     }
 }
 
 impl<C, D, L, R, O, Page, S> IntoLoadable for ScopedCombination<C, D, L, R, O, Page, S>
 where
-    S: Scope,
+    S: ScopeValue,
 {
     type Loadable = Self;
 

@@ -1,19 +1,21 @@
-//! A combination is a query of Diesel's.
+//! A combination as Diesel sees it: see the file of the same name for `ScopedSelect`.
 
 use diesel::query_builder::{
-    AstPass, Query, QueryFragment, QueryId, SelectQuery, SupportsCombinationClause,
+    AstPass, QueryFragment, QueryId, SelectQuery, SupportsCombinationClause,
 };
 use diesel::result::QueryResult;
 
 use super::ScopedCombination;
 use crate::backend::Dialect;
 use crate::backend::ScopedBackend;
-use crate::run::inspect;
+use crate::origin::{Returns, StatementId};
+use crate::pass::{self, WalkStatement, walk_part};
+use crate::scope::ScopeValue;
 
-impl<C, D, L, R, O, Page, S> Query for ScopedCombination<C, D, L, R, O, Page, S>
+impl<C, D, L, R, O, Page, S> Returns for ScopedCombination<C, D, L, R, O, Page, S>
 where
-    L: Query,
-    R: Query<SqlType = L::SqlType>,
+    L: Returns,
+    R: Returns<SqlType = L::SqlType>,
 {
     type SqlType = L::SqlType;
 }
@@ -26,30 +28,40 @@ where
     type SqlType = L::SqlType;
 }
 
-/// As Diesel's `CombinationClause`, of its parts. In an inspection the arms read
-/// themselves.
 impl<DB, C, D, L, R, O, Page, S> QueryFragment<DB> for ScopedCombination<C, D, L, R, O, Page, S>
+where
+    DB: ScopedBackend,
+    S: ScopeValue,
+    Self: WalkStatement<DB>,
+{
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        pass::walk_nested(self, out)
+    }
+
+    /// What asks this of a statement is about to send it.
+    fn is_safe_to_cache_prepared(&self, _: &DB) -> QueryResult<bool> {
+        pass::refuse_to_send()
+    }
+}
+
+/// As Diesel's `CombinationClause`, of its parts.
+impl<DB, C, D, L, R, O, Page, S> WalkStatement<DB> for ScopedCombination<C, D, L, R, O, Page, S>
 where
     DB: ScopedBackend + SupportsCombinationClause<C, D>,
     C: QueryFragment<DB>,
     D: QueryFragment<DB>,
-    L: QueryFragment<DB>,
-    R: QueryFragment<DB>,
+    L: WalkStatement<DB>,
+    R: WalkStatement<DB>,
     O: QueryFragment<DB>,
     Page: QueryFragment<DB>,
 {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+    fn walk<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let arms = &self.arms;
-        if inspect::is_inspection(&out) {
-            arms.left.walk_ast(out.reborrow())?;
-            arms.right.walk_ast(out.reborrow())?;
-        } else {
-            walk_arm(&arms.left, out.reborrow())?;
-            arms.combinator.walk_ast(out.reborrow())?;
-            arms.duplicates.walk_ast(out.reborrow())?;
-            walk_arm(&arms.right, out.reborrow())?;
-        }
-        self.order.walk_ast(out.reborrow())?;
+        walk_arm(&arms.left, out.reborrow())?;
+        arms.combinator.walk_ast(out.reborrow())?;
+        arms.duplicates.walk_ast(out.reborrow())?;
+        walk_arm(&arms.right, out.reborrow())?;
+        walk_part(&self.order, out.reborrow())?;
         self.page.walk_ast(out)
     }
 }
@@ -59,16 +71,25 @@ where
 fn walk_arm<'b, DB, Q>(arm: &'b Q, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
 where
     DB: ScopedBackend,
-    Q: QueryFragment<DB>,
+    Q: WalkStatement<DB>,
 {
     out.push_sql(match DB::DIALECT {
         // SQLite takes no parentheses around an arm.
         Dialect::Sqlite => "SELECT * FROM (",
         Dialect::Mysql | Dialect::Postgres => "(",
     });
-    arm.walk_ast(out.reborrow())?;
+    arm.walk(out.reborrow())?;
     out.push_sql(")");
     Ok(())
+}
+
+impl<C, D, L, R, O, Page, S> StatementId for ScopedCombination<C, D, L, R, O, Page, S>
+where
+    Self: QueryId,
+{
+    type Id = <Self as QueryId>::QueryId;
+
+    const IS_STATIC: bool = <Self as QueryId>::HAS_STATIC_QUERY_ID;
 }
 
 impl<C, D, L, R, O, Page, S> QueryId for ScopedCombination<C, D, L, R, O, Page, S>
@@ -79,6 +100,7 @@ where
     R: QueryId,
     O: QueryId,
     Page: QueryId,
+    S: 'static,
 {
     type QueryId = ScopedCombination<
         C::QueryId,
@@ -87,7 +109,7 @@ where
         R::QueryId,
         O::QueryId,
         Page::QueryId,
-        (),
+        S,
     >;
 
     const HAS_STATIC_QUERY_ID: bool = C::HAS_STATIC_QUERY_ID

@@ -5,15 +5,18 @@ use std::rc::Rc;
 use diesel::dsl::AsExprOf;
 use diesel::expression::AsExpression;
 use diesel::query_builder::{
-    AstPass, LimitClause, LimitOffsetClause, OffsetClause, Query, QueryFragment, QueryId,
+    AstPass, LimitClause, LimitOffsetClause, OffsetClause, QueryFragment,
 };
 use diesel::result::QueryResult;
 use diesel::sql_types::BigInt;
 
 use crate::backend::ScopedBackend;
 use crate::guard::Guard;
-use crate::query::{IntoLoadable, MadeBy, Predicate, ScopedSelect, ScopedStatement, WalkSelect};
-use crate::sealed::Sealed;
+use crate::origin::{
+    IntoLoadable, Origin, Returns, ScopedStatement, StatementId, sealed,
+};
+use crate::pass::WalkStatement;
+use crate::query::{Predicate, ScopedSelect, WalkSelect};
 
 /// `LIMIT … OFFSET …`
 type LimitOffset =
@@ -28,7 +31,7 @@ pub struct PagedSelect<Q> {
 }
 
 impl<Q> PagedSelect<Q> {
-    pub(super) fn new(query: Rc<Q>, limit: i64, offset: i64) -> Self {
+    pub(crate) fn new(query: Rc<Q>, limit: i64, offset: i64) -> Self {
         Self {
             query,
             page: LimitOffsetClause {
@@ -50,39 +53,40 @@ impl<DB: ScopedBackend> QueryFragment<DB> for Total {
     }
 }
 
-impl<Q: Query> Query for PagedSelect<Q> {
+impl<Q: Returns> Returns for PagedSelect<Q> {
     type SqlType = (Q::SqlType, BigInt);
 }
 
-impl<DB, Q, G, P, S> QueryFragment<DB> for PagedSelect<ScopedSelect<Q, G, P, S>>
+impl<DB, Q, G, P, S> WalkStatement<DB> for PagedSelect<ScopedSelect<Q, G, P, S>>
 where
     DB: ScopedBackend,
-    ScopedSelect<Q, G, P, S>: QueryFragment<DB>,
     Q: WalkSelect<DB>,
     G: Guard + QueryFragment<DB>,
     P: Predicate + QueryFragment<DB>,
     LimitOffset: QueryFragment<DB>,
 {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+    fn walk<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.query.walk_with(&Total, out.reborrow())?;
         self.page.walk_ast(out)
     }
 }
 
-impl<Q: QueryId> QueryId for PagedSelect<Q> {
-    type QueryId = PagedSelect<Q::QueryId>;
+impl<Q: StatementId> StatementId for PagedSelect<Q> {
+    type Id = PagedSelect<Q::Id>;
 
-    const HAS_STATIC_QUERY_ID: bool = Q::HAS_STATIC_QUERY_ID;
+    const IS_STATIC: bool = Q::IS_STATIC;
 }
 
-impl<Q> Sealed for PagedSelect<Q> {}
+impl<Q: ScopedStatement> sealed::Sealed for PagedSelect<Q> {}
 
 #[diagnostic::do_not_recommend]
 impl<Q: ScopedStatement> ScopedStatement for PagedSelect<Q> {
     type Scope = Q::Scope;
 
-    fn made_by(&self) -> MadeBy<'_, Q::Scope> {
-        self.query.made_by()
+    const WRITES: bool = false;
+
+    fn origin(&self) -> &Origin<Q::Scope> {
+        self.query.origin()
     }
 }
 

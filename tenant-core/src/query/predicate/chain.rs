@@ -13,7 +13,7 @@ macro_rules! walk_parenthesised {
     ($fragment:expr, $out:expr) => {{
         let mut out = $out;
         out.push_sql("(");
-        $crate::run::inspect::walk_part($fragment, out.reborrow())?;
+        $crate::pass::walk_part($fragment, out.reborrow())?;
         out.push_sql(")");
         Ok(())
     }};

@@ -6,19 +6,20 @@
 
 mod boxed;
 mod chain;
-mod expression;
 mod valid;
 
 pub use self::boxed::{BoxedPredicate, IntoBoxedPredicate};
 pub use self::chain::{AllRows, And, AndPredicate, First, Or, OrPredicate};
 pub(crate) use self::chain::{parenthesised, walk_conjunct};
-pub use self::expression::{Conjunct, Restrict};
 pub use self::valid::ValidPredicate;
 
-use crate::sealed::Sealed;
+mod sealed {
+    /// Implemented for the chains of this module.
+    pub trait Sealed {}
+}
 
 /// A chain of the caller's predicates.
-pub trait Predicate: Sealed {
+pub trait Predicate: sealed::Sealed {
     /// Whether the caller filters by nothing.
     fn is_absent(&self) -> bool {
         false
@@ -34,8 +35,8 @@ pub trait Predicate: Sealed {
     }
 }
 
-impl Sealed for AllRows {}
-impl<X> Sealed for First<X> {}
-impl<L, X> Sealed for And<L, X> {}
-impl<L, X> Sealed for Or<L, X> {}
-impl<DB> Sealed for BoxedPredicate<'_, DB> {}
+impl sealed::Sealed for AllRows {}
+impl<X> sealed::Sealed for First<X> {}
+impl<L, X> sealed::Sealed for And<L, X> {}
+impl<L, X> sealed::Sealed for Or<L, X> {}
+impl<DB> sealed::Sealed for BoxedPredicate<'_, DB> {}

@@ -15,6 +15,7 @@ use crate::backend::ScopedBackend;
 use crate::class::TableHasOneClass;
 use crate::expr::{FitsSource, ScopedExpression};
 use crate::guard::{Guard, ScopedSource};
+use crate::origin::{Origin, StatementScope};
 use crate::query::{AllRows, First};
 use crate::sealed::Sealed;
 
@@ -75,9 +76,10 @@ pub trait JoinSource<S>: Sealed {
     /// The guard of its root table.
     type Guard: Guard;
 
-    /// The source, its guard, and how many ids are bound on its behalf.
+    /// The source and its guard; `origin`, of the outer query, takes in where they come
+    /// from.
     #[doc(hidden)]
-    fn into_parts(self, scope: &S) -> (Self::Source, Self::Guard, usize);
+    fn into_parts(self, origin: &mut Origin<S>) -> (Self::Source, Self::Guard);
 }
 
 impl<T, S> JoinSource<S> for T
@@ -87,9 +89,9 @@ where
     type Source = T;
     type Guard = T::Guard;
 
-    fn into_parts(self, scope: &S) -> (T, T::Guard, usize) {
-        let guard = self.guard(scope);
-        (self, guard, T::Guard::IDS)
+    fn into_parts(self, origin: &mut Origin<S>) -> (T, T::Guard) {
+        let guard = self.guard(origin.scope());
+        (self, guard)
     }
 }
 
@@ -103,9 +105,9 @@ macro_rules! join_source {
             type Source = Self;
             type Guard = <Self as ScopedSource<Sc>>::Guard;
 
-            fn into_parts(self, scope: &Sc) -> (Self, Self::Guard, usize) {
-                let guard = self.guard(scope);
-                (self, guard, Self::Guard::IDS)
+            fn into_parts(self, origin: &mut Origin<Sc>) -> (Self, Self::Guard) {
+                let guard = self.guard(origin.scope());
+                (self, guard)
             }
         }
 
@@ -140,15 +142,15 @@ join_source! {
 impl<Q, G: Guard, P, S, S2> JoinSource<S> for ScopedSelect<Q, G, P, S2>
 where
     P: JoinsOnly,
-    S2: SameScopeAs<S>,
+    S: StatementScope,
+    S2: SameScopeAs<S> + StatementScope<Base = S::Base>,
 {
     type Source = Q;
     type Guard = G;
 
-    /// None of its ids is counted: it may have been made by another scope, so
-    /// each run compares them all.
-    fn into_parts(self, _: &S) -> (Q, G, usize) {
-        (self.statement, self.guard, 0)
+    fn into_parts(self, origin: &mut Origin<S>) -> (Q, G) {
+        origin.takes_in(&self.origin);
+        (self.statement, self.guard)
     }
 }
 
@@ -170,15 +172,13 @@ where
 {
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
-    fn join(self, rhs: Rhs, kind: Kind, on: On) -> Self::Output {
-        let (source, guard, ids) = rhs.into_parts(&self.scope);
+    fn join(mut self, rhs: Rhs, kind: Kind, on: On) -> Self::Output {
+        let (source, guard) = rhs.into_parts(&mut self.origin);
         let on = GuardedOn {
             guard,
             on: First(on.accepted()),
         };
-        let mut joined = with!(self.statement = self.statement.join(source, kind, on));
-        joined.guard_ids += ids;
-        joined
+        with!(self.statement = self.statement.join(source, kind, on))
     }
 }
 
@@ -217,22 +217,8 @@ where
     type OnClause = Q::OnClause;
 
     fn join_target(rhs: ScopedSelect<Q2, G2, P2, S2>) -> (Self::FromClause, Self::OnClause) {
-        let ScopedSelect {
-            statement,
-            guard,
-            predicate,
-            scope,
-            guard_ids,
-        } = rhs;
-        let (statement, on) = Q::join_target(statement);
-        let rhs = ScopedSelect {
-            statement,
-            guard,
-            predicate,
-            scope,
-            guard_ids,
-        };
-        (rhs, on)
+        let (statement, on) = Q::join_target(rhs.statement);
+        (with!(rhs.statement = statement), on)
     }
 }
 

@@ -22,8 +22,7 @@ macro_rules! with {
             statement: $statement,
             guard: $query.guard,
             predicate: $query.predicate,
-            scope: $query.scope,
-            guard_ids: $query.guard_ids,
+            origin: $query.origin,
         }
     };
     ($query:ident.predicate = $predicate:expr) => {
@@ -31,8 +30,7 @@ macro_rules! with {
             statement: $query.statement,
             guard: $query.guard,
             predicate: $predicate,
-            scope: $query.scope,
-            guard_ids: $query.guard_ids,
+            origin: $query.origin,
         }
     };
 }
@@ -60,11 +58,11 @@ pub use self::nested::Remake;
 pub use self::projection::SelectWithoutTable;
 pub use self::source::{HasSource, NotJoined};
 pub use self::walk::WalkSelect;
-use super::{AllRows, From, IntoLoadable, MadeBy, ScopedStatement, Select, StatementScope};
+use super::{AllRows, From, Select};
 use crate::expr::Checked;
 use crate::guard::{Guard, NoGuard, ScopedSource};
-use crate::scope::Scope;
-use crate::sealed::Sealed;
+use crate::origin::{IntoLoadable, Origin, ScopedStatement, StatementScope, sealed};
+use crate::scope::ScopeValue;
 
 /// A query made by a scope, with all of Diesel's query methods.
 ///
@@ -83,9 +81,7 @@ pub struct ScopedSelect<Q, G, P, S> {
     pub(crate) statement: Q,
     pub(crate) guard: G,
     pub(crate) predicate: P,
-    pub(crate) scope: S,
-    /// How many ids the guards of the root table and of joined tables bind.
-    pub(crate) guard_ids: usize,
+    pub(crate) origin: Origin<S>,
 }
 
 impl<Q, G, P, S> QueryDsl for ScopedSelect<Q, G, P, S> {}
@@ -100,8 +96,7 @@ impl<Q, G: Guard, S: Clone> ScopedSelect<Q, G, AllRows, S> {
             guard: table.guard(scope),
             statement: table.as_query(),
             predicate: AllRows,
-            scope: scope.clone(),
-            guard_ids: G::IDS,
+            origin: Origin::of(scope.clone()),
         }
     }
 }
@@ -109,7 +104,7 @@ impl<Q, G: Guard, S: Clone> ScopedSelect<Q, G, AllRows, S> {
 impl<E, S> Select<E, S>
 where
     E: Expression,
-    S: Scope,
+    S: ScopeValue,
 {
     /// An expression that stands alone.
     pub(crate) fn from_expression(expression: E, scope: &S) -> Self
@@ -120,13 +115,12 @@ where
             statement: diesel::select(Checked(expression)),
             guard: NoGuard,
             predicate: AllRows,
-            scope: scope.clone(),
-            guard_ids: 0,
+            origin: Origin::of(scope.clone()),
         }
     }
 }
 
-impl<Q, G, P, S> Sealed for ScopedSelect<Q, G, P, S> {}
+impl<Q, G, P, S> sealed::Sealed for ScopedSelect<Q, G, P, S> {}
 
 impl<Q, G, P, S> IntoLoadable for ScopedSelect<Q, G, P, S>
 where
@@ -146,7 +140,9 @@ where
 {
     type Scope = S;
 
-    fn made_by(&self) -> MadeBy<'_, S> {
-        MadeBy::of(&self.scope, self.guard_ids)
+    const WRITES: bool = false;
+
+    fn origin(&self) -> &Origin<S> {
+        &self.origin
     }
 }

@@ -16,7 +16,8 @@ use crate::class::TableHasOneClass;
 use crate::guard::{Guard, NoGuard, ScopedSource};
 use crate::impossible::{Holds, Impossible};
 use crate::query::{AllRows, From};
-use crate::scope::Scope;
+use crate::origin::Origin;
+use crate::scope::ScopeValue;
 use crate::sealed::Sealed;
 
 /// A source of tables and implicit joins, which scope `S` can make again.
@@ -33,12 +34,12 @@ pub trait Remake<S> {
 impl<T, S> Remake<S> for T
 where
     T: TableHasOneClass + ScopedSource<S> + AsQuery + Default,
-    S: Scope,
+    S: ScopeValue,
 {
     type Scoped = From<T, S>;
 
     fn remake(scope: &S) -> Self::Scoped {
-        scope.from(T::default())
+        ScopedSelect::from_source(T::default(), scope)
     }
 }
 
@@ -47,12 +48,12 @@ impl<A, S> Remake<S> for Alias<A>
 where
     A: AliasSource,
     Self: ScopedSource<S> + AsQuery + Default,
-    S: Scope,
+    S: ScopeValue,
 {
     type Scoped = From<Self, S>;
 
     fn remake(scope: &S) -> Self::Scoped {
-        scope.from(Self::default())
+        ScopedSelect::from_source(Self::default(), scope)
     }
 }
 
@@ -86,7 +87,7 @@ where
     type Source = Self;
     type Guard = NoGuard;
 
-    fn into_parts(self, _: &S) -> (Self, NoGuard, usize) {
+    fn into_parts(self, _: &mut Origin<S>) -> (Self, NoGuard) {
         <Impossible<F> as Holds>::refuse()
     }
 }
@@ -100,8 +101,8 @@ where
     type Source = Q;
     type Guard = G;
 
-    fn into_parts(self, scope: &S) -> (Q, G, usize) {
-        let made = F::remake(scope);
-        (made.statement, made.guard, made.guard_ids)
+    fn into_parts(self, origin: &mut Origin<S>) -> (Q, G) {
+        let made = F::remake(origin.scope());
+        (made.statement, made.guard)
     }
 }

@@ -1,4 +1,8 @@
-//! A scoped select is a query of Diesel's: complete, with its guard, at any time.
+//! A scoped select as Diesel sees it: complete, with its guard, at any time.
+//!
+//! It is a fragment with an id, so that it can stand in a subquery of Diesel's, such as
+//! `diesel::dsl::exists`. It is no `Query` of Diesel's, so nobody can load it but once it
+//! is authorized.
 
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId, SelectQuery};
 use diesel::result::QueryResult;
@@ -6,11 +10,11 @@ use diesel::result::QueryResult;
 use super::{HasSource, ScopedSelect, WalkSelect};
 use crate::backend::ScopedBackend;
 use crate::guard::Guard;
-use crate::query::{Predicate, ScopedStatement, StatementScope, ValidPredicate};
-use crate::run::inspect::{self, Inspectable};
-use crate::text::Piece;
+use crate::origin::{Returns, StatementId, StatementScope};
+use crate::pass::{self, WalkStatement};
+use crate::query::{Predicate, ValidPredicate};
 
-impl<Q, G, P, S> Query for ScopedSelect<Q, G, P, S>
+impl<Q, G, P, S> Returns for ScopedSelect<Q, G, P, S>
 where
     Q: Query + HasSource,
     P: ValidPredicate<Q::Source>,
@@ -29,39 +33,40 @@ impl<DB, Q, G, P, S> QueryFragment<DB> for ScopedSelect<Q, G, P, S>
 where
     DB: ScopedBackend,
     S: StatementScope,
-    Self: Inspectable<DB>,
+    Self: WalkStatement<DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        if inspect::is_inspection(&out) {
-            return inspect::write_mark(self, Piece::Select, self.made_by().scope, out);
-        }
-        self.walk_whole(out)
+        pass::walk_nested(self, out)
+    }
+
+    /// What asks this of a statement is about to send it.
+    fn is_safe_to_cache_prepared(&self, _: &DB) -> QueryResult<bool> {
+        pass::refuse_to_send()
     }
 }
 
-impl<DB, Q, G, P, S> Inspectable<DB> for ScopedSelect<Q, G, P, S>
+impl<DB, Q, G, P, S> WalkStatement<DB> for ScopedSelect<Q, G, P, S>
 where
     DB: ScopedBackend,
     Q: WalkSelect<DB>,
     G: Guard + QueryFragment<DB>,
     P: Predicate + QueryFragment<DB>,
-    S: StatementScope,
 {
-    fn walk_whole<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+    fn walk<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.statement
             .walk_select(&(), &self.guard, &self.predicate, out)
     }
 }
 
-/// The scope is no part of the id: its value is a bind value of the guard, and
-/// its kind decides the guard's type.
+/// The scope's type is a part of the id; its value is a bind value of the guard.
 impl<Q, G, P, S> QueryId for ScopedSelect<Q, G, P, S>
 where
     Q: QueryId,
     G: QueryId,
     P: QueryId,
+    S: 'static,
 {
-    type QueryId = ScopedSelect<Q::QueryId, G::QueryId, P::QueryId, ()>;
+    type QueryId = ScopedSelect<Q::QueryId, G::QueryId, P::QueryId, S>;
 
     const HAS_STATIC_QUERY_ID: bool =
         Q::HAS_STATIC_QUERY_ID && G::HAS_STATIC_QUERY_ID && P::HAS_STATIC_QUERY_ID;
@@ -73,5 +78,17 @@ where
             "window functions can't stand in a WHERE clause"
         );
         Q::IS_WINDOW_FUNCTION
+    };
+}
+
+impl<Q, G, P, S> StatementId for ScopedSelect<Q, G, P, S>
+where
+    Self: QueryId,
+{
+    type Id = <Self as QueryId>::QueryId;
+
+    const IS_STATIC: bool = {
+        let _ = <Self as QueryId>::IS_WINDOW_FUNCTION;
+        <Self as QueryId>::HAS_STATIC_QUERY_ID
     };
 }

@@ -14,8 +14,8 @@ use diesel::result::QueryResult;
 use super::ScopedSelect;
 use crate::backend::ScopedBackend;
 use crate::guard::Guard;
+use crate::pass::walk_part;
 use crate::query::{Predicate, walk_where};
-use crate::run::inspect;
 
 /// A Diesel select statement that can be written with parts from outside.
 pub trait WalkSelect<DB: ScopedBackend> {
@@ -36,25 +36,19 @@ pub trait WalkSelect<DB: ScopedBackend> {
 }
 
 impl<Q, G, P, S> ScopedSelect<Q, G, P, S> {
-    /// Writes the query with `column` at the end of its select list. In an
-    /// inspection the query reads itself.
+    /// Writes the query with `column` at the end of its select list.
     pub(crate) fn walk_with<'b, DB, C>(
         &'b self,
         column: &'b C,
-        mut out: AstPass<'_, 'b, DB>,
+        out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()>
     where
         DB: ScopedBackend,
         C: QueryFragment<DB>,
-        Self: QueryFragment<DB>,
         Q: WalkSelect<DB>,
         G: Guard + QueryFragment<DB>,
         P: Predicate + QueryFragment<DB>,
     {
-        if inspect::is_inspection(&out) {
-            self.walk_ast(out.reborrow())?;
-            return column.walk_ast(out);
-        }
         self.statement
             .walk_select(column, &self.guard, &self.predicate, out)
     }
@@ -65,13 +59,13 @@ impl<Q, G, P, S> ScopedSelect<Q, G, P, S> {
 macro_rules! walk_up_to_having {
     ($statement:ident, $column:ident, $guard:ident => $Guard:ty, $predicate:ident, $out:ident) => {
         $out.push_sql("SELECT ");
-        inspect::walk_part(&$statement.distinct, $out.reborrow())?;
-        inspect::walk_part(&$statement.select, $out.reborrow())?;
+        walk_part(&$statement.distinct, $out.reborrow())?;
+        walk_part(&$statement.select, $out.reborrow())?;
         $column.walk_ast($out.reborrow())?;
         $statement.from.walk_ast($out.reborrow())?;
         walk_where!($guard => $Guard, $predicate => P, $out);
-        inspect::walk_part(&$statement.group_by, $out.reborrow())?;
-        inspect::walk_part(&$statement.having, $out.reborrow())?;
+        walk_part(&$statement.group_by, $out.reborrow())?;
+        walk_part(&$statement.having, $out.reborrow())?;
     };
 }
 
@@ -101,7 +95,7 @@ where
         P: Predicate + QueryFragment<DB>,
     {
         walk_up_to_having!(self, column, guard => Gu, predicate, out);
-        inspect::walk_part(&self.order, out.reborrow())?;
+        walk_part(&self.order, out.reborrow())?;
         self.limit_offset.walk_ast(out.reborrow())?;
         self.locking.walk_ast(out)
     }
@@ -128,7 +122,7 @@ where
         walk_up_to_having!(self, column, guard => G, predicate, out);
         if let Some(order) = &self.order {
             out.push_sql(" ORDER BY ");
-            inspect::walk_part(order, out.reborrow())?;
+            walk_part(order, out.reborrow())?;
         }
         self.limit_offset.walk_ast(out)
     }

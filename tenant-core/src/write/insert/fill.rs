@@ -3,116 +3,92 @@
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
-use diesel::dsl;
 use diesel::expression::{
     AppearsOnTable, AsExpression, Expression, SelectableExpression, TypedExpressionType,
     ValidGrouping, is_aggregate,
 };
-use diesel::expression_methods::ExpressionMethods;
-use diesel::query_builder::{AstPass, DefaultValues, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_source::Column;
 use diesel::result::QueryResult;
-use diesel::sql_types::{SingleValue, SqlType};
+use diesel::sql_types::SqlType;
 
-/// What the scope adds to each inserted row.
-pub trait Fill {
+mod sealed {
+    /// Implemented for what this file can put into a row.
+    pub trait Sealed {}
+}
+
+/// What the scope adds to each inserted row. As a fragment it is the value.
+pub trait Fill: sealed::Sealed {
     /// The name of the tenant column, if there is one. No statement may assign it.
     const COLUMN: Option<&'static str>;
-
-    /// A row of nothing else.
-    type Alone;
-
-    /// The value as a further column of a select list, or `()`.
-    type Selected;
-
-    /// The value as a further column of a select list.
-    #[doc(hidden)]
-    fn selected(self) -> Self::Selected;
-
-    /// A row of nothing else.
-    #[doc(hidden)]
-    fn alone(self) -> Self::Alone;
 }
 
-/// Adds the fill to a record.
-pub trait AddTo<R> {
-    /// The complete record.
-    type Output;
+/// A [`Fill`] of a table with a tenant column.
+#[diagnostic::on_unimplemented(
+    message = "this table has no tenant column",
+    label = "expected a table that derives `MustHaveTenant` or `MayHaveTenant`",
+    note = "a transfer changes the tenant column, so the table needs one"
+)]
+pub trait FillsColumn: Fill {}
 
-    /// The complete record.
-    #[doc(hidden)]
-    fn add_to(self, record: R) -> Self::Output;
-}
-
-/// The value `V` for the tenant column `C`: an id, or NULL for a row of the host.
+/// The value `E` for the tenant column `C`: an id, or NULL for a row of the host.
 #[derive(Debug, Clone, Copy)]
-pub struct ColumnFill<C, V> {
-    value: V,
+pub struct ColumnFill<C, E> {
+    value: E,
     column: PhantomData<C>,
 }
 
-impl<C, V> ColumnFill<C, V> {
-    pub(crate) fn new(value: V) -> Self {
+impl<C, E> ColumnFill<C, E> {
+    pub(crate) fn new<V>(value: V) -> Self
+    where
+        C: Column,
+        C::SqlType: SqlType + TypedExpressionType,
+        V: AsExpression<C::SqlType, Expression = E>,
+    {
         Self {
-            value,
+            value: value.as_expression(),
             column: PhantomData,
         }
     }
 }
 
 /// A table without tenant column takes nothing.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, QueryId)]
 pub struct NoFill;
 
-impl<C, V, ST> Fill for ColumnFill<C, V>
-where
-    C: Column<SqlType = ST> + Default,
-    ST: SqlType + SingleValue + TypedExpressionType,
-    V: AsExpression<ST>,
-{
+impl<C, E> sealed::Sealed for ColumnFill<C, E> {}
+
+impl<C: Column, E> Fill for ColumnFill<C, E> {
     const COLUMN: Option<&'static str> = Some(C::NAME);
-
-    type Alone = dsl::Eq<C, V>;
-    type Selected = V::Expression;
-
-    fn alone(self) -> Self::Alone {
-        C::default().eq(self.value)
-    }
-
-    fn selected(self) -> V::Expression {
-        self.value.as_expression()
-    }
 }
+
+impl<C: Column, E> FillsColumn for ColumnFill<C, E> {}
+
+impl sealed::Sealed for NoFill {}
 
 impl Fill for NoFill {
     const COLUMN: Option<&'static str> = None;
-
-    type Alone = DefaultValues;
-    type Selected = ();
-
-    fn alone(self) -> DefaultValues {
-        DefaultValues
-    }
-
-    fn selected(self) {}
 }
 
-impl<C, V, R> AddTo<R> for ColumnFill<C, V>
+impl<C: 'static, E: QueryId> QueryId for ColumnFill<C, E> {
+    type QueryId = ColumnFill<C, E::QueryId>;
+
+    const HAS_STATIC_QUERY_ID: bool = E::HAS_STATIC_QUERY_ID;
+}
+
+impl<DB, C, E> QueryFragment<DB> for ColumnFill<C, E>
 where
-    Self: Fill,
+    DB: Backend,
+    E: QueryFragment<DB>,
 {
-    type Output = (R, <Self as Fill>::Alone);
-
-    fn add_to(self, record: R) -> Self::Output {
-        (record, self.alone())
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.value.walk_ast(out)
     }
 }
 
-impl<R> AddTo<R> for NoFill {
-    type Output = R;
-
-    fn add_to(self, record: R) -> R {
-        record
+impl<DB: Backend> QueryFragment<DB> for NoFill {
+    fn walk_ast<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
     }
 }
 

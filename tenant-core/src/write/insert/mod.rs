@@ -2,55 +2,57 @@
 //!
 //! | file | what |
 //! | --- | --- |
-//! | `complete` | a query with the tenant at the end of its select list |
+//! | `operator` | `INSERT`, `INSERT OR IGNORE` |
 //! | `fill` | what the scope puts into the tenant column |
 //! | `records` | what `values` takes: one record or many |
-//! | `row` | the values of one row, as Diesel walks them |
-//! | `select` | rows from a scoped query |
-//! | `values` | what is asked of the values' types |
-//! | `statement` | the finished statement, and how it runs |
+//! | `values` | the values of one row, column by column |
+//! | `row`, `list` | one row, and several |
+//! | `select`, `complete` | rows from a scoped query, with the tenant at the end of its select list |
+//! | `source` | what all of these have in common |
+//! | `statement` | the finished statement |
 
 mod complete;
 mod fill;
+mod list;
+mod operator;
 mod records;
 mod row;
 mod select;
+mod source;
 mod statement;
 mod values;
 
-use diesel::query_builder::{IncompleteInsertStatement, InsertStatement};
-use diesel::query_source::QuerySource;
-
-pub use self::complete::{Complete, Completed, FurtherColumn};
-pub use self::fill::{AddTo, ColumnFill, Fill, NoFill, NullOf};
+pub use self::complete::{Complete, Completed};
+pub use self::fill::{ColumnFill, Fill, FillsColumn, NoFill, NullOf};
+pub use self::list::{List, RowList};
+pub use self::operator::{Insert, InsertOrIgnore};
 pub use self::records::{
     Defaults, Many, NamingOwnTenant, One, Owns, Record, Records, TenantField, TenantOnly,
 };
-pub use self::row::{CompleteRow, WalkValues};
+pub use self::row::Row;
 pub use self::select::{FromQuery, NoColumns, SelectedRows};
+pub use self::source::InsertSource;
+pub(in crate::write) use self::source::sealed as source_sealed;
 pub use self::statement::ScopedInsert;
-pub use self::values::{InsertedOn, InsertedValues, InspectValues};
-use crate::scope::Scope;
+pub use self::values::{InsertedValues, NamesByName, NoValues, RowState, WalkValues};
+use crate::origin::Origin;
+use crate::scope::ScopeValue;
 use crate::sealed::Key;
 
 /// An insert of which the values are still to come: `scope.insert_into(table)`.
 #[derive(Debug, Clone)]
 #[must_use = "an insert needs `values` or `default_values`"]
-pub struct ScopedInsertInto<I, S> {
-    statement: I,
+pub struct ScopedInsertInto<T, Op, S> {
+    table: T,
+    operator: Op,
     scope: S,
 }
 
-impl<T, Op, S> ScopedInsertInto<IncompleteInsertStatement<T, Op>, S>
-where
-    T: QuerySource,
-{
-    pub(crate) fn new(statement: IncompleteInsertStatement<T, Op>, scope: &S) -> Self
-    where
-        S: Scope,
-    {
+impl<T, Op, S: ScopeValue> ScopedInsertInto<T, Op, S> {
+    pub(crate) fn new(table: T, operator: Op, scope: &S) -> Self {
         Self {
-            statement,
+            table,
+            operator,
             scope: scope.clone(),
         }
     }
@@ -65,6 +67,8 @@ where
     /// compared with the scope, and a foreign one makes the statement fail with
     /// [`Error::ForeignTenant`](crate::Error::ForeignTenant) before it is sent.
     ///
+    /// Without any row nothing is sent, and no row is written.
+    ///
     /// ```
     /// # use tenant_doc_setup::*;
     /// # let mut conn = connection();
@@ -76,19 +80,25 @@ where
     /// assert_eq!(inserted, 1);
     /// # Ok::<(), tenant_core::Error>(())
     /// ```
-    pub fn values<R, By>(self, records: R) -> ScopedInsert<InsertStatement<T, R::Values, Op>, S>
+    pub fn values<R, By>(self, records: R) -> ScopedInsert<T, R::Source, Op, super::NothingReturned, S>
     where
         R: Records<T, S, By>,
     {
-        let (records, problem) = records.fill(&self.scope, Key);
-        let statement = self.statement.values(records);
-        ScopedInsert::new(statement, problem, self.scope)
+        let mut origin = Origin::of(self.scope);
+        let source = records.into_source(&mut origin, Key);
+        ScopedInsert::new(self.table, source, self.operator, origin)
     }
 
     /// A row of default values, but for the tenant column.
     pub fn default_values(
         self,
-    ) -> ScopedInsert<InsertStatement<T, <Defaults as Records<T, S, TenantOnly>>::Values, Op>, S>
+    ) -> ScopedInsert<
+        T,
+        <Defaults as Records<T, S, TenantOnly>>::Source,
+        Op,
+        super::NothingReturned,
+        S,
+    >
     where
         Defaults: Records<T, S, TenantOnly>,
     {

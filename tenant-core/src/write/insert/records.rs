@@ -3,12 +3,10 @@
 use diesel::insertable::Insertable;
 use diesel::query_builder::ValuesClause;
 
-use super::fill::{AddTo, Fill};
-use super::row::CompleteRow;
-use super::values::InsertedValues;
+use super::{Fill, InsertedValues, NamesByName, NoValues, Row, RowList};
 use crate::class::TableHasOneClass;
-use crate::error::Error;
-use crate::scope::{HostScope, TenantId, TenantScope};
+use crate::origin::{Origin, Problem};
+use crate::scope::{HostScope, ScopeValue, TenantId, TenantScope};
 use crate::sealed::Key;
 use crate::write::{Named, NamesTenant, No, TenantColumn, WritableTable};
 
@@ -27,14 +25,12 @@ type ColumnOf<T> = <<T as TableHasOneClass>::Class as TenantColumn>::Column;
     note = "else the values must implement Diesel's `Insertable` for this table, without subqueries"
 )]
 pub trait Records<T, S, By> {
-    /// What Diesel inserts.
-    type Inserted: Insertable<T, Values = Self::Values>;
-    /// The values of that.
-    type Values;
+    /// The rows.
+    type Source;
 
-    /// Completes the rows. Returns the first one that can't be inserted, too.
+    /// Completes the rows. What is wrong with them is noted in `origin`.
     #[doc(hidden)]
-    fn fill(self, scope: &S, key: Key) -> (Self::Inserted, Option<Error>);
+    fn into_source(self, origin: &mut Origin<S>, key: Key) -> Self::Source;
 }
 
 /// One record of which the scope fills in the tenant.
@@ -117,12 +113,12 @@ impl<Named> Owns<Named> for HostScope {
 
 /// One record, as [`Records`] takes it alone or among many.
 pub trait Record<T, S, By> {
-    /// The complete record.
-    type Filled;
+    /// Its values.
+    type Values;
 
-    /// Completes the record.
+    /// The values. What is wrong with them is noted in `origin`.
     #[doc(hidden)]
-    fn fill_one(self, scope: &S, key: Key) -> (Self::Filled, Option<Error>);
+    fn into_values(self, origin: &mut Origin<S>, key: Key) -> Self::Values;
 }
 
 #[diagnostic::do_not_recommend]
@@ -130,16 +126,21 @@ impl<R, V, T, S> Record<T, S, One> for R
 where
     T: WritableTable<S>,
     R: Insertable<T, Values = ValuesClause<V, T>>,
-    V: InsertedValues + NamesTenant<ColumnOf<T>, Output = No>,
-    T::Fill: AddTo<R>,
+    V: InsertedValues + NamesTenant<ColumnOf<T>, Output = No> + NamesByName<T::Fill>,
 {
-    type Filled = <T::Fill as AddTo<R>>::Output;
+    type Values = V;
 
-    fn fill_one(self, scope: &S, _: Key) -> (Self::Filled, Option<Error>) {
-        (T::fill(scope).add_to(self), None)
+    fn into_values(self, origin: &mut Origin<S>, _: Key) -> V {
+        if V::IS_NAMED {
+            let column = T::Fill::COLUMN.unwrap_or_default();
+            origin.has_problem(Problem::NamesTenantColumn(column));
+        }
+        self.values().values
     }
 }
 
+/// The scope writes the tenant column, even if the record has it: so a record whose
+/// [`TenantField`] does not tell the truth is the scope's own.
 #[diagnostic::do_not_recommend]
 impl<R, V, T, S, N> Record<T, S, NamingOwnTenant> for R
 where
@@ -147,72 +148,44 @@ where
     R: Insertable<T, Values = ValuesClause<V, T>> + TenantField,
     V: InsertedValues + NamesTenant<ColumnOf<T>, Output = N>,
     N: Named,
-    S: Owns<R::Id> + std::fmt::Debug,
+    S: Owns<R::Id>,
 {
-    type Filled = R;
+    type Values = V;
 
-    fn fill_one(self, scope: &S, key: Key) -> (R, Option<Error>) {
+    fn into_values(self, origin: &mut Origin<S>, key: Key) -> V {
         let named = self.tenant();
-        let problem = if named.is_none() && N::NONE_IS_DEFAULT {
-            // The database would choose the tenant.
-            Some(Error::TenantByDefault)
-        } else if scope.owns(named, key) {
-            None
-        } else {
-            Some(Error::ForeignTenant {
-                scope: format!("{scope:?}"),
-            })
-        };
-        (self, problem)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<R, T, S> Records<T, S, One> for R
-where
-    R: Record<T, S, One, Filled: Insertable<T>>,
-{
-    type Inserted = CompleteRow<R::Filled>;
-    type Values = CompleteRow<<R::Filled as Insertable<T>>::Values>;
-
-    fn fill(self, scope: &S, key: Key) -> (CompleteRow<R::Filled>, Option<Error>) {
-        let (filled, problem) = self.fill_one(scope, key);
-        (CompleteRow::new(filled), problem)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<R, T, S> Records<T, S, NamingOwnTenant> for R
-where
-    R: Record<T, S, NamingOwnTenant, Filled: Insertable<T>>,
-{
-    type Inserted = CompleteRow<R::Filled>;
-    type Values = CompleteRow<<R::Filled as Insertable<T>>::Values>;
-
-    fn fill(self, scope: &S, key: Key) -> (CompleteRow<R::Filled>, Option<Error>) {
-        let (filled, problem) = self.fill_one(scope, key);
-        (CompleteRow::new(filled), problem)
-    }
-}
-
-/// Completes the records of a list one after the other, and keeps the first
-/// problem.
-fn fill_each<R, T, S, By>(
-    scope: &S,
-    key: Key,
-    first_problem: &mut Option<Error>,
-) -> impl FnMut(R) -> R::Filled
-where
-    R: Record<T, S, By>,
-{
-    move |record| {
-        let (filled, problem) = record.fill_one(scope, key);
-        if first_problem.is_none() {
-            *first_problem = problem;
+        if named.is_none() && N::NONE_IS_DEFAULT {
+            // In plain Diesel the database would choose the tenant.
+            origin.has_problem(Problem::TenantByDefault);
+        } else if !origin.scope().owns(named, key) {
+            origin.has_problem(Problem::ForeignTenant);
         }
-        filled
+        self.values().values
     }
 }
+
+/// One row.
+macro_rules! one {
+    ($($by:ident),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<R, T, S> Records<T, S, $by> for R
+        where
+            T: WritableTable<S>,
+            R: Record<T, S, $by>,
+        {
+            type Source = Row<R::Values, T::Fill>;
+
+            fn into_source(self, origin: &mut Origin<S>, key: Key) -> Self::Source {
+                Row {
+                    fill: T::fill(origin.scope()),
+                    values: self.into_values(origin, key),
+                }
+            }
+        }
+    )*};
+}
+
+one!(One, NamingOwnTenant);
 
 /// Lists of any length.
 macro_rules! lists {
@@ -221,17 +194,19 @@ macro_rules! lists {
         impl<$($lifetime,)* R, T, S, By $(, const $length: usize)?> Records<T, S, Many<By>>
             for $list
         where
+            T: WritableTable<S>,
             $record: Record<T, S, By>,
-            Vec<<$record as Record<T, S, By>>::Filled>: Insertable<T>,
         {
-            type Inserted = Vec<<$record as Record<T, S, By>>::Filled>;
-            type Values = <Self::Inserted as Insertable<T>>::Values;
+            type Source = RowList<Vec<<$record as Record<T, S, By>>::Values>, T::Fill>;
 
-            fn fill(self, scope: &S, key: Key) -> (Self::Inserted, Option<Error>) {
-                let mut problem = None;
-                let fill = fill_each(scope, key, &mut problem);
-                let filled = self.into_iter().map(fill).collect();
-                (filled, problem)
+            fn into_source(self, origin: &mut Origin<S>, key: Key) -> Self::Source {
+                RowList {
+                    fill: T::fill(origin.scope()),
+                    rows: self
+                        .into_iter()
+                        .map(|record| record.into_values(origin, key))
+                        .collect(),
+                }
             }
         }
     )*};
@@ -241,53 +216,36 @@ lists! {
     <> Vec<R> => R;
     <'a> &'a Vec<R> => &'a R;
     <'a> &'a [R] => &'a R;
-    // Diesel keeps the statement of a borrowed array by the id of an owned one,
-    // which is not to be had for completed records: so it is a list like others.
     <'a> const N, &'a [R; N] => &'a R;
 }
 
 /// Owned arrays keep their length, and with it their prepared statement.
 macro_rules! arrays {
-    ($(<$($lifetime:lifetime),*> $list:ty => $record:ty;)*) => {$(
+    ($($list:ty: $array:expr;)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<$($lifetime,)* R, T, S, By, const N: usize> Records<T, S, Many<By>> for $list
+        impl<R, T, S, By, const N: usize> Records<T, S, Many<By>> for $list
         where
-            $record: Record<T, S, By>,
-            Box<[<$record as Record<T, S, By>>::Filled; N]>: Insertable<T>,
+            T: WritableTable<S>,
+            R: Record<T, S, By>,
         {
-            type Inserted = Box<[<$record as Record<T, S, By>>::Filled; N]>;
-            type Values = <Self::Inserted as Insertable<T>>::Values;
+            type Source = RowList<Box<[R::Values; N]>, T::Fill>;
 
-            fn fill(self, scope: &S, key: Key) -> (Self::Inserted, Option<Error>) {
-                let mut problem = None;
-                let filled = self.map_records(fill_each(scope, key, &mut problem));
-                (Box::new(filled), problem)
+            fn into_source(self, origin: &mut Origin<S>, key: Key) -> Self::Source {
+                let array: fn(Self) -> [R; N] = $array;
+                let fill = T::fill(origin.scope());
+                let rows = array(self).map(|record| record.into_values(origin, key));
+                RowList {
+                    fill,
+                    rows: Box::new(rows),
+                }
             }
         }
     )*};
 }
 
 arrays! {
-    <> [R; N] => R;
-    <> Box<[R; N]> => R;
-}
-
-/// An array, owned or boxed.
-trait MapRecords<R, const N: usize> {
-    /// Applies `change` to each record.
-    fn map_records<F>(self, change: impl FnMut(R) -> F) -> [F; N];
-}
-
-impl<R, const N: usize> MapRecords<R, N> for [R; N] {
-    fn map_records<F>(self, change: impl FnMut(R) -> F) -> [F; N] {
-        self.map(change)
-    }
-}
-
-impl<R, const N: usize> MapRecords<R, N> for Box<[R; N]> {
-    fn map_records<F>(self, change: impl FnMut(R) -> F) -> [F; N] {
-        (*self).map(change)
-    }
+    [R; N]: |array| array;
+    Box<[R; N]>: |array| *array;
 }
 
 /// A row that is nothing but its tenant.
@@ -301,12 +259,14 @@ pub struct Defaults;
 #[diagnostic::do_not_recommend]
 impl<T, S> Records<T, S, TenantOnly> for Defaults
 where
-    T: WritableTable<S, Fill: Fill<Alone: Insertable<T>>>,
+    T: WritableTable<S>,
 {
-    type Inserted = <T::Fill as Fill>::Alone;
-    type Values = <Self::Inserted as Insertable<T>>::Values;
+    type Source = Row<NoValues, T::Fill>;
 
-    fn fill(self, scope: &S, _: Key) -> (Self::Inserted, Option<Error>) {
-        (T::fill(scope).alone(), None)
+    fn into_source(self, origin: &mut Origin<S>, _: Key) -> Self::Source {
+        Row {
+            fill: T::fill(origin.scope()),
+            values: NoValues,
+        }
     }
 }

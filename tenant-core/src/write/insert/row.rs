@@ -1,92 +1,96 @@
-//! The values of one row, as Diesel walks them.
-//!
-//! Diesel asks each value of a row whether it is empty before it walks it, in
-//! every pass, since on SQLite a default value is left out together with its
-//! comma. A row that a scope completes is a pair of the caller's values and the
-//! tenant, so those values would be asked twice, and twice again in the pair.
-//! Commas matter in the text only, and that is written once for a static type:
-//! the other passes walk the values one after the other.
+//! One row.
 
-use diesel::backend::Backend;
-use diesel::insertable::{CanInsertInSingleQuery, Insertable};
-use diesel::query_builder::{AstPass, QueryFragment, QueryId, ValuesClause};
+use diesel::query_builder::{AstPass, DefaultValues, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
-use super::values::{InsertedOn, InsertedValues, InspectValues};
-use crate::run::inspect;
-use crate::scope::Scope;
-use crate::sealed::Sealed;
+use super::source::{InsertSource, sealed};
+use super::{Fill, RowState, WalkValues};
+use crate::backend::ScopedBackend;
+use crate::origin::StatementId;
+use crate::pass::is_writing;
 
-/// One complete row: a record `R`, or Diesel's values `V` of it.
+/// One row: the caller's values `V`, and the tenant by the fill `F`.
 #[derive(Debug, Clone, Copy)]
-pub struct CompleteRow<R>(R);
-
-impl<R> CompleteRow<R> {
-    pub(super) fn new(record: R) -> Self {
-        Self(record)
-    }
+pub struct Row<V, F> {
+    pub(super) values: V,
+    pub(super) fill: F,
 }
 
-/// Values that can be walked one after the other.
-pub trait WalkValues<DB: Backend> {
-    /// Walks them, without asking whether they are empty.
-    #[doc(hidden)]
-    fn walk_values<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
-}
-
-impl<R, T> Insertable<T> for CompleteRow<R>
+/// Walks the columns of rows like this one. In other passes than that which writes the
+/// text there is nothing in them.
+pub(super) fn walk_columns<DB, V, F>(
+    values: &V,
+    out: &mut AstPass<'_, '_, DB>,
+) -> QueryResult<()>
 where
-    R: Insertable<T>,
+    DB: ScopedBackend,
+    V: WalkValues<DB, F>,
+    F: Fill,
 {
-    type Values = CompleteRow<R::Values>;
-
-    fn values(self) -> Self::Values {
-        CompleteRow(self.0.values())
+    if is_writing(out) {
+        let mut state = RowState::default();
+        out.push_sql("(");
+        values.walk_columns(&mut state, out)?;
+        state.fill_column::<DB, F>(out)?;
+        out.push_sql(") VALUES ");
     }
+    Ok(())
 }
 
-impl<DB, V, T> QueryFragment<DB> for CompleteRow<ValuesClause<V, T>>
+/// Walks the values of a row.
+pub(super) fn walk_values<'b, DB, V, F>(
+    values: &'b V,
+    fill: &'b F,
+    out: &mut AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
 where
-    DB: Backend,
-    ValuesClause<V, T>: QueryFragment<DB>,
-    V: WalkValues<DB>,
+    DB: ScopedBackend,
+    V: WalkValues<DB, F>,
+    F: Fill + QueryFragment<DB>,
 {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        if inspect::is_writing(&mut out) {
-            return self.0.walk_ast(out);
-        }
-        // Not empty, even if all values are defaults.
-        out.push_sql("");
-        self.0.values.walk_values(out)
-    }
+    let mut state = RowState::default();
+    out.push_sql("(");
+    values.walk_values(fill, &mut state, out)?;
+    state.fill_value(fill, out)?;
+    out.push_sql(")");
+    Ok(())
 }
 
-impl<DB, V> CanInsertInSingleQuery<DB> for CompleteRow<V>
+/// Walks a row with its columns.
+pub(super) fn walk_row<'b, DB, V, F>(
+    values: &'b V,
+    fill: &'b F,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
 where
-    DB: Backend,
-    V: CanInsertInSingleQuery<DB>,
+    DB: ScopedBackend,
+    V: WalkValues<DB, F>,
+    F: Fill + QueryFragment<DB>,
+    DefaultValues: QueryFragment<DB>,
 {
-    fn rows_to_insert(&self) -> Option<usize> {
-        self.0.rows_to_insert()
+    if F::COLUMN.is_none() && values.is_empty() {
+        return DefaultValues.walk_ast(out);
+    }
+    walk_columns::<DB, V, F>(values, &mut out)?;
+    walk_values(values, fill, &mut out)
+}
+
+impl<V, F> sealed::Sealed for Row<V, F> {}
+
+impl<DB, V, F> InsertSource<DB> for Row<V, F>
+where
+    DB: ScopedBackend,
+    V: WalkValues<DB, F>,
+    F: Fill + QueryFragment<DB>,
+    DefaultValues: QueryFragment<DB>,
+{
+    fn walk_source<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        walk_row(&self.values, &self.fill, out)
     }
 }
 
-impl<V: QueryId> QueryId for CompleteRow<V> {
-    type QueryId = V::QueryId;
+impl<V: QueryId, F: QueryId> StatementId for Row<V, F> {
+    type Id = Row<V::QueryId, F::QueryId>;
 
-    const HAS_STATIC_QUERY_ID: bool = V::HAS_STATIC_QUERY_ID;
-}
-
-impl<V> Sealed for CompleteRow<V> {}
-
-impl<V: InsertedValues> InsertedValues for CompleteRow<V> {}
-
-impl<DB, V> InsertedOn<DB> for CompleteRow<V> {}
-
-impl<DB, V: InspectValues<DB>> InspectValues<DB> for CompleteRow<V> {
-    const HIDES: bool = V::HIDES;
-
-    fn inspect_values<S: Scope>(&self, scope: &S, backend: &DB) -> QueryResult<()> {
-        self.0.inspect_values(scope, backend)
-    }
+    const IS_STATIC: bool = V::HAS_STATIC_QUERY_ID && F::HAS_STATIC_QUERY_ID;
 }

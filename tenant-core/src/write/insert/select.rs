@@ -4,25 +4,23 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use diesel::expression::Expression;
-use diesel::insertable::{CanInsertInSingleQuery, Insertable};
-use diesel::query_builder::{AstPass, InsertStatement, Query, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_source::Table;
 use diesel::result::QueryResult;
 
-use super::complete::{Complete, FurtherColumn};
-use super::{Fill, InsertedOn, InspectValues, Records, ScopedInsert};
-use crate::backend::ScopedBackend;
+use super::complete::Complete;
+use super::source::{InsertSource, sealed};
+use super::{Fill, NamesByName, Records, ScopedInsert};
+use crate::backend::{Dialect, ScopedBackend};
 use crate::class::TableHasOneClass;
-use crate::error::Error;
-use crate::query::{
-    ScopedCombination, ScopedSelect, ScopedStatement, StatementScope, scope_other_than,
-};
-use crate::run::{inspect, verify};
-use crate::scope::Scope;
+use crate::origin::{Origin, Returns, StatementId};
+use crate::pass::WalkStatement;
+use crate::query::{ScopedCombination, ScopedSelect};
+use crate::scope::ScopeValue;
 use crate::sealed::Key;
-use crate::text::Piece;
 use crate::write::{
-    ColumnNames, IntoColumns, LeavesTenantOut, NamesTenant, TenantColumn, WritableTable,
+    ColumnNames, IntoColumns, LeavesTenantOut, NamesTenant, NothingReturned, TenantColumn,
+    WritableTable,
 };
 
 /// Marks rows from a scoped query.
@@ -35,74 +33,45 @@ pub struct NoColumns;
 
 /// The rows that the scoped query `Q` selects for the columns `C`, each one
 /// completed with the tenant by the fill `F`.
-pub struct SelectedRows<Q: Complete<F::Selected>, C, F: Fill> {
+pub struct SelectedRows<Q: Complete<F>, C, F> {
     query: Q::Completed,
+    is_open: bool,
     columns: PhantomData<(C, F)>,
 }
 
-/// What `values` makes of a query, and the error if another scope made it.
-type Rows<Q, F> = (SelectedRows<Q, NoColumns, F>, Option<Error>);
+/// Both kinds of queries.
+macro_rules! from_query {
+    ($(<$($param:ident),*> $query:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($param,)* T, S> Records<T, S, FromQuery> for $query
+        where
+            Self: Complete<T::Fill, Scope = S>,
+            T: WritableTable<S>,
+            S: ScopeValue,
+        {
+            type Source = SelectedRows<Self, NoColumns, T::Fill>;
 
-fn rows<Q, T, S>(query: Q, scope: &S) -> Rows<Q, T::Fill>
-where
-    Q: Complete<<T::Fill as Fill>::Selected> + ScopedStatement<Scope = S>,
-    T: WritableTable<S>,
-    S: Scope,
-{
-    let problem = scope_other_than(&query, scope)
-        .map(|made_by| Error::mismatch(scope, format!("{made_by:?}")));
-    let absent = T::Fill::COLUMN.is_none();
-    let tenant = FurtherColumn::new(T::fill(scope).selected(), absent);
-    let rows = SelectedRows {
-        query: query.complete(tenant),
-        columns: PhantomData,
-    };
-    (rows, problem)
+            fn into_source(self, origin: &mut Origin<S>, _: Key) -> Self::Source {
+                origin.takes_in(self.origin());
+                SelectedRows {
+                    is_open: self.is_open(),
+                    query: self.complete(T::fill(origin.scope())),
+                    columns: PhantomData,
+                }
+            }
+        }
+    )*};
 }
 
-#[diagnostic::do_not_recommend]
-impl<Q, G, P, T, S> Records<T, S, FromQuery> for ScopedSelect<Q, G, P, S>
-where
-    T: WritableTable<S>,
-    S: Scope,
-{
-    type Inserted = SelectedRows<Self, NoColumns, T::Fill>;
-    type Values = SelectedRows<Self, NoColumns, T::Fill>;
-
-    fn fill(self, scope: &S, _: Key) -> Rows<Self, T::Fill> {
-        rows::<_, T, _>(self, scope)
-    }
+from_query! {
+    <Q, G, P> ScopedSelect<Q, G, P, S>;
+    <C, D, L, R, O, Page> ScopedCombination<C, D, L, R, O, Page, S>;
 }
 
-#[diagnostic::do_not_recommend]
-impl<C, D, L, R, O, Page, T, S> Records<T, S, FromQuery>
-    for ScopedCombination<C, D, L, R, O, Page, S>
-where
-    Self: Complete<<T::Fill as Fill>::Selected>,
-    T: WritableTable<S>,
-    S: Scope,
-{
-    type Inserted = SelectedRows<Self, NoColumns, T::Fill>;
-    type Values = SelectedRows<Self, NoColumns, T::Fill>;
-
-    fn fill(self, scope: &S, _: Key) -> Rows<Self, T::Fill> {
-        rows::<_, T, _>(self, scope)
-    }
-}
-
-impl<Q: Complete<F::Selected>, C, F: Fill, T> Insertable<T> for SelectedRows<Q, C, F> {
-    type Values = Self;
-
-    fn values(self) -> Self {
-        self
-    }
-}
-
-impl<T, Q, F, Op, S> ScopedInsert<InsertStatement<T, SelectedRows<Q, NoColumns, F>, Op>, S>
+impl<T, Q, F, Op, S> ScopedInsert<T, SelectedRows<Q, NoColumns, F>, Op, NothingReturned, S>
 where
     T: Table + TableHasOneClass,
-    Q: Complete<F::Selected>,
-    F: Fill,
+    Q: Complete<F>,
 {
     /// The columns that the query's select list is for, without the tenant
     /// column: the scope adds it to both.
@@ -122,81 +91,82 @@ where
     pub fn into_columns<C, By>(
         self,
         _: C,
-    ) -> ScopedInsert<InsertStatement<T, SelectedRows<Q, C::Columns, F>, Op>, S>
+    ) -> ScopedInsert<T, SelectedRows<Q, C::Columns, F>, Op, NothingReturned, S>
     where
         C: IntoColumns<T, By> + Expression,
-        Q: Query<SqlType = C::SqlType>,
+        Q: Returns<SqlType = C::SqlType>,
         <C::Columns as ColumnNames>::Values:
-            NamesTenant<<T::Class as TenantColumn>::Column, Output: LeavesTenantOut>,
+            NamesTenant<<T::Class as TenantColumn>::Column, Output: LeavesTenantOut>
+                + NamesByName<F>,
+        F: Fill,
     {
-        self.map_values(|rows| SelectedRows {
+        let mut insert = self;
+        if <<C::Columns as ColumnNames>::Values as NamesByName<F>>::IS_NAMED {
+            insert.names_tenant_column::<F>();
+        }
+        insert.map_source(|rows| SelectedRows {
             query: rows.query,
+            is_open: rows.is_open,
             columns: PhantomData,
         })
     }
 }
 
-impl<DB, Q, C, F> QueryFragment<DB> for SelectedRows<Q, C, F>
+/// Writes the names of the columns, and that of the tenant column.
+fn walk_columns<DB, C, F>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>
 where
     DB: ScopedBackend,
-    Q: Complete<F::Selected, Completed: QueryFragment<DB>>,
     C: ColumnNames,
     F: Fill,
 {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_sql("(");
-        C::push_names(&mut out)?;
-        if let Some(tenant) = F::COLUMN {
-            out.push_sql(", ");
-            out.push_identifier(tenant)?;
+    out.push_sql("(");
+    C::push_names(out)?;
+    if let Some(tenant) = F::COLUMN {
+        out.push_sql(", ");
+        out.push_identifier(tenant)?;
+    }
+    out.push_sql(") ");
+    Ok(())
+}
+
+impl<Q: Complete<F>, C, F> sealed::Sealed for SelectedRows<Q, C, F> {}
+
+impl<DB, Q, C, F> InsertSource<DB> for SelectedRows<Q, C, F>
+where
+    DB: ScopedBackend,
+    Q: Complete<F, Completed: WalkStatement<DB>>,
+    C: ColumnNames,
+    F: Fill,
+{
+    fn walk_source<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        walk_columns::<DB, C, F>(&mut out)?;
+        self.query.walk(out)
+    }
+
+    fn walk_before_conflict<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if !self.is_open || DB::DIALECT != Dialect::Sqlite {
+            return self.walk_source(out);
         }
-        out.push_sql(") ");
-        self.query.walk_ast(out)
-    }
-}
-
-impl<Q, C, F> QueryId for SelectedRows<Q, C, F>
-where
-    Q: Complete<F::Selected, Completed: QueryId>,
-    C: 'static,
-    F: Fill + 'static,
-{
-    type QueryId = (<Q::Completed as QueryId>::QueryId, PhantomData<(C, F)>);
-
-    const HAS_STATIC_QUERY_ID: bool = <Q::Completed as QueryId>::HAS_STATIC_QUERY_ID;
-}
-
-impl<DB, Q, C, F> CanInsertInSingleQuery<DB> for SelectedRows<Q, C, F>
-where
-    DB: ScopedBackend,
-    Q: Complete<F::Selected>,
-    F: Fill,
-{
-    fn rows_to_insert(&self) -> Option<usize> {
-        None
-    }
-}
-
-impl<DB, Q: Complete<F::Selected>, C, F: Fill> InsertedOn<DB> for SelectedRows<Q, C, F> {}
-
-impl<DB, Q, C, F> InspectValues<DB> for SelectedRows<Q, C, F>
-where
-    DB: ScopedBackend,
-    Q: Complete<F::Selected, Completed: ScopedStatement + QueryFragment<DB> + QueryId>,
-    F: Fill,
-{
-    const HIDES: bool = true;
-
-    fn inspect_values<Sc: Scope>(&self, _: &Sc, backend: &DB) -> QueryResult<()> {
-        inspect::inspect(&self.query, Piece::Part, backend)?;
-        let made_by = self.query.made_by();
-        verify::is_flat(&self.query, made_by.scope.base(), made_by.guard_ids)
-            .map_err(inspect::found)?;
+        walk_columns::<DB, C, F>(&mut out)?;
+        out.push_sql("SELECT * FROM (");
+        self.query.walk(out.reborrow())?;
+        out.push_sql(") WHERE 1 = 1");
         Ok(())
     }
 }
 
-impl<Q: Complete<F::Selected>, C, F: Fill> fmt::Debug for SelectedRows<Q, C, F> {
+impl<Q, C, F> StatementId for SelectedRows<Q, C, F>
+where
+    Q: Complete<F, Completed: StatementId>,
+    C: 'static,
+    F: QueryId,
+{
+    type Id = (<Q::Completed as StatementId>::Id, PhantomData<(C, F::QueryId)>);
+
+    const IS_STATIC: bool = <Q::Completed as StatementId>::IS_STATIC;
+}
+
+impl<Q: Complete<F>, C, F> fmt::Debug for SelectedRows<Q, C, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SelectedRows").finish_non_exhaustive()
     }

@@ -1,192 +1,210 @@
-//! The finished insert, and how it runs.
+//! The finished insert.
 
-use diesel::connection::Connection;
-use diesel::query_builder::{
-    AstPass, InsertStatement, Query, QueryFragment, QueryId, ReturningClause,
-};
-use diesel::query_dsl::LoadQuery;
-use diesel::query_dsl::methods::ExecuteDsl;
-use diesel::query_source::QuerySource;
+use diesel::backend::Backend;
+use diesel::expression::{Expression, NonAggregate, SelectableExpression};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId, ReturningClause};
 use diesel::result::QueryResult;
 
-use super::{InsertedOn, InspectValues};
+use super::{Fill, InsertSource, Row, SelectedRows};
 use crate::backend::ScopedBackend;
-use crate::error::{Error, Result};
-use crate::run::{
-    ExecuteScoped, LoadScoped, Rows, RunScopedDsl, RunsScope, door, inspect, written,
-};
-use crate::scope::Scope;
-use crate::write::NoSubquery;
+use crate::origin::{IntoLoadable, Origin, Problem, Returns, ScopedStatement, StatementId, sealed};
+use crate::pass::{self, WalkStatement, walk_part};
+use crate::scope::ScopeValue;
+use crate::write::insert::Complete;
+use crate::write::{NoSubquery, NothingReturned, ReturnedFrom, Upsert, returning};
 
 /// An insert of rows of one scope, made by
 /// [`values`](super::ScopedInsertInto::values).
 ///
-/// `I` is Diesel's insert statement, complete with the tenant column.
-#[derive(Debug)]
+/// `V` is what it takes its rows from, complete with the tenant column, `Op` the word for
+/// the insert, `R` what it returns.
+#[derive(Debug, Clone)]
 #[must_use = "statements are only executed when calling `execute`, `get_result` or similar"]
-pub struct ScopedInsert<I, S> {
-    statement: I,
-    /// The first row that can't be inserted.
-    problem: Option<Error>,
-    scope: S,
+pub struct ScopedInsert<T, V, Op, R, S> {
+    table: T,
+    source: V,
+    operator: Op,
+    returning: R,
+    origin: Origin<S>,
 }
 
-impl<I, S> ScopedInsert<I, S> {
-    pub(super) fn new(statement: I, problem: Option<Error>, scope: S) -> Self {
+impl<T, V, Op, S> ScopedInsert<T, V, Op, NothingReturned, S> {
+    pub(super) fn new(table: T, source: V, operator: Op, origin: Origin<S>) -> Self {
         Self {
-            statement,
-            problem,
-            scope,
-        }
-    }
-}
-
-impl<T, V, Op, S> ScopedInsert<InsertStatement<T, V, Op>, S>
-where
-    T: QuerySource,
-{
-    /// The same insert with other values.
-    pub(in crate::write) fn map_values<N>(
-        self,
-        change: impl FnOnce(V) -> N,
-    ) -> ScopedInsert<InsertStatement<T, N, Op>, S> {
-        let InsertStatement {
-            target,
-            records,
+            table,
+            source,
             operator,
-            returning,
-            ..
-        } = self.statement;
-        ScopedInsert {
-            statement: InsertStatement::new(target, change(records), operator, returning),
-            problem: self.problem,
-            scope: self.scope,
+            returning: NothingReturned,
+            origin,
         }
-    }
-
-    pub(in crate::write) fn scope(&self) -> &S {
-        &self.scope
     }
 
     /// What comes back of each inserted row, on backends with `RETURNING`.
     ///
     /// Columns of the table and expressions of them; no subqueries.
-    pub fn returning<E>(
-        self,
-        returned: E,
-    ) -> ScopedInsert<InsertStatement<T, V, Op, ReturningClause<E>>, S>
+    pub fn returning<E>(self, returned: E) -> ScopedInsert<T, V, Op, ReturningClause<E>, S>
     where
-        E: NoSubquery,
-        InsertStatement<T, V, Op, ReturningClause<E>>: Query,
+        E: NoSubquery + SelectableExpression<T> + NonAggregate,
     {
+        self.map_returning(|_| ReturningClause(returned))
+    }
+}
+
+impl<T, V, Op, R, S> ScopedInsert<T, V, Op, R, S> {
+    /// The same insert of other rows.
+    pub(in crate::write) fn map_source<N>(
+        self,
+        change: impl FnOnce(V) -> N,
+    ) -> ScopedInsert<T, N, Op, R, S> {
         ScopedInsert {
-            statement: self.statement.returning(returned),
-            problem: self.problem,
-            scope: self.scope,
+            table: self.table,
+            source: change(self.source),
+            operator: self.operator,
+            returning: self.returning,
+            origin: self.origin,
         }
     }
-}
 
-impl<I, S, Conn> RunScopedDsl<Conn> for ScopedInsert<I, S> {}
-
-/// Lets the insert through the door. Its values and what it returns were checked
-/// by type, but for raw fragments, which are read here.
-fn open<'c, T, V, Op, Ret, S, Conn>(
-    insert: &mut ScopedInsert<InsertStatement<T, V, Op, Ret>, S>,
-    conn: &'c mut Conn,
-) -> Result<&'c mut <Conn as RunsScope<S>>::Connection>
-where
-    T: QuerySource,
-    V: InsertedOn<<Conn::Connection as Connection>::Backend>
-        + InspectValues<<Conn::Connection as Connection>::Backend>,
-    Ret: QueryId + QueryFragment<<Conn::Connection as Connection>::Backend>,
-    S: Scope,
-    Conn: RunsScope<S>,
-{
-    let connection = enter(conn, &insert.scope, &mut insert.problem);
-    if connection.is_ok() && V::HIDES {
-        inspect::values(&insert.statement.records, &insert.scope)?;
-    }
-    if connection.is_ok() && !Ret::HAS_STATIC_QUERY_ID {
-        inspect::piece(&insert.statement.returning)?;
-    }
-    connection
-}
-
-/// What is the same for all inserts: the scopes fit, and no row is another's.
-fn enter<'c, S, Conn>(
-    conn: &'c mut Conn,
-    scope: &S,
-    problem: &mut Option<Error>,
-) -> Result<&'c mut Conn::Connection>
-where
-    Conn: RunsScope<S>,
-{
-    let connection = door::open_for(conn, scope, None)?;
-    match problem.take() {
-        Some(problem) => Err(problem),
-        None => Ok(connection),
-    }
-}
-
-impl<T, V, Op, Ret, S, Conn> ExecuteScoped<Conn> for ScopedInsert<InsertStatement<T, V, Op, Ret>, S>
-where
-    T: QuerySource,
-    V: InsertedOn<<Conn::Connection as Connection>::Backend>
-        + InspectValues<<Conn::Connection as Connection>::Backend>,
-    Ret: QueryId + QueryFragment<<Conn::Connection as Connection>::Backend>,
-    S: Scope,
-    Conn: RunsScope<S>,
-    InsertStatement<T, V, Op, Ret>: ExecuteDsl<Conn::Connection>,
-{
-    fn execute_scoped(mut self, conn: &mut Conn) -> Result<usize> {
-        match open(&mut self, conn) {
-            Ok(connection) => written(ExecuteDsl::execute(self.statement, connection)),
-            Err(error) => Err(error),
+    fn map_returning<N>(self, change: impl FnOnce(R) -> N) -> ScopedInsert<T, V, Op, N, S> {
+        ScopedInsert {
+            table: self.table,
+            source: self.source,
+            operator: self.operator,
+            returning: change(self.returning),
+            origin: self.origin,
         }
     }
-}
 
-impl<'query, T, V, Op, Ret, S, Conn, U, B> LoadScoped<'query, Conn, U, B>
-    for ScopedInsert<InsertStatement<T, V, Op, Ret>, S>
-where
-    T: QuerySource,
-    V: InsertedOn<<Conn::Connection as Connection>::Backend>
-        + InspectValues<<Conn::Connection as Connection>::Backend>,
-    Ret: QueryId + QueryFragment<<Conn::Connection as Connection>::Backend>,
-    S: Scope,
-    Conn: RunsScope<S>,
-    InsertStatement<T, V, Op, Ret>: LoadQuery<'query, Conn::Connection, U, B>,
-{
-    type RowIter<'conn>
-        = Rows<
-        <InsertStatement<T, V, Op, Ret> as LoadQuery<'query, Conn::Connection, U, B>>::RowIter<
-            'conn,
-        >,
-    >
+    /// As in Diesel: a statement without `returning` returns all columns.
+    pub(crate) fn returning_rows(self) -> ScopedInsert<T, V, Op, R::Clause, S>
     where
-        Conn: 'conn;
+        R: ReturnedFrom<T>,
+    {
+        self.map_returning(|returned| returned.into_clause(returning::sealed::Key))
+    }
 
-    fn load_scoped(mut self, conn: &mut Conn) -> Result<Self::RowIter<'_>> {
-        match open(&mut self, conn) {
-            Ok(connection) => Rows::of(self.statement.internal_load(connection)),
-            Err(error) => Err(error),
-        }
+    /// Notes that a value is for the tenant column of `F`, by another Rust name of it.
+    pub(super) fn names_tenant_column<F: Fill>(&mut self) {
+        self.origin
+            .has_problem(Problem::NamesTenantColumn(F::COLUMN.unwrap_or_default()));
+    }
+
+    pub(in crate::write) fn scope(&self) -> &S {
+        self.origin.scope()
     }
 }
 
-impl<DB, I, S> QueryFragment<DB> for ScopedInsert<I, S>
+impl<T, V, Op, R, S: ScopeValue> sealed::Sealed for ScopedInsert<T, V, Op, R, S> {}
+
+#[diagnostic::do_not_recommend]
+impl<T, V, Op, R, S: ScopeValue> ScopedStatement for ScopedInsert<T, V, Op, R, S> {
+    type Scope = S;
+
+    const WRITES: bool = true;
+
+    fn origin(&self) -> &Origin<S> {
+        &self.origin
+    }
+}
+
+impl<T, V, Op, E: Expression, S> Returns for ScopedInsert<T, V, Op, ReturningClause<E>, S> {
+    type SqlType = E::SqlType;
+}
+
+/// Inserts that are one statement on every backend. A [`RowList`](super::RowList) may be several: see
+/// [`LoadScoped`](crate::execute::LoadScoped).
+macro_rules! loadable {
+    ($(<$($param:ident $(: $bound:path)?),*> $source:ty;)*) => {$(
+        impl<T, Op, R, S, $($param $(: $bound)?),*> IntoLoadable
+            for ScopedInsert<T, $source, Op, R, S>
+        where
+            R: ReturnedFrom<T>,
+            S: ScopeValue,
+        {
+            type Loadable = ScopedInsert<T, $source, Op, R::Clause, S>;
+
+            fn into_loadable(self) -> Self::Loadable {
+                self.returning_rows()
+            }
+        }
+    )*};
+}
+
+loadable! {
+    <V, F> Row<V, F>;
+    <Q: Complete<F>, C, F> SelectedRows<Q, C, F>;
+    <V, F, Target, Action> Upsert<Row<V, F>, Target, Action>;
+    <Q: Complete<F>, C, F, Target, Action> Upsert<SelectedRows<Q, C, F>, Target, Action>;
+}
+
+impl<T, V, Op, R, S> StatementId for ScopedInsert<T, V, Op, R, S>
 where
-    DB: ScopedBackend,
-    I: QueryFragment<DB>,
+    T: QueryId,
+    V: StatementId,
+    Op: QueryId,
+    R: QueryId,
+    S: 'static,
+{
+    type Id = ScopedInsert<T::QueryId, V::Id, Op::QueryId, R::QueryId, S>;
+
+    const IS_STATIC: bool = V::IS_STATIC && Self::IS_READ_ONCE;
+    const IS_READ_ONCE: bool = V::IS_READ_ONCE
+        && T::HAS_STATIC_QUERY_ID
+        && Op::HAS_STATIC_QUERY_ID
+        && R::HAS_STATIC_QUERY_ID;
+    const HAS_MANY_TEXTS: bool = V::HAS_MANY_TEXTS;
+}
+
+/// For `debug_query`.
+impl<DB, T, V, Op, R, S> QueryFragment<DB> for ScopedInsert<T, V, Op, R, S>
+where
+    DB: Backend,
+    Self: WalkStatement<DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.statement.walk_ast(out)
+        pass::show(self, out)
     }
 }
 
-impl<I: QueryId, S> QueryId for ScopedInsert<I, S> {
-    type QueryId = I::QueryId;
+impl<T, V, Op, R, S> ScopedInsert<T, V, Op, R, S> {
+    /// Walks the statement, with the rows as `walk_source` walks them.
+    fn walk_around<'b, DB>(
+        &'b self,
+        mut out: AstPass<'_, 'b, DB>,
+        walk_source: impl FnOnce(&'b V, AstPass<'_, 'b, DB>) -> QueryResult<()>,
+    ) -> QueryResult<()>
+    where
+        DB: ScopedBackend,
+        T: QueryFragment<DB>,
+        Op: QueryFragment<DB>,
+        R: QueryFragment<DB>,
+    {
+        self.operator.walk_ast(out.reborrow())?;
+        out.push_sql(" INTO ");
+        self.table.walk_ast(out.reborrow())?;
+        out.push_sql(" ");
+        walk_source(&self.source, out.reborrow())?;
+        walk_part(&self.returning, out)
+    }
+}
 
-    const HAS_STATIC_QUERY_ID: bool = I::HAS_STATIC_QUERY_ID;
+impl<DB, T, V, Op, R, S> WalkStatement<DB> for ScopedInsert<T, V, Op, R, S>
+where
+    DB: ScopedBackend,
+    T: QueryFragment<DB>,
+    V: InsertSource<DB>,
+    Op: QueryFragment<DB>,
+    R: QueryFragment<DB>,
+{
+    fn walk<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_around(out, |source, out| source.walk_source(out))
+    }
+
+    fn separate_rows(&self) -> Option<usize> {
+        self.source.separate_rows()
+    }
+
+    fn walk_row<'b>(&'b self, row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_around(out, |source, out| source.walk_one(row, out))
+    }
 }

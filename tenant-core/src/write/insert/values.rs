@@ -1,195 +1,318 @@
-//! What is asked of the values' types, column by column.
+//! The values of one row, column by column.
+//!
+//! Diesel asks each value of a row whether it is empty before it walks it, in every pass,
+//! since on SQLite a default value is left out together with its comma. Here a row tells
+//! its columns and its values one after the other, so each pass walks them once.
+//!
+//! The tenant column is written by the scope, whatever the values say: its value stands
+//! where a value names the column by its SQL name, and else at the end.
 
-use diesel::backend::Backend;
 use diesel::insertable::{ColumnInsertValue, DefaultableColumnInsertValue};
-use diesel::query_builder::{
-    AstPass, BatchInsert, DefaultValues, QueryFragment, QueryId, ValuesClause,
-};
+use diesel::query_builder::{AstPass, QueryFragment};
+use diesel::query_source::Column;
 use diesel::result::QueryResult;
 
-use super::row::WalkValues;
-use crate::backend::ScopedBackend;
-use crate::run::inspect;
-use crate::scope::Scope;
-use crate::sealed::Sealed;
-use crate::text::Piece;
+use super::Fill;
+use crate::backend::{Dialect, ScopedBackend};
+use crate::pass::walk_part;
+use crate::tuples::all_the_tuples;
 use crate::write::NoSubquery;
-#[cfg(any(feature = "postgres", feature = "sqlite"))]
-use crate::write::Upsert;
+
+mod sealed {
+    /// Implemented for the values of Diesel's records.
+    pub trait Sealed {}
+}
 
 /// Values without subqueries.
-pub trait InsertedValues: Sealed {}
+pub trait InsertedValues: sealed::Sealed {}
 
-/// Values that can be inserted on the backend `DB` without touching a row of
-/// another scope.
-#[diagnostic::on_unimplemented(
-    message = "an upsert can't be restricted to the scope's own rows on `{DB}`",
-    label = "`ON CONFLICT` is not safe on this database",
-    note = "MySQL and MariaDB write `ON DUPLICATE KEY UPDATE`, which has no WHERE: it changes the row it hits, whosever it is",
-    note = "use `scope.insert_or_ignore_into(table)`, or in one transaction `scope.update(table).filter(key)…` first and `scope.insert_into(table)…` if it wrote no row"
-)]
-pub trait InsertedOn<DB> {}
-
-impl<DB, V, T> InsertedOn<DB> for ValuesClause<V, T> {}
-
-impl<DB, V, T, Id, const STATIC: bool> InsertedOn<DB> for BatchInsert<V, T, Id, STATIC> {}
-
-impl<DB> InsertedOn<DB> for DefaultValues {}
-
-#[cfg(feature = "postgres")]
-impl<V, Target, Action> InsertedOn<diesel::pg::Pg> for Upsert<V, Target, Action> {}
-
-#[cfg(feature = "sqlite")]
-impl<V, Target, Action> InsertedOn<diesel::sqlite::Sqlite> for Upsert<V, Target, Action> {}
-
-/// Values that are checked before they are sent, as far as types can't see them.
-pub trait InspectValues<DB> {
-    /// Whether there is anything that types can't see.
-    const HIDES: bool;
-
-    /// Reads their text, and compares the scopes of their subqueries with
-    /// `scope`.
-    #[doc(hidden)]
-    fn inspect_values<S: Scope>(&self, scope: &S, backend: &DB) -> QueryResult<()>;
+/// Whether values name the column of the fill `F` by its SQL name. (Whether they name it
+/// in Rust is another question: see [`NamesTenant`](crate::write::NamesTenant).)
+pub trait NamesByName<F: Fill>: sealed::Sealed {
+    /// The answer.
+    const IS_NAMED: bool;
 }
 
-impl<C, E> Sealed for ColumnInsertValue<C, E> {}
-impl<C, E> InsertedValues for ColumnInsertValue<C, E> where E: NoSubquery {}
+/// Values of a row on the backend `DB`, completed by the fill `F`.
+pub trait WalkValues<DB: ScopedBackend, F>: sealed::Sealed {
+    /// Writes the names of the columns.
+    #[doc(hidden)]
+    fn walk_columns(
+        &self,
+        state: &mut RowState,
+        out: &mut AstPass<'_, '_, DB>,
+    ) -> QueryResult<()>;
 
-impl<V> Sealed for DefaultableColumnInsertValue<V> {}
-impl<V: InsertedValues> InsertedValues for DefaultableColumnInsertValue<V> {}
+    /// Walks the values, and the fill in its place.
+    #[doc(hidden)]
+    fn walk_values<'b>(
+        &'b self,
+        fill: &'b F,
+        state: &mut RowState,
+        out: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>;
 
-impl<V, T> Sealed for ValuesClause<V, T> {}
-impl<V: InsertedValues, T> InsertedValues for ValuesClause<V, T> {}
+    /// Whether a row of these values names the same columns as another one.
+    #[doc(hidden)]
+    fn has_columns_of(&self, other: &Self) -> bool;
 
-impl<DB, C, E> InspectValues<DB> for ColumnInsertValue<C, E>
-where
-    DB: ScopedBackend,
-    Self: QueryFragment<DB>,
-    E: QueryId,
-{
-    const HIDES: bool = !E::HAS_STATIC_QUERY_ID;
-
-    fn inspect_values<Sc: Scope>(&self, _: &Sc, backend: &DB) -> QueryResult<()> {
-        inspect::inspect(self, Piece::Part, backend)
+    /// Whether a row of these values names no column.
+    #[doc(hidden)]
+    fn is_empty(&self) -> bool {
+        false
     }
 }
 
-impl<DB, V> InspectValues<DB> for DefaultableColumnInsertValue<V>
-where
-    V: InspectValues<DB>,
-{
-    const HIDES: bool = V::HIDES;
+/// How far a row was walked.
+#[derive(Debug, Default)]
+#[doc(hidden)]
+pub struct RowState {
+    /// Something stands before, so a comma is next.
+    comma: bool,
+    /// The fill was written.
+    filled: bool,
+}
 
-    fn inspect_values<Sc: Scope>(&self, scope: &Sc, backend: &DB) -> QueryResult<()> {
-        match self {
-            Self::Expression(value) => value.inspect_values(scope, backend),
-            Self::Default => Ok(()),
+impl RowState {
+    /// Writes a comma between two columns or two values.
+    fn separate<DB: ScopedBackend>(&mut self, out: &mut AstPass<'_, '_, DB>) {
+        if std::mem::replace(&mut self.comma, true) {
+            out.push_sql(", ");
         }
     }
-}
 
-impl<DB, V, T> InspectValues<DB> for ValuesClause<V, T>
-where
-    V: InspectValues<DB>,
-{
-    const HIDES: bool = V::HIDES;
-
-    fn inspect_values<Sc: Scope>(&self, scope: &Sc, backend: &DB) -> QueryResult<()> {
-        self.values.inspect_values(scope, backend)
+    /// Writes the name of the tenant column, unless it was written.
+    pub(super) fn fill_column<DB, F>(&mut self, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>
+    where
+        DB: ScopedBackend,
+        F: Fill,
+    {
+        let Some(column) = F::COLUMN else {
+            return Ok(());
+        };
+        if !std::mem::replace(&mut self.filled, true) {
+            self.separate(out);
+            out.push_identifier(column)?;
+        }
+        Ok(())
     }
-}
 
-impl<DB, V, T, Id, const STATIC: bool> InspectValues<DB> for BatchInsert<Vec<V>, T, Id, STATIC>
-where
-    V: InspectValues<DB>,
-{
-    const HIDES: bool = V::HIDES;
-
-    fn inspect_values<Sc: Scope>(&self, scope: &Sc, backend: &DB) -> QueryResult<()> {
-        self.values
-            .iter()
-            .try_for_each(|values| values.inspect_values(scope, backend))
-    }
-}
-
-impl<DB> InspectValues<DB> for DefaultValues {
-    const HIDES: bool = false;
-
-    fn inspect_values<Sc: Scope>(&self, _: &Sc, _: &DB) -> QueryResult<()> {
+    /// Walks the value of the tenant column, unless it was walked.
+    pub(super) fn fill_value<'b, DB, F>(
+        &mut self,
+        fill: &'b F,
+        out: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>
+    where
+        DB: ScopedBackend,
+        F: Fill + QueryFragment<DB>,
+    {
+        if F::COLUMN.is_some() && !std::mem::replace(&mut self.filled, true) {
+            self.separate(out);
+            fill.walk_ast(out.reborrow())?;
+        }
         Ok(())
     }
 }
 
-impl<DB, C, E> WalkValues<DB> for ColumnInsertValue<C, E>
-where
-    DB: Backend,
-    Self: QueryFragment<DB>,
-{
-    fn walk_values<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.walk_ast(out)
+/// Whether `C` is the column of `F`, as the most lenient database compares names.
+const fn is_column_of<C: Column, F: Fill>() -> bool {
+    match F::COLUMN {
+        Some(column) => C::NAME.eq_ignore_ascii_case(column),
+        None => false,
     }
 }
 
-impl<DB, V> WalkValues<DB> for DefaultableColumnInsertValue<V>
+impl<C, E> sealed::Sealed for ColumnInsertValue<C, E> {}
+
+impl<C, E> InsertedValues for ColumnInsertValue<C, E> where E: NoSubquery {}
+
+impl<C: Column, E, F: Fill> NamesByName<F> for ColumnInsertValue<C, E> {
+    const IS_NAMED: bool = is_column_of::<C, F>();
+}
+
+impl<DB, C, E, F> WalkValues<DB, F> for ColumnInsertValue<C, E>
 where
-    DB: Backend,
+    DB: ScopedBackend,
+    C: Column,
+    F: Fill + QueryFragment<DB>,
     Self: QueryFragment<DB>,
 {
-    fn walk_values<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.walk_ast(out)
+    fn walk_columns(
+        &self,
+        state: &mut RowState,
+        out: &mut AstPass<'_, '_, DB>,
+    ) -> QueryResult<()> {
+        if const { is_column_of::<C, F>() } {
+            return state.fill_column::<DB, F>(out);
+        }
+        state.separate(out);
+        out.push_identifier(C::NAME)
+    }
+
+    fn walk_values<'b>(
+        &'b self,
+        fill: &'b F,
+        state: &mut RowState,
+        out: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        if const { is_column_of::<C, F>() } {
+            return state.fill_value(fill, out);
+        }
+        state.separate(out);
+        walk_part(self, out.reborrow())
+    }
+
+    fn has_columns_of(&self, _: &Self) -> bool {
+        true
     }
 }
 
-/// One implementation for each length of tuples that Diesel has.
-macro_rules! tuples {
-    ($first:ident $(, $rest:ident)*) => {
-        impl<$first, $($rest),*> Sealed for ($first, $($rest,)*) {}
+impl<V> sealed::Sealed for DefaultableColumnInsertValue<V> {}
 
-        impl<$first, $($rest),*> InsertedValues for ($first, $($rest,)*)
-        where
-            $first: InsertedValues,
-            $($rest: InsertedValues,)*
-        {
+impl<V: InsertedValues> InsertedValues for DefaultableColumnInsertValue<V> {}
+
+impl<V: NamesByName<F>, F: Fill> NamesByName<F> for DefaultableColumnInsertValue<V> {
+    const IS_NAMED: bool = V::IS_NAMED;
+}
+
+/// A column that is left to its default where the value is absent. SQLite has no word for
+/// that, so there the column is left out of the row.
+impl<DB, C, E, F> WalkValues<DB, F> for DefaultableColumnInsertValue<ColumnInsertValue<C, E>>
+where
+    DB: ScopedBackend,
+    C: Column,
+    F: Fill + QueryFragment<DB>,
+    ColumnInsertValue<C, E>: QueryFragment<DB>,
+{
+    fn walk_columns(
+        &self,
+        state: &mut RowState,
+        out: &mut AstPass<'_, '_, DB>,
+    ) -> QueryResult<()> {
+        if const { is_column_of::<C, F>() } {
+            return state.fill_column::<DB, F>(out);
         }
-
-        impl<DB, $first, $($rest),*> InspectValues<DB> for ($first, $($rest,)*)
-        where
-            $first: InspectValues<DB>,
-            $($rest: InspectValues<DB>,)*
-        {
-            const HIDES: bool = $first::HIDES $(|| $rest::HIDES)*;
-
-            #[allow(non_snake_case)]
-            fn inspect_values<Sc: Scope>(&self, scope: &Sc, backend: &DB) -> QueryResult<()> {
-                let ($first, $($rest,)*) = self;
-                $first.inspect_values(scope, backend)?;
-                $($rest.inspect_values(scope, backend)?;)*
-                Ok(())
+        match self {
+            Self::Default if DB::DIALECT == Dialect::Sqlite => Ok(()),
+            Self::Default | Self::Expression(_) => {
+                state.separate(out);
+                out.push_identifier(C::NAME)
             }
         }
+    }
 
-        impl<DB, $first, $($rest),*> WalkValues<DB> for ($first, $($rest,)*)
-        where
-            DB: Backend,
-            $first: WalkValues<DB>,
-            $($rest: WalkValues<DB>,)*
-        {
-            #[allow(non_snake_case)]
-            fn walk_values<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-                let ($first, $($rest,)*) = self;
-                $first.walk_values(out.reborrow())?;
-                $($rest.walk_values(out.reborrow())?;)*
-                Ok(())
+    fn walk_values<'b>(
+        &'b self,
+        fill: &'b F,
+        state: &mut RowState,
+        out: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        // As in Diesel: such rows have many texts.
+        out.unsafe_to_cache_prepared();
+        if const { is_column_of::<C, F>() } {
+            return state.fill_value(fill, out);
+        }
+        match self {
+            Self::Default if DB::DIALECT == Dialect::Sqlite => {}
+            Self::Default => {
+                state.separate(out);
+                out.push_sql("DEFAULT");
+            }
+            Self::Expression(value) => {
+                state.separate(out);
+                walk_part(value, out.reborrow())?;
             }
         }
+        Ok(())
+    }
 
-        tuples!($($rest),*);
+    fn has_columns_of(&self, other: &Self) -> bool {
+        DB::DIALECT != Dialect::Sqlite
+            || matches!(self, Self::Default) == matches!(other, Self::Default)
+    }
+
+    fn is_empty(&self) -> bool {
+        DB::DIALECT == Dialect::Sqlite && matches!(self, Self::Default)
+    }
+}
+
+/// A row without values of the caller's.
+#[derive(Debug, Clone, Copy, diesel::query_builder::QueryId)]
+pub struct NoValues;
+
+impl sealed::Sealed for NoValues {}
+
+impl<DB: ScopedBackend, F> WalkValues<DB, F> for NoValues {
+    fn walk_columns(&self, _: &mut RowState, _: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+        Ok(())
+    }
+
+    fn walk_values<'b>(
+        &'b self,
+        _: &'b F,
+        _: &mut RowState,
+        _: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        Ok(())
+    }
+
+    fn has_columns_of(&self, _: &Self) -> bool {
+        true
+    }
+
+    fn is_empty(&self) -> bool {
+        true
+    }
+}
+
+/// One implementation for each length.
+macro_rules! tuple {
+    ($(($value:ident $at:tt))+) => {
+        impl<$($value),+> sealed::Sealed for ($($value,)+) {}
+
+        #[diagnostic::do_not_recommend]
+        impl<$($value: InsertedValues),+> InsertedValues for ($($value,)+) {}
+
+        #[diagnostic::do_not_recommend]
+        impl<F: Fill, $($value: NamesByName<F>),+> NamesByName<F> for ($($value,)+) {
+            const IS_NAMED: bool = $($value::IS_NAMED)||+;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<DB, F, $($value),+> WalkValues<DB, F> for ($($value,)+)
+        where
+            DB: ScopedBackend,
+            $($value: WalkValues<DB, F>,)+
+        {
+            fn walk_columns(
+                &self,
+                state: &mut RowState,
+                out: &mut AstPass<'_, '_, DB>,
+            ) -> QueryResult<()> {
+                $(self.$at.walk_columns(state, out)?;)+
+                Ok(())
+            }
+
+            fn walk_values<'b>(
+                &'b self,
+                fill: &'b F,
+                state: &mut RowState,
+                out: &mut AstPass<'_, 'b, DB>,
+            ) -> QueryResult<()> {
+                $(self.$at.walk_values(fill, state, out)?;)+
+                Ok(())
+            }
+
+            fn has_columns_of(&self, other: &Self) -> bool {
+                $(self.$at.has_columns_of(&other.$at))&&+
+            }
+
+            fn is_empty(&self) -> bool {
+                $(self.$at.is_empty())&&+
+            }
+        }
     };
-    () => {};
 }
 
-tuples!(
-    A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V, W, X, Y, Z, A1, B1, C1, D1,
-    E1, F1
-);
+all_the_tuples!(tuple);

@@ -10,18 +10,17 @@
 //! | `on_conflict(…).do_nothing()` | yes | yes | – |
 //! | `on_conflict(…).do_update().set(…)` | yes | yes | – |
 //!
-//! Several rows in one upsert (a `Vec`, a slice, an array) are for PostgreSQL; on
-//! SQLite, upsert them one by one.
-//!
 //! On MySQL and MariaDB `ON DUPLICATE KEY UPDATE` has no `WHERE`, and the row it
 //! hits can be any tenant's. There, update first and insert what was not there,
 //! in one transaction.
 
 mod action;
+mod backend;
 mod statement;
 mod target;
 
 pub use self::action::{DoNothing, DoUpdate};
+pub use self::backend::UpsertsOn;
 pub use self::statement::{OnConflict, OnConflictDoUpdate, Upsert};
 pub use self::target::{AnyTarget, ByColumnsOf, ConflictColumns, ConflictTarget};
 #[cfg(feature = "postgres")]

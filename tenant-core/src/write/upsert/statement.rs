@@ -1,27 +1,24 @@
 //! The upsert as it is built.
 
 use diesel::expression::{Expression, NonAggregate};
-use diesel::insertable::CanInsertInSingleQuery;
-use diesel::query_builder::{AstPass, InsertStatement, QueryFragment, QueryId};
-use diesel::query_source::QuerySource;
+use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::result::QueryResult;
 use diesel::sql_types::BoolOrNullableBool;
 
-use super::{AnyTarget, ConflictTarget, DoNothing, DoUpdate};
+use super::{AnyTarget, ConflictTarget, DoNothing, DoUpdate, UpsertsOn};
 use crate::backend::ScopedBackend;
 use crate::expr::ScopedExpression;
+use crate::origin::StatementId;
 use crate::query::{AllRows, AndPredicate, ValidPredicate};
-use crate::run::{inspect, verify};
-use crate::scope::Scope;
-use crate::text::Piece;
+use crate::write::insert::source_sealed;
 use crate::write::{
-    Assignments, Changes, Fill, InsertedOn, InspectValues, ScopedInsert, WritableTable,
+    Assignments, Changes, Fill, InsertSource, NothingReturned, ScopedInsert, WritableTable,
 };
 
 /// The values of an insert, and what happens when they collide.
 #[derive(Debug, Clone)]
 pub struct Upsert<V, Target, Action> {
-    values: V,
+    source: V,
     target: Target,
     action: Action,
 }
@@ -42,10 +39,7 @@ pub struct OnConflictDoUpdate<I, Target> {
     target: Target,
 }
 
-impl<T, V, Op, S> ScopedInsert<InsertStatement<T, V, Op>, S>
-where
-    T: QuerySource,
-{
+impl<T, V, Op, S> ScopedInsert<T, V, Op, NothingReturned, S> {
     /// Leaves the row that this one collides with as it is, whosever it is. The
     /// count tells whether a row was written.
     ///
@@ -53,9 +47,9 @@ where
     /// [`insert_or_ignore_into`](crate::Scope::insert_or_ignore_into).
     pub fn on_conflict_do_nothing(
         self,
-    ) -> ScopedInsert<InsertStatement<T, Upsert<V, AnyTarget, DoNothing>, Op>, S> {
-        self.map_values(|values| Upsert {
-            values,
+    ) -> ScopedInsert<T, Upsert<V, AnyTarget, DoNothing>, Op, NothingReturned, S> {
+        self.map_source(|source| Upsert {
+            source,
             target: AnyTarget,
             action: DoNothing,
         })
@@ -97,17 +91,14 @@ where
     }
 }
 
-impl<T, V, Op, S, Target> OnConflict<ScopedInsert<InsertStatement<T, V, Op>, S>, Target>
-where
-    T: QuerySource,
-{
+impl<T, V, Op, S, Target> OnConflict<ScopedInsert<T, V, Op, NothingReturned, S>, Target> {
     /// Leaves the row that this one collides with as it is, whosever it is.
     pub fn do_nothing(
         self,
-    ) -> ScopedInsert<InsertStatement<T, Upsert<V, Target, DoNothing>, Op>, S> {
+    ) -> ScopedInsert<T, Upsert<V, Target, DoNothing>, Op, NothingReturned, S> {
         let target = self.target;
-        self.insert.map_values(|values| Upsert {
-            values,
+        self.insert.map_source(|source| Upsert {
+            source,
             target,
             action: DoNothing,
         })
@@ -116,7 +107,7 @@ where
     /// Updates the row that this one collides with, if it is the scope's own.
     pub fn do_update(
         self,
-    ) -> OnConflictDoUpdate<ScopedInsert<InsertStatement<T, V, Op>, S>, Target> {
+    ) -> OnConflictDoUpdate<ScopedInsert<T, V, Op, NothingReturned, S>, Target> {
         OnConflictDoUpdate {
             insert: self.insert,
             target: self.target,
@@ -128,9 +119,9 @@ where
 type Updating<T, V, Target, Changed, P, S> =
     Upsert<V, Target, DoUpdate<Changes<Changed, T>, <T as WritableTable<S>>::Guard, P>>;
 
-impl<T, V, Op, S, Target> OnConflictDoUpdate<ScopedInsert<InsertStatement<T, V, Op>, S>, Target>
+impl<T, V, Op, S, Target> OnConflictDoUpdate<ScopedInsert<T, V, Op, NothingReturned, S>, Target>
 where
-    T: QuerySource + WritableTable<S>,
+    T: WritableTable<S>,
 {
     /// What is assigned to an own row that is hit: what
     /// [`ScopedUpdate::set`](crate::write::ScopedUpdate::set) takes, and
@@ -138,15 +129,15 @@ where
     pub fn set<C, NotTheTenantColumn>(
         self,
         changes: C,
-    ) -> ScopedInsert<InsertStatement<T, Updating<T, V, Target, C::Changeset, AllRows, S>, Op>, S>
+    ) -> ScopedInsert<T, Updating<T, V, Target, C::Changeset, AllRows, S>, Op, NothingReturned, S>
     where
         C: Assignments<T, NotTheTenantColumn>,
     {
         let target = self.target;
         let guard = T::write_guard(self.insert.scope());
         let changes = Changes::new(changes.as_changeset(), T::Fill::COLUMN);
-        self.insert.map_values(|values| Upsert {
-            values,
+        self.insert.map_source(|source| Upsert {
+            source,
             target,
             action: DoUpdate {
                 changes,
@@ -158,23 +149,21 @@ where
 }
 
 impl<T, V, Op, S, Target, C, G, P>
-    ScopedInsert<InsertStatement<T, Upsert<V, Target, DoUpdate<C, G, P>>, Op>, S>
-where
-    T: QuerySource,
+    ScopedInsert<T, Upsert<V, Target, DoUpdate<C, G, P>>, Op, NothingReturned, S>
 {
     /// Restricts the update of own rows that are hit to those that also fulfil
     /// `predicate`.
     pub fn filter<X>(
         self,
         predicate: X,
-    ) -> ScopedInsert<InsertStatement<T, Upsert<V, Target, DoUpdate<C, G, P::Output>>, Op>, S>
+    ) -> ScopedInsert<T, Upsert<V, Target, DoUpdate<C, G, P::Output>>, Op, NothingReturned, S>
     where
         X: ScopedExpression<S> + Expression + NonAggregate,
         X::SqlType: BoolOrNullableBool,
         P: AndPredicate<X::Accepted, T, Output: ValidPredicate<T>>,
     {
-        self.map_values(|upsert| Upsert {
-            values: upsert.values,
+        self.map_source(|upsert| Upsert {
+            source: upsert.source,
             target: upsert.target,
             action: DoUpdate {
                 changes: upsert.action.changes,
@@ -185,54 +174,47 @@ where
     }
 }
 
-impl<V, Target, Action> QueryId for Upsert<V, Target, Action> {
-    type QueryId = ();
+impl<V, Target, Action> source_sealed::Sealed for Upsert<V, Target, Action> {}
 
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-
-impl<DB, V, Target, Action> CanInsertInSingleQuery<DB> for Upsert<V, Target, Action>
+impl<DB, V, Target, Action> InsertSource<DB> for Upsert<V, Target, Action>
 where
-    DB: ScopedBackend,
-    V: CanInsertInSingleQuery<DB>,
-{
-    fn rows_to_insert(&self) -> Option<usize> {
-        self.values.rows_to_insert()
-    }
-}
-
-impl<DB, V, Target, Action> QueryFragment<DB> for Upsert<V, Target, Action>
-where
-    DB: ScopedBackend,
-    Self: InsertedOn<DB>,
-    V: QueryFragment<DB>,
+    DB: ScopedBackend + UpsertsOn,
+    V: InsertSource<DB>,
     Target: QueryFragment<DB>,
     Action: QueryFragment<DB>,
 {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.values.walk_ast(out.reborrow())?;
+    fn walk_source<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.source.walk_before_conflict(out.reborrow())?;
+        self.walk_conflict(out)
+    }
+
+    fn separate_rows(&self) -> Option<usize> {
+        self.source.separate_rows()
+    }
+
+    fn walk_one<'b>(&'b self, row: usize, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.source.walk_one(row, out.reborrow())?;
+        self.walk_conflict(out)
+    }
+}
+
+impl<V, Target, Action> Upsert<V, Target, Action> {
+    fn walk_conflict<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: ScopedBackend,
+        Target: QueryFragment<DB>,
+        Action: QueryFragment<DB>,
+    {
         out.push_sql(" ON CONFLICT");
         self.target.walk_ast(out.reborrow())?;
         self.action.walk_ast(out)
     }
 }
 
-/// The action is always checked: its changes could assign the tenant column, and
-/// its subqueries could be of another scope.
-impl<DB, V, Target, Action> InspectValues<DB> for Upsert<V, Target, Action>
-where
-    DB: ScopedBackend,
-    V: InspectValues<DB>,
-    Action: QueryFragment<DB>,
-{
-    const HIDES: bool = true;
+/// A changeset with optional fields has many texts, so no upsert is known by its type.
+impl<V, Target, Action> StatementId for Upsert<V, Target, Action> {
+    type Id = ();
 
-    fn inspect_values<Sc: Scope>(&self, scope: &Sc, backend: &DB) -> QueryResult<()> {
-        if V::HIDES {
-            self.values.inspect_values(scope, backend)?;
-        }
-        inspect::inspect(&self.action, Piece::Part, backend)?;
-        verify::guards(&self.action, scope, |_| ()).map_err(inspect::found)?;
-        Ok(())
-    }
+    const IS_STATIC: bool = false;
+    const HAS_MANY_TEXTS: bool = true;
 }

@@ -1,0 +1,22 @@
+//! What users call: the methods of scopes, of models, and of statements that run.
+//!
+//! [`tenant_core::prelude`](crate::prelude) has all of these traits.
+
+mod belonging;
+mod model;
+mod page;
+mod query;
+mod run;
+mod save;
+mod scope;
+mod transfer;
+
+pub use self::belonging::{ChildOf, OfMany, OfOne, ScopedBelongingToDsl};
+#[doc(hidden)]
+pub use self::model::DerivesMayHaveTenant;
+pub use self::model::ScopedModel;
+pub use self::page::{LoadPageDsl, LoadsPage};
+pub use self::query::QueryModelDsl;
+pub use self::run::RunScopedDsl;
+pub use self::save::SavedBy;
+pub use self::scope::Scope;

@@ -1,0 +1,228 @@
+//! `scope.from(…)` and its kin: the entrance to every statement.
+
+use diesel::query_builder::AsQuery;
+
+use super::SavedBy;
+use crate::error::Result;
+use crate::guard::ScopedSource;
+use crate::query::{From, ScopedSelect, Select, SelectWithoutTable};
+use crate::scope::ScopeValue;
+use crate::write::{
+    Delete, Insert, InsertOrIgnore, ReplacesRows, ScopedDelete, ScopedInsertInto, Updatable,
+    WritableTable, WriteTarget,
+};
+
+/// A scope: the entrance to every statement.
+///
+/// Implemented by [`TenantScope`](crate::TenantScope), [`HostScope`](crate::HostScope)
+/// and [`TenantSetScope`](crate::TenantSetScope), and by
+/// nothing else. Name it in a bound to write a function that works under any
+/// scope; what the function reads then decides which scopes it accepts.
+///
+/// ```
+/// # use tenant_doc_setup::*;
+/// use tenant_core::guard::ScopedSource;
+/// use tenant_core::query::From;
+///
+/// fn by_name<S>(scope: &S) -> From<projects::table, S>
+/// where
+///     S: Scope,
+///     projects::table: ScopedSource<S>,
+/// {
+///     scope.from(projects::table)
+/// }
+/// # by_name(&TenantScope::trusted(1, "docs"));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a scope",
+    label = "expected a scope",
+    note = "a query runs on behalf of a `TenantScope`, the `HostScope` or a `TenantSetScope`"
+)]
+pub trait Scope: ScopeValue {
+    /// Starts a query on `table`, restricted to the rows of this scope.
+    ///
+    /// `table` is a table of a `table!` declaration or an alias of one; it needs
+    /// a class that this scope can read. On the result stand all of Diesel's
+    /// query methods.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// let scope = TenantScope::trusted(1, "docs");
+    /// let names = scope
+    ///     .from(projects::table)
+    ///     .filter(projects::name.like("a%"))
+    ///     .select(projects::name)
+    ///     .load::<String>(&mut conn)?;
+    /// assert_eq!(names, ["apollo"]);
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    #[allow(clippy::wrong_self_convention)] // SQL's FROM, not Rust's
+    fn from<T>(&self, table: T) -> From<T, Self>
+    where
+        T: ScopedSource<Self> + AsQuery,
+    {
+        ScopedSelect::from_source(table, self)
+    }
+
+    /// A `SELECT` without `FROM`, for expressions that stand alone, such as
+    /// [`exists`](crate::dsl::exists()) over a scoped query.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// let scope = TenantScope::trusted(1, "docs");
+    /// let found = scope
+    ///     .select(exists(scope.from(projects::table).filter(projects::name.eq("apollo"))))
+    ///     .get_result::<bool>(&mut conn)?;
+    /// assert!(found);
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    fn select<E>(&self, expression: E) -> Select<E, Self>
+    where
+        E: SelectWithoutTable<Self>,
+    {
+        ScopedSelect::from_expression(expression, self)
+    }
+
+    /// Updates rows of this scope.
+    ///
+    /// `target` is a table, an `Identifiable` record (by value or reference), or
+    /// a scoped query with filters. See [`ScopedUpdate`]
+    /// for the methods.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// let scope = TenantScope::trusted(1, "docs");
+    /// let project = Project::query(&scope).find(1).first::<Project>(&mut conn)?;
+    /// scope.update(&project).set(projects::name.eq("gemini")).execute(&mut conn)?;
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    fn update<W, By>(&self, target: W) -> W::Statement
+    where
+        W: Updatable<Self, By>,
+    {
+        target.start(self)
+    }
+
+    /// Updates the row of a record and loads it as it is now, on every backend:
+    /// Diesel's `save_changes`.
+    ///
+    /// `record` is a reference to a struct that derives Diesel's `Identifiable`
+    /// and `AsChangeset`.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` if this scope has no row with the record's key; else as
+    /// [`execute`](crate::RunScopedDsl::execute) and
+    /// [`load`](crate::RunScopedDsl::load).
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// #[derive(Identifiable, AsChangeset)]
+    /// #[diesel(table_name = projects)]
+    /// struct Rename {
+    ///     id: i32,
+    ///     name: String,
+    /// }
+    ///
+    /// let scope = TenantScope::trusted(1, "docs");
+    /// let rename = Rename { id: 1, name: "gemini".into() };
+    /// let (id, tenant, name): (i32, i32, String) = scope.save_changes(&rename, &mut conn)?;
+    /// assert_eq!((id, tenant, name.as_str()), (1, 1, "gemini"));
+    ///
+    /// let other_tenants = Rename { id: 2, name: "mine".into() };
+    /// let saved = scope.save_changes::<_, (i32, i32, String), _>(&other_tenants, &mut conn);
+    /// assert_eq!(saved.optional()?, None);
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    fn save_changes<R, U, Conn>(&self, record: R, conn: &mut Conn) -> Result<U>
+    where
+        R: SavedBy<Self, Conn, U>,
+    {
+        record.save(self, conn)
+    }
+
+    /// Inserts rows of this scope: the scope fills in the tenant column.
+    ///
+    /// See [`ScopedInsertInto`] for what it takes.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// let scope = TenantScope::trusted(1, "docs");
+    /// scope
+    ///     .insert_into(projects::table)
+    ///     .values(vec![projects::name.eq("mercury"), projects::name.eq("gemini")])
+    ///     .execute(&mut conn)?;
+    /// assert_eq!(scope.from(projects::table).count().get_result::<i64>(&mut conn)?, 4);
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    fn insert_into<T>(&self, table: T) -> ScopedInsertInto<T, Insert, Self>
+    where
+        T: WritableTable<Self>,
+    {
+        ScopedInsertInto::new(table, Insert, self)
+    }
+
+    /// Inserts rows of this scope and leaves out those that collide with another
+    /// row, whosever that is: SQLite's `INSERT OR IGNORE`, MySQL's
+    /// `INSERT IGNORE`. The count tells how many were written.
+    ///
+    /// MySQL lets more pass than collisions: it also cuts values that are too
+    /// long, and leaves out rows that break a foreign key.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// let scope = TenantScope::trusted(1, "docs");
+    /// let other_tenants_project = 2;
+    /// let written = scope
+    ///     .insert_or_ignore_into(projects::table)
+    ///     .values((projects::id.eq(other_tenants_project), projects::name.eq("mine")))
+    ///     .execute(&mut conn)?;
+    /// assert_eq!(written, 0);
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    fn insert_or_ignore_into<T>(&self, table: T) -> ScopedInsertInto<T, InsertOrIgnore, Self>
+    where
+        T: WritableTable<Self>,
+    {
+        ScopedInsertInto::new(table, InsertOrIgnore, self)
+    }
+
+    /// Refused: `REPLACE INTO` deletes the row it collides with, whosever it is.
+    ///
+    /// The method exists for its error message, and can't be called.
+    fn replace_into<T>(&self, table: T) -> std::convert::Infallible
+    where
+        Self: ReplacesRows<T>,
+    {
+        ReplacesRows::refuse(self, table)
+    }
+
+    /// Deletes rows of this scope.
+    ///
+    /// `target` is what [`update`](Self::update) takes. See
+    /// [`ScopedDelete`] for the methods.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// let scope = TenantScope::trusted(1, "docs");
+    /// let deleted = scope.delete(tasks::table).execute(&mut conn)?;
+    /// assert_eq!(deleted, 1);
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    fn delete<W, By>(&self, target: W) -> Delete<W, By, Self>
+    where
+        W: WriteTarget<Self, By>,
+    {
+        ScopedDelete::start(target, self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: ScopeValue> Scope for S {}

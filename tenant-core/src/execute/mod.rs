@@ -1,0 +1,10 @@
+//! The executor: runs what is authorized, on a Diesel connection, and nothing else.
+
+mod connection;
+mod load;
+mod rows;
+
+pub use self::connection::RunsScope;
+pub use self::load::{ExecuteScoped, LoadScoped};
+pub(crate) use self::rows::first_row;
+pub use self::rows::Rows;

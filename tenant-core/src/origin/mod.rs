@@ -1,0 +1,17 @@
+//! Where a statement comes from.
+//!
+//! Every statement carries one value, its [`Origin`], that says which scope made it and
+//! what else the authorization has to know. Nothing about a statement is checked where
+//! it is built: what is found there is noted here, and read by the one check.
+
+mod record;
+mod scope;
+mod sink;
+mod statement;
+mod value;
+
+pub use self::record::{HATCH_TARGET, HatchUse};
+pub use self::scope::{StatementScope, Unconstrained};
+pub use self::sink::HatchSink;
+pub use self::statement::{IntoLoadable, Returns, ScopedStatement, StatementId};
+pub use self::value::{Origin, Problem};

@@ -1,0 +1,113 @@
+//! What every statement of a scope is.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::{Origin, StatementScope};
+
+/// A statement that a scope made.
+///
+/// Implemented by the statements of this crate only; their methods are private.
+#[diagnostic::on_unimplemented(
+    message = "a query that no scope made can't stand here",
+    label = "expected a query made by a scope",
+    note = "a query without scope reads the rows of all tenants",
+    note = "start the query with the scope: `scope.from(table)…` instead of `table…`"
+)]
+pub trait ScopedStatement: sealed::Sealed {
+    /// The scope, or [`Unconstrained`](crate::hatch::Unconstrained) scope, of
+    /// the statement.
+    type Scope: StatementScope;
+
+    /// Whether the statement writes rows. What does not has written none, whatever a
+    /// database counts.
+    #[doc(hidden)]
+    const WRITES: bool;
+
+    /// Where the statement comes from.
+    #[doc(hidden)]
+    fn origin(&self) -> &Origin<Self::Scope>;
+}
+
+pub(crate) mod sealed {
+    /// Implemented for the statements of this crate, each in its own file.
+    pub trait Sealed {}
+}
+
+/// What decides the text of a statement, as far as its type does.
+///
+/// It stands for Diesel's `QueryId`, which the executors of Diesel and of other crates
+/// ask for. A statement without `QueryId` can be shown by `debug_query`, and run only
+/// once it is authorized.
+#[doc(hidden)]
+pub trait StatementId {
+    /// The type that stands for the text.
+    type Id: 'static;
+
+    /// Whether all statements of this type have one text.
+    const IS_STATIC: bool;
+
+    /// Whether all statements of this type have one text, or repeat one row of it.
+    /// What a reading finds out about one of them is true of all.
+    const IS_READ_ONCE: bool = Self::IS_STATIC;
+
+    /// Whether the texts of this type differ in number, so that a connection keeps
+    /// prepared statements of some only.
+    const HAS_MANY_TEXTS: bool = false;
+}
+
+/// The columns that a statement returns, as SQL types.
+///
+/// It stands for Diesel's `Query`, which Diesel and other crates ask of what they load.
+#[diagnostic::on_unimplemented(
+    message = "this statement returns no rows",
+    label = "nothing to load here",
+    note = "add what it returns, by `returning(…)`, or run it by `execute`"
+)]
+pub trait Returns {
+    /// The SQL types of the columns.
+    type SqlType;
+}
+
+/// A statement from which rows can be loaded: a query, or a write that returns
+/// the rows it wrote.
+pub trait IntoLoadable: ScopedStatement {
+    /// The statement with what it returns.
+    type Loadable: ScopedStatement<Scope = Self::Scope>;
+
+    /// Adds what it returns, if nothing was said.
+    #[doc(hidden)]
+    fn into_loadable(self) -> Self::Loadable;
+}
+
+/// A statement that is shared by several runs.
+macro_rules! shared {
+    ($($pointer:ident),*) => {$(
+        impl<Q: ScopedStatement> sealed::Sealed for $pointer<Q> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<Q: ScopedStatement> ScopedStatement for $pointer<Q> {
+            type Scope = Q::Scope;
+
+            const WRITES: bool = Q::WRITES;
+
+            fn origin(&self) -> &Origin<Q::Scope> {
+                (**self).origin()
+            }
+        }
+
+        impl<Q: StatementId> StatementId for $pointer<Q> {
+            type Id = Q::Id;
+
+            const IS_STATIC: bool = Q::IS_STATIC;
+            const IS_READ_ONCE: bool = Q::IS_READ_ONCE;
+            const HAS_MANY_TEXTS: bool = Q::HAS_MANY_TEXTS;
+        }
+
+        impl<Q: Returns> Returns for $pointer<Q> {
+            type SqlType = Q::SqlType;
+        }
+    )*};
+}
+
+shared!(Rc, Arc);

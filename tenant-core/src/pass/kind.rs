@@ -1,0 +1,23 @@
+//! Which pass a walk belongs to.
+
+use diesel::backend::Backend;
+use diesel::query_builder::AstPass;
+
+/// Whether the statement is read, and not sent.
+///
+/// The flag is Diesel's, meant for statements without `FROM`; no pass that writes a
+/// statement for a database sets it where a statement of ours stands.
+#[inline]
+pub(crate) fn is_reading<DB: Backend>(out: &AstPass<'_, '_, DB>) -> bool {
+    out.should_skip_from()
+}
+
+/// Whether the pass writes SQL: no other pass keeps the flag.
+#[inline]
+pub(crate) fn is_writing<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> bool {
+    let before = out.should_skip_from();
+    out.skip_from(true);
+    let kept = out.should_skip_from();
+    out.skip_from(before);
+    kept
+}

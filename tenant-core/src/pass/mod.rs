@@ -1,0 +1,26 @@
+//! Passes over a statement.
+//!
+//! Diesel walks a statement several times: to write it, to collect what it binds, to
+//! show it. The authorization adds two passes of its own, by the same walk.
+//!
+//! | pass | what it finds | file |
+//! | --- | --- | --- |
+//! | reading | what the caller wrote, part by part | `part`, `nested` |
+//! | visiting | the queries inside, with their origins, and the values of guards | `visit` |
+
+mod error;
+mod fragment;
+mod kind;
+mod nested;
+mod part;
+mod statement;
+mod visit;
+
+pub(crate) use self::error::{found, unpack};
+pub(crate) use self::fragment::Fragment;
+pub(crate) use self::kind::{is_reading, is_writing};
+pub(crate) use self::nested::walk_nested;
+pub(crate) use self::part::{read_assignments, walk_part};
+pub(crate) use self::statement::{is_safe_to_keep, read, refuse_to_send, show, visit, written};
+pub use self::statement::WalkStatement;
+pub(crate) use self::visit::{NestedOrigin, Visited, meet_guard, permit};

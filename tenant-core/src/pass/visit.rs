@@ -1,0 +1,129 @@
+//! What a walk meets: the queries inside a statement, and the values of guards.
+//!
+//! Diesel's passes carry no value of ours: a node sees the pass, and the pass has no
+//! place for what a node finds. So a walk hands it over on the thread, for as long as
+//! this one walk lasts. No scope is looked up here, and nothing outlives the walk.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::fmt::Debug;
+
+use diesel::result::QueryResult;
+
+use super::found;
+use crate::error::Error;
+use crate::origin::{Origin, StatementScope};
+
+/// The origin of a query inside a statement, whatever its scope.
+pub(crate) trait NestedOrigin: Any + Debug {}
+
+impl<S: StatementScope> NestedOrigin for Origin<S> {}
+
+/// What a walk has met.
+#[derive(Debug, Default)]
+pub(crate) struct Visited {
+    /// The origins of the queries inside.
+    pub(crate) nested: Vec<Box<dyn NestedOrigin>>,
+    /// Which of the values that the statement binds are those of guards, by number.
+    pub(crate) guards: Vec<usize>,
+    /// How many values the statement binds.
+    pub(crate) binds: usize,
+}
+
+thread_local! {
+    /// What the walk that is under way has met, if it is a visit.
+    static VISITED: RefCell<Option<Visited>> = const { RefCell::new(None) };
+    /// Whether the queries inside of the statement that is sent are authorized.
+    static PERMITTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `walk`, and returns what it has met.
+pub(super) fn during(walk: impl FnOnce() -> QueryResult<()>) -> QueryResult<Visited> {
+    /// Ends the visit, even if the walk panics.
+    struct Visit(Option<Visited>);
+    impl Drop for Visit {
+        fn drop(&mut self) {
+            VISITED.set(self.0.take());
+        }
+    }
+    let visit = Visit(VISITED.replace(Some(Visited::default())));
+    walk()?;
+    let visited = VISITED.take().unwrap_or_default();
+    drop(visit);
+    Ok(visited)
+}
+
+/// Tells a visit that the walk has come to a query with this origin.
+pub(super) fn meet_query<S: StatementScope>(origin: &Origin<S>) {
+    VISITED.with_borrow_mut(|visited| {
+        if let Some(visited) = visited {
+            visited.nested.push(Box::new(origin.clone()));
+        }
+    });
+}
+
+/// Tells a visit that a guard has bound these values.
+pub(crate) fn meet_guard(values: std::ops::Range<usize>) {
+    VISITED.with_borrow_mut(|visited| {
+        if let Some(visited) = visited {
+            visited.guards.extend(values);
+        }
+    });
+}
+
+/// Sends a statement whose queries inside are authorized.
+pub(crate) fn permit<R>(send: impl FnOnce() -> R) -> R {
+    /// Withdraws the permission, even if sending panics.
+    struct Permission(bool);
+    impl Drop for Permission {
+        fn drop(&mut self) {
+            PERMITTED.set(self.0);
+        }
+    }
+    let _permission = Permission(PERMITTED.replace(true));
+    send()
+}
+
+/// Whether a statement of a scope may be sent.
+///
+/// # Errors
+///
+/// [`Error::NotAuthorized`] if it was not authorized.
+pub(super) fn check_permission() -> QueryResult<()> {
+    if PERMITTED.get() {
+        Ok(())
+    } else {
+        Err(found(Error::NotAuthorized))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::{check_permission, during, meet_guard, permit};
+
+    #[test]
+    fn a_permission_ends_with_the_statement() {
+        assert!(check_permission().is_err());
+        assert!(permit(check_permission).is_ok());
+        assert!(check_permission().is_err());
+        let panicked = catch_unwind(|| permit(|| panic!("while sending")));
+        assert!(panicked.is_err());
+        assert!(check_permission().is_err());
+    }
+
+    #[test]
+    fn a_visit_ends_with_the_walk() {
+        let visited = during(|| {
+            meet_guard(1..2);
+            Ok(())
+        });
+        assert_eq!(visited.map(|visited| visited.guards), Ok(vec![1]));
+        let panicked = catch_unwind(AssertUnwindSafe(|| during(|| panic!("while walking"))));
+        assert!(panicked.is_err());
+        meet_guard(1..2);
+        let visited = during(|| Ok(()));
+        assert_eq!(visited.map(|visited| visited.guards), Ok(vec![]));
+    }
+}

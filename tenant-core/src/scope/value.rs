@@ -1,0 +1,35 @@
+//! What all scopes have in common.
+
+use std::fmt::Debug;
+
+use super::{HostScope, TenantId, TenantScope, TenantSetScope};
+
+mod sealed {
+    /// Implemented for the scopes of this crate.
+    pub trait Sealed {}
+}
+
+/// A scope as a value: it is compared, copied and shown.
+///
+/// Implemented by [`TenantScope`], [`HostScope`] and [`TenantSetScope`], and by
+/// nothing else. What users name in bounds is [`Scope`](crate::Scope), which every
+/// scope implements, and whose methods make the statements.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a scope",
+    label = "expected a scope",
+    note = "a query runs on behalf of a `TenantScope`, the `HostScope` or a `TenantSetScope`"
+)]
+pub trait ScopeValue: sealed::Sealed + Clone + Debug + PartialEq + 'static {}
+
+impl<Id: TenantId> sealed::Sealed for TenantScope<Id> {}
+impl sealed::Sealed for HostScope {}
+impl<Id: TenantId> sealed::Sealed for TenantSetScope<Id> {}
+
+#[diagnostic::do_not_recommend]
+impl<Id: TenantId> ScopeValue for TenantScope<Id> {}
+
+#[diagnostic::do_not_recommend]
+impl ScopeValue for HostScope {}
+
+#[diagnostic::do_not_recommend]
+impl<Id: TenantId> ScopeValue for TenantSetScope<Id> {}

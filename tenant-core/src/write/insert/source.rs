@@ -1,0 +1,35 @@
+//! What an insert takes its rows from.
+
+use diesel::backend::Backend;
+use diesel::query_builder::AstPass;
+use diesel::result::QueryResult;
+
+pub(in crate::write) mod sealed {
+    /// Implemented for one row, several, a query, and an upsert of these.
+    pub trait Sealed {}
+}
+
+/// The rows of an insert on the backend `DB`, complete with the tenant.
+pub trait InsertSource<DB: Backend>: sealed::Sealed {
+    /// Walks the columns and the rows.
+    #[doc(hidden)]
+    fn walk_source<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+
+    /// The same, where a conflict clause follows.
+    #[doc(hidden)]
+    fn walk_before_conflict<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_source(out)
+    }
+
+    /// As [`WalkStatement::separate_rows`](crate::pass::WalkStatement::separate_rows).
+    #[doc(hidden)]
+    fn separate_rows(&self) -> Option<usize> {
+        None
+    }
+
+    /// Walks one of several rows.
+    #[doc(hidden)]
+    fn walk_one<'b>(&'b self, _row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_source(out)
+    }
+}

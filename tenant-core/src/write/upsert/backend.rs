@@ -1,0 +1,25 @@
+//! Where an upsert is safe.
+
+/// A backend on which an upsert can be restricted to the scope's own rows.
+#[diagnostic::on_unimplemented(
+    message = "an upsert can't be restricted to the scope's own rows on `{Self}`",
+    label = "`ON CONFLICT` is not safe on this database",
+    note = "MySQL and MariaDB write `ON DUPLICATE KEY UPDATE`, which has no WHERE: it changes the row it hits, whosever it is",
+    note = "use `scope.insert_or_ignore_into(table)`, or in one transaction `scope.update(table).filter(key)…` first and `scope.insert_into(table)…` if it wrote no row"
+)]
+pub trait UpsertsOn: sealed::Sealed {}
+
+mod sealed {
+    /// Implemented for the backends of this file.
+    pub trait Sealed {}
+}
+
+#[cfg(feature = "postgres")]
+impl sealed::Sealed for diesel::pg::Pg {}
+#[cfg(feature = "postgres")]
+impl UpsertsOn for diesel::pg::Pg {}
+
+#[cfg(feature = "sqlite")]
+impl sealed::Sealed for diesel::sqlite::Sqlite {}
+#[cfg(feature = "sqlite")]
+impl UpsertsOn for diesel::sqlite::Sqlite {}
