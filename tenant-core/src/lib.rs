@@ -21,6 +21,7 @@ pub mod hatch;
 mod impossible;
 pub mod prelude;
 pub mod query;
+pub mod registry;
 pub mod run;
 pub mod scope;
 mod sealed;

@@ -5,9 +5,10 @@ pub mod v1 {
     pub use inventory;
 
     pub use crate::class::{
-        ClassByColumn, ClassifiedTable, DerivesMayHaveTenant, HasNoTenant, HostWrites,
-        MayHaveTenant, MustHaveTenant, NotNullColumn, NullableColumn, OwnAndHostRows, OwnRows,
-        ScopedModel, TableHasOneClass, TenantColumnOf, TenantWrites,
+        ClassByColumn, DerivesMayHaveTenant, HasNoTenant, HostWrites, MayHaveTenant,
+        MustHaveTenant, NotNullColumn, NullableColumn, OwnAndHostRows, OwnRows, ScopedModel,
+        TableHasOneClass, TenantColumnOf, TenantWrites,
     };
+    pub use crate::registry::Declaration;
     pub use crate::write::TenantField;
 }

@@ -16,8 +16,8 @@ pub(crate) use self::placeholders::check_placeholders;
 pub(crate) use self::reader::Piece;
 use self::reader::{Reader, Refusal};
 use crate::backend::Dialect;
-use crate::class::is_shared;
 use crate::error::Error;
+use crate::registry::is_shared;
 
 /// Checks a piece of SQL, which must read no other tables than such a piece does, but
 /// for plain subqueries on tables that all tenants share.
@@ -30,6 +30,8 @@ use crate::error::Error;
 ///   operators are not complete within the piece, or if it holds a comment or a
 ///   semicolon.
 pub(crate) fn check(sql: &str, piece: Piece, dialect: Dialect) -> Result<(), Error> {
+    // A name is taken as it is written, but no table with tenants has it in other letters.
+    let is_shared = |name: &str| is_shared(None, name, true) && is_shared(None, name, false);
     read(sql, piece, dialect, is_shared).map_err(|refusal| match refusal {
         Refusal::Table(table) => Error::UnguardedTable {
             table: table.to_owned(),

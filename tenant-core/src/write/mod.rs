@@ -35,9 +35,9 @@ pub use self::insert::{
     One, Owns, Record, Records, ScopedInsert, ScopedInsertInto, SelectedRows, TenantField,
     TenantOnly, WalkValues,
 };
-pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, NoColumn, Or, Yes, YesOrDefault};
+pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, Or, Yes, YesOrDefault};
 pub use self::replace::ReplacesRows;
-pub use self::rule::{TenantColumn, WritableTable, WriteRule};
+pub use self::rule::{WritableTable, WriteRule};
 pub use self::save::SavedBy;
 pub use self::statement::{AnyColumn, NoSubquery};
 pub use self::target::{ByIdentity, ByQuery, ByTable, WriteTarget};
@@ -49,3 +49,4 @@ pub use self::upsert::{
 };
 #[cfg(feature = "postgres")]
 pub use self::upsert::{ByConstraint, Constraint, on_constraint};
+pub use crate::class::{NoColumn, TenantColumn};

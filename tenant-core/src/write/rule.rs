@@ -5,10 +5,10 @@ use diesel::expression_methods::ExpressionMethods;
 use diesel::query_source::{Column, Table};
 use diesel::sql_types::{Nullable, SingleValue, SqlType, is_nullable};
 
-use super::NoColumn;
 use super::insert::{ColumnFill, Fill, NoFill, NullOf};
 use crate::class::{
-    Class, HasNoTenant, MayHaveTenant, MustHaveTenant, TableHasOneClass, TenantWrites,
+    Class, HasNoTenant, MayHaveTenant, MustHaveTenant, RowsRead, TableHasOneClass, TenantWrites,
+    WhoWrites,
 };
 use crate::guard::{ColumnGuard, Guard, NoGuard};
 use crate::scope::{HostScope, Scope, ScopeId, TenantIdFor, TenantScope};
@@ -56,6 +56,7 @@ where
 impl<C, Reads, Id, ST> WriteRule<TenantScope<Id>> for MayHaveTenant<C, Reads>
 where
     C: Column<SqlType = Nullable<ST>> + Default,
+    Reads: RowsRead,
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
@@ -75,6 +76,7 @@ where
 impl<C, Reads, ST> WriteRule<HostScope> for MayHaveTenant<C, Reads>
 where
     C: Column<SqlType = Nullable<ST>> + Default,
+    Reads: RowsRead,
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
 {
     type Guard = ColumnGuard<dsl::IsNull<C>>;
@@ -104,7 +106,7 @@ impl<Id> WriteRule<TenantScope<Id>> for HasNoTenant<TenantWrites> {
     }
 }
 
-impl<Writes> WriteRule<HostScope> for HasNoTenant<Writes> {
+impl<Writes: WhoWrites> WriteRule<HostScope> for HasNoTenant<Writes> {
     type Guard = NoGuard;
 
     type Fill = NoFill;
@@ -160,22 +162,4 @@ where
     fn fill(scope: &S) -> Self::Fill {
         <T::Class as WriteRule<S>>::fill(scope)
     }
-}
-
-/// The tenant column of a class, as far as there is one.
-pub trait TenantColumn {
-    /// The column, or [`NoColumn`].
-    type Column;
-}
-
-impl<C> TenantColumn for MustHaveTenant<C> {
-    type Column = C;
-}
-
-impl<C, Reads> TenantColumn for MayHaveTenant<C, Reads> {
-    type Column = C;
-}
-
-impl<Writes> TenantColumn for HasNoTenant<Writes> {
-    type Column = NoColumn;
 }

@@ -83,6 +83,11 @@ pub trait TenantField {
 
     /// The tenant that the record names; `None` is the host.
     fn tenant(&self) -> Option<&Self::Id>;
+
+    #[doc(hidden)]
+    fn only_derive_is_allowed_to_implement_this_trait()
+    where
+        Self: Sized;
 }
 
 impl<R: TenantField> TenantField for &R {
@@ -91,6 +96,8 @@ impl<R: TenantField> TenantField for &R {
     fn tenant(&self) -> Option<&R::Id> {
         (**self).tenant()
     }
+
+    fn only_derive_is_allowed_to_implement_this_trait() {}
 }
 
 /// A scope that can own a record which names its tenant as an `Id`.
