@@ -34,7 +34,8 @@ use crate::sealed::Sealed;
 /// A table whose class is declared.
 ///
 /// Implemented by the three derives, once for each table: a second class for
-/// the same table is a conflicting implementation, hence the trait's name.
+/// the same table is a conflicting implementation, hence the trait's name. Two `table!`
+/// of one name are two types; [`registry::check`](crate::registry::check) compares them.
 ///
 /// # Troubleshooting
 ///

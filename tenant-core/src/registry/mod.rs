@@ -13,7 +13,7 @@
 //! What the linker has collected shows it: [`check`] tells of two declarations that
 //! contradict each other, and names both places.
 //!
-//! ```
+//! ```standalone_crate
 //! # use tenant_doc_setup::*;
 //! # use diesel::sqlite::Sqlite;
 //! # let _ = projects::table;
