@@ -57,6 +57,21 @@ pub enum Error {
         sql: String,
     },
 
+    /// Two models declare one table of the database, and don't say the same about whose
+    /// rows it holds: see [`registry::check`](crate::registry::check).
+    #[error(
+        "the table `{table}` is declared twice, and not alike: {first}, and {second}; \
+         let both say the same, or keep one of them; if these are two tables, write the schema of each in its `table!`: `schema.{table}`"
+    )]
+    ConflictingClasses {
+        /// The name of the table.
+        table: String,
+        /// A declaration, with its model, file and line.
+        first: String,
+        /// One that contradicts it.
+        second: String,
+    },
+
     /// A record that names its tenant names another one than the scope does.
     #[error(
         "a record to insert belongs to another tenant than {scope}; insert it with its own tenant's scope, or leave the tenant to the scope"

@@ -4,11 +4,11 @@
 pub mod v1 {
     pub use inventory;
 
-    pub use crate::class::{
-        ClassByColumn, ClassifiedTable, HasNoTenant, HostWrites, MayHaveTenant, MustHaveTenant,
-        NotNullColumn, NullableColumn, OwnAndHostRows, OwnRows, TableHasOneClass,
-        TenantColumnOf, TenantWrites,
-    };
     pub use crate::api::{DerivesMayHaveTenant, ScopedModel};
+    pub use crate::class::{
+        ClassByColumn, HasNoTenant, HostWrites, MayHaveTenant, MustHaveTenant, NotNullColumn,
+        NullableColumn, OwnAndHostRows, OwnRows, TableHasOneClass, TenantColumnOf, TenantWrites,
+    };
+    pub use crate::registry::Declaration;
     pub use crate::write::TenantField;
 }

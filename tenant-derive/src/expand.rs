@@ -29,7 +29,7 @@ fn entry_of_list(model: &Model<'_>) -> TokenStream {
     let name = model.input.ident.to_string();
     quote! {
         __tenant::inventory::submit! {
-            __tenant::ClassifiedTable::of::<__tenant_table::table>(
+            __tenant::Declaration::of::<__tenant_table::table>(
                 ::core::concat!(::core::module_path!(), "::", #name),
                 ::core::file!(),
                 ::core::line!(),
@@ -78,6 +78,14 @@ fn import(table: &Path) -> TokenStream {
     quote_spanned!(end=> use #table as __tenant_table;)
 }
 
+/// The item that each trait demands of its implementations, so that one by hand is told
+/// by its name that there should be none.
+fn only_derive() -> TokenStream {
+    quote!(
+        fn only_derive_is_allowed_to_implement_this_trait() {}
+    )
+}
+
 /// The impl that leads from the model to its table.
 ///
 /// Its marker is the bare class: two classes on one model then conflict in
@@ -86,22 +94,28 @@ pub(crate) fn scoped_model(model: &Model<'_>) -> TokenStream {
     let name = &model.input.ident;
     let (impl_generics, type_generics, where_clause) = model.input.generics.split_for_impl();
     let class = Ident::new(model.class.name(), Span::call_site());
+    let only_derive = only_derive();
     quote! {
         #[automatically_derived]
         impl #impl_generics __tenant::ScopedModel<__tenant::#class<()>>
             for #name #type_generics #where_clause
         {
             type Table = __tenant_table::table;
+
+            #only_derive
         }
     }
 }
 
 /// The impl that declares the class of the table.
 pub(crate) fn class_of_table(class: &impl ToTokens) -> TokenStream {
+    let only_derive = only_derive();
     quote! {
         #[automatically_derived]
         impl __tenant::TableHasOneClass for __tenant_table::table {
             type Class = #class;
+
+            #only_derive
         }
     }
 }
@@ -176,6 +190,7 @@ pub(crate) fn tenant_field(record: &Record<'_>, tenant: &Tenant<'_>) -> TokenStr
     } else {
         quote!(::core::option::Option::Some(&self.#field))
     };
+    let only_derive = only_derive();
     // A key of `MayHaveTenant` means nothing without that derive.
     let check = record.settings.shared_reads.as_ref().map(|key| {
         let mut name = name.clone();
@@ -202,6 +217,8 @@ pub(crate) fn tenant_field(record: &Record<'_>, tenant: &Tenant<'_>) -> TokenStr
             fn tenant(&self) -> ::core::option::Option<&Self::Id> {
                 #value
             }
+
+            #only_derive
         }
         #check
     }

@@ -32,9 +32,19 @@ pub(crate) fn find<'a>(record: &Record<'a>, errors: &mut Errors) -> Option<Tenan
     let mut found = fields.named.iter().filter(|field| is_of(field, &column));
     let Some(field) = found.next() else {
         let message = format!("no field holds the tenant column `{}`", column.unraw());
-        let help = "name the column by `#[tenant(column = …)]`, or leave `TenantField` away: \
-                    a record without its tenant is completed by the scope";
-        errors.push(error(&column, &message, help));
+        let embedded = fields.named.iter().find(|field| is_embedded(field));
+        let help = match embedded.and_then(|field| field.ident.as_ref()) {
+            Some(name) => format!(
+                "`embed` is not looked into: if the column is in `{}`, move its field up into \
+                 this struct; or leave `TenantField` away and the column out, and the scope \
+                 fills it in",
+                name.unraw()
+            ),
+            None => "name the column by `#[tenant(column = …)]`, or leave `TenantField` away: \
+                     a record without its tenant is completed by the scope"
+                .to_owned(),
+        };
+        errors.push(error(&column, &message, &help));
         return None;
     };
     if let Some(second) = found.next() {
@@ -65,6 +75,11 @@ fn is_of(field: &Field, column: &Ident) -> bool {
         (None, Some(name)) => column.unraw() == name.unraw(),
         (None, None) => false,
     }
+}
+
+/// Whether the field holds columns of its own, which a derive does not see.
+fn is_embedded(field: &Field) -> bool {
+    entry_of(field, "embed").is_some()
 }
 
 /// The tenant that is compared with the scope must be the one that is inserted.

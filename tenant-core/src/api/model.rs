@@ -24,6 +24,9 @@ pub trait ScopedModel<Class>: Sized {
     /// The table of the model.
     type Table;
 
+    #[doc(hidden)]
+    fn only_derive_is_allowed_to_implement_this_trait();
+
     /// Starts a query that loads this model:
     /// `scope.from(table).select(Self::as_select())`.
     ///

@@ -35,7 +35,14 @@ where
     R: Updatable<
             S,
             ByIdentity,
-            Statement = ScopedUpdate<T, <T as WritableTable<S>>::Guard, P, NothingAssigned, NothingReturned, S>,
+            Statement = ScopedUpdate<
+                T,
+                <T as WritableTable<S>>::Guard,
+                P,
+                NothingAssigned,
+                NothingReturned,
+                S,
+            >,
         >,
     T: HasTable<Table = T> + WritableTable<S> + ScopedSource<S> + AsQuery,
     ScopedUpdate<T, <T as WritableTable<S>>::Guard, P, Changes<C, T>, NothingReturned, S>:

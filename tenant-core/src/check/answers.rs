@@ -9,8 +9,7 @@ use crate::pass::is_writing;
 
 /// What Diesel will ask of a statement, as far as the authorization has found it out.
 #[derive(Debug, Clone, Default)]
-#[doc(hidden)]
-pub struct Answers {
+pub(crate) struct Answers {
     /// The statement's text. What is sent is the very text that was read.
     pub(super) sql: Option<String>,
     pub(super) facts: Option<Facts>,

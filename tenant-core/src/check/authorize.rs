@@ -14,7 +14,7 @@ use crate::scope::ScopeValue;
 use crate::{registry, text};
 
 /// What a connection lets through.
-#[derive(Debug)]
+#[allow(missing_debug_implementations)] // it lives for one call
 pub struct Limits<'a, S> {
     /// The scope that the connection is bound to, if it is bound.
     pub(crate) scope: Option<&'a S>,
@@ -61,10 +61,7 @@ where
 }
 
 /// Authorizes a statement of a type that is read once.
-fn by_type<DB, S>(
-    subject: &Subject<'_, DB, S>,
-    types: Option<&mut TypeFacts>,
-) -> Result<Answers>
+fn by_type<DB, S>(subject: &Subject<'_, DB, S>, types: Option<&mut TypeFacts>) -> Result<Answers>
 where
     DB: ScopedBackend,
     S: StatementScope,

@@ -25,8 +25,10 @@ mod texts;
 mod types;
 mod updates;
 
+#[allow(unreachable_pub)] // in signatures; that no other crate can name it seals it
 pub use self::authorize::Limits;
 pub(crate) use self::authorize::authorize;
+#[allow(unreachable_pub)] // the same
 pub use self::authorized::Authorized;
 pub(crate) use self::facts::Facts;
 pub(crate) use self::subject::Subject;

@@ -42,10 +42,7 @@ fn of(dialect: Dialect) -> &'static RwLock<Cache> {
 
 /// Looks something up. An entry is written whole or not at all, so a panic of
 /// another thread spoils none.
-pub(super) fn recall<R>(
-    dialect: Dialect,
-    look_up: impl FnOnce(&Cache) -> Option<R>,
-) -> Option<R> {
+pub(super) fn recall<R>(dialect: Dialect, look_up: impl FnOnce(&Cache) -> Option<R>) -> Option<R> {
     look_up(&of(dialect).read().unwrap_or_else(PoisonError::into_inner))
 }
 
@@ -73,7 +70,10 @@ mod tests {
             may_be_kept: true,
         };
         remember(Dialect::Mysql, |cache| cache.types.insert(id, facts));
-        assert_eq!(recall(Dialect::Mysql, |cache| cache.types.get(id)), Some(facts));
+        assert_eq!(
+            recall(Dialect::Mysql, |cache| cache.types.get(id)),
+            Some(facts)
+        );
         assert_eq!(recall(Dialect::Sqlite, |cache| cache.types.get(id)), None);
     }
 }

@@ -19,3 +19,17 @@ pub struct OwnRows;
 /// A tenant reads its own rows and the host's: `#[tenant(shared_reads)]`.
 #[derive(Debug, Clone, Copy)]
 pub struct OwnAndHostRows;
+
+/// Which rows of its table a tenant reads.
+pub trait RowsRead {
+    /// Whether the host's rows are among them.
+    const SHARED: bool;
+}
+
+impl RowsRead for OwnRows {
+    const SHARED: bool = false;
+}
+
+impl RowsRead for OwnAndHostRows {
+    const SHARED: bool = true;
+}

@@ -9,28 +9,37 @@
 
 mod column;
 mod host;
-mod list;
 mod none;
 mod tenant;
+mod tenant_column;
+
+use diesel::query_source::Column;
 
 #[doc(hidden)]
 pub use self::column::ClassByColumn;
 pub use self::column::{NotNullColumn, NullableColumn, TenantColumnOf};
+pub(crate) use self::host::RowsRead;
 pub use self::host::{MayHaveTenant, OwnAndHostRows, OwnRows};
-#[doc(hidden)]
-pub use self::list::PlainName;
-pub(crate) use self::list::is_shared;
-pub use self::list::{ClassifiedTable, classified_tables};
+pub(crate) use self::none::WhoWrites;
 pub use self::none::{HasNoTenant, HostWrites, TenantWrites};
 pub use self::tenant::MustHaveTenant;
+pub use self::tenant_column::{NoColumn, TenantColumn};
 
-use crate::sealed::Sealed;
-use crate::write::TenantColumn;
+pub(crate) mod sealed {
+    /// Implemented for the classes of this module.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is no class of tables",
+        label = "only `tenant_core` has classes",
+        note = "a table gets its class by a derive: `MustHaveTenant`, `MayHaveTenant` or `HasNoTenant`"
+    )]
+    pub trait Sealed {}
+}
 
 /// A table whose class is declared.
 ///
 /// Implemented by the three derives, once for each table: a second class for
-/// the same table is a conflicting implementation, hence the trait's name.
+/// the same table is a conflicting implementation, hence the trait's name. Two `table!`
+/// of one name are two types; [`registry::check`](crate::registry::check) compares them.
 ///
 /// # Troubleshooting
 ///
@@ -46,30 +55,50 @@ use crate::write::TenantColumn;
 pub trait TableHasOneClass {
     /// [`MustHaveTenant`], [`MayHaveTenant`] or [`HasNoTenant`].
     type Class: Class;
+
+    #[doc(hidden)]
+    fn only_derive_is_allowed_to_implement_this_trait()
+    where
+        Self: Sized;
 }
 
-/// One of the three classes.
-pub trait Class: Sealed + TenantColumn {
+/// One of the three classes, and what it says of a table.
+pub trait Class: sealed::Sealed + TenantColumn {
     /// The name of its derive.
     const NAME: &'static str;
     /// Whether its rows name a tenant.
     const HAS_TENANT: bool;
+    /// The name that the tenant column has in the database.
+    const COLUMN_NAME: Option<&'static str>;
+    /// Whether tenants read the host's rows too: `#[tenant(shared_reads)]`.
+    const SHARED_READS: bool;
+    /// Whether tenants write the table that all share: `#[tenant(writable)]`.
+    const WRITABLE: bool;
 }
 
-impl<C> Sealed for MustHaveTenant<C> {}
-impl<C> Class for MustHaveTenant<C> {
+impl<C> sealed::Sealed for MustHaveTenant<C> {}
+impl<C: Column> Class for MustHaveTenant<C> {
     const NAME: &'static str = "MustHaveTenant";
     const HAS_TENANT: bool = true;
+    const COLUMN_NAME: Option<&'static str> = Some(C::NAME);
+    const SHARED_READS: bool = false;
+    const WRITABLE: bool = false;
 }
 
-impl<C, Reads> Sealed for MayHaveTenant<C, Reads> {}
-impl<C, Reads> Class for MayHaveTenant<C, Reads> {
+impl<C, Reads> sealed::Sealed for MayHaveTenant<C, Reads> {}
+impl<C: Column, Reads: RowsRead> Class for MayHaveTenant<C, Reads> {
     const NAME: &'static str = "MayHaveTenant";
     const HAS_TENANT: bool = true;
+    const COLUMN_NAME: Option<&'static str> = Some(C::NAME);
+    const SHARED_READS: bool = Reads::SHARED;
+    const WRITABLE: bool = false;
 }
 
-impl<Writes> Sealed for HasNoTenant<Writes> {}
-impl<Writes> Class for HasNoTenant<Writes> {
+impl<Writes> sealed::Sealed for HasNoTenant<Writes> {}
+impl<Writes: WhoWrites> Class for HasNoTenant<Writes> {
     const NAME: &'static str = "HasNoTenant";
     const HAS_TENANT: bool = false;
+    const COLUMN_NAME: Option<&'static str> = None;
+    const SHARED_READS: bool = false;
+    const WRITABLE: bool = Writes::TENANTS;
 }

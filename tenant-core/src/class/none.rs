@@ -18,3 +18,17 @@ pub struct HostWrites;
 /// Tenants write the table too: `#[tenant(writable)]`.
 #[derive(Debug, Clone, Copy)]
 pub struct TenantWrites;
+
+/// Who writes the table.
+pub trait WhoWrites {
+    /// Whether tenants do.
+    const TENANTS: bool;
+}
+
+impl WhoWrites for HostWrites {
+    const TENANTS: bool = false;
+}
+
+impl WhoWrites for TenantWrites {
+    const TENANTS: bool = true;
+}

@@ -46,7 +46,8 @@ where
     Authorized<Q::Loadable>: LoadQuery<'query, Conn::Connection, U, B>,
 {
     type RowIter<'conn>
-        = Rows<<Authorized<Q::Loadable> as LoadQuery<'query, Conn::Connection, U, B>>::RowIter<'conn>>
+        =
+        Rows<<Authorized<Q::Loadable> as LoadQuery<'query, Conn::Connection, U, B>>::RowIter<'conn>>
     where
         Conn: 'conn;
 

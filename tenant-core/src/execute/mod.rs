@@ -6,5 +6,5 @@ mod rows;
 
 pub use self::connection::RunsScope;
 pub use self::load::{ExecuteScoped, LoadScoped};
-pub(crate) use self::rows::first_row;
 pub use self::rows::Rows;
+pub(crate) use self::rows::first_row;

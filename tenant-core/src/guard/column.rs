@@ -13,7 +13,7 @@ pub struct OnAlias<A>(pub(crate) Alias<A>);
 
 /// The column `Self` of a table reference: `projects.org_id` of the table,
 /// `parent.org_id` of the alias `parent`.
-pub trait ColumnOn<R> {
+pub trait ColumnOn<R>: Column {
     /// The column as an expression.
     type Field: Expression;
 

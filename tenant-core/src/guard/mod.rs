@@ -16,6 +16,21 @@ mod predicate;
 mod rules;
 mod source;
 
+pub(crate) mod sealed {
+    /// Implemented for the guards of this module.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is no guard",
+        label = "only `tenant_core` has guards",
+        note = "a guard by hand could restrict nothing; a table gets its guards by its class"
+    )]
+    pub trait Sealed {}
+
+    /// Seals [`ScopedSource`](super::ScopedSource), which is implemented for tables of any
+    /// crate: nothing outside of this crate can name it.
+    #[derive(Debug)]
+    pub struct Key;
+}
+
 pub use self::column::{ColumnOn, OnAlias, OnTable};
 pub use self::predicate::{ColumnGuard, Guard, NoGuard};
 pub use self::rules::GuardRule;

@@ -4,19 +4,13 @@
 
 use diesel::query_builder::{Only, Tablesample, TablesampleMethod};
 
+use super::sealed::Key;
 use super::{GuardRule, OnTable, ScopedSource};
 use crate::class::TableHasOneClass;
-use crate::query::NotJoined;
-use crate::sealed::Sealed;
 
 /// One form of a reference to the table `T`.
 macro_rules! reference {
     ($(<T $(, $more:ident: $bound:ident)?> $reference:ty;)*) => {$(
-        impl<T $(, $more: $bound)?> Sealed for $reference {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T $(, $more: $bound)?> NotJoined for $reference {}
-
         impl<T, Sc $(, $more: $bound)?> ScopedSource<Sc> for $reference
         where
             T: TableHasOneClass,
@@ -24,7 +18,7 @@ macro_rules! reference {
         {
             type Guard = <T::Class as GuardRule<OnTable, Sc>>::Guard;
 
-            fn guard(&self, scope: &Sc) -> Self::Guard {
+            fn guard(&self, scope: &Sc, _: Key) -> Self::Guard {
                 <T::Class as GuardRule<OnTable, Sc>>::guard(OnTable, scope)
             }
         }

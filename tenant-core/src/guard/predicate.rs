@@ -6,11 +6,11 @@ use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
+use super::sealed;
 use crate::pass;
-use crate::sealed::Sealed;
 
 /// A guard, or the absence of one.
-pub trait Guard: Sealed {
+pub trait Guard: sealed::Sealed {
     /// Whether there is nothing to restrict. As a constant, so that what is written
     /// only for the other kind is not even compiled.
     const IS_ABSENT: bool;
@@ -24,9 +24,9 @@ pub struct ColumnGuard<E>(pub(crate) E);
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct NoGuard;
 
-impl<E> Sealed for ColumnGuard<E> {}
+impl<E> sealed::Sealed for ColumnGuard<E> {}
 
-impl Sealed for NoGuard {}
+impl sealed::Sealed for NoGuard {}
 
 impl<E> Guard for ColumnGuard<E> {
     const IS_ABSENT: bool = false;
@@ -66,7 +66,8 @@ where
     DB: Backend,
     E: QueryFragment<DB>,
 {
-    let count = |out: &mut AstPass<'_, 'b, DB>| out.debug_binds().map_or(0, |(binds, _)| binds.len());
+    let count =
+        |out: &mut AstPass<'_, 'b, DB>| out.debug_binds().map_or(0, |(binds, _)| binds.len());
     let first = count(&mut out);
     predicate.walk_ast(out.reborrow())?;
     pass::meet_guard(first..count(&mut out));

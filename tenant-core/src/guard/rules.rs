@@ -3,10 +3,13 @@
 use diesel::dsl;
 use diesel::expression::Expression;
 use diesel::expression_methods::{BoolExpressionMethods, ExpressionMethods};
+use diesel::query_source::Column;
 use diesel::sql_types::{Nullable, SingleValue, SqlType, is_nullable};
 
 use super::{ColumnGuard, ColumnOn, Guard, NoGuard};
-use crate::class::{Class, HasNoTenant, MayHaveTenant, MustHaveTenant, OwnAndHostRows, OwnRows};
+use crate::class::{
+    Class, HasNoTenant, MayHaveTenant, MustHaveTenant, OwnAndHostRows, OwnRows, RowsRead, WhoWrites,
+};
 use crate::origin::Unconstrained;
 use crate::scope::{HostScope, ScopeId, ScopeValue, TenantIdFor, TenantScope, TenantSetScope};
 
@@ -116,6 +119,7 @@ where
 impl<C, R, Reads, ST> GuardRule<R, HostScope> for MayHaveTenant<C, Reads>
 where
     C: ColumnOn<R, Field: Expression<SqlType = Nullable<ST>>>,
+    Reads: RowsRead,
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
 {
     type Guard = ColumnGuard<OfHost<C::Field>>;
@@ -125,7 +129,7 @@ where
     }
 }
 
-impl<R, Writes, S: ScopeValue> GuardRule<R, S> for HasNoTenant<Writes> {
+impl<R, Writes: WhoWrites, S: ScopeValue> GuardRule<R, S> for HasNoTenant<Writes> {
     type Guard = NoGuard;
 
     fn guard(_: R, _: &S) -> NoGuard {
@@ -135,9 +139,9 @@ impl<R, Writes, S: ScopeValue> GuardRule<R, S> for HasNoTenant<Writes> {
 
 /// The escape hatch lifts the guard of every class.
 macro_rules! lifted {
-    ($(<$($param:ident),*> $class:ty;)*) => {$(
+    ($(<$($param:ident: $bound:path),*> $class:ty;)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<R, S, $($param),*> GuardRule<R, Unconstrained<S>> for $class {
+        impl<R, S, $($param: $bound),*> GuardRule<R, Unconstrained<S>> for $class {
             type Guard = NoGuard;
 
             fn guard(_: R, _: &Unconstrained<S>) -> NoGuard {
@@ -148,7 +152,7 @@ macro_rules! lifted {
 }
 
 lifted! {
-    <C> MustHaveTenant<C>;
-    <C, Reads> MayHaveTenant<C, Reads>;
-    <Writes> HasNoTenant<Writes>;
+    <C: Column> MustHaveTenant<C>;
+    <C: Column, Reads: RowsRead> MayHaveTenant<C, Reads>;
+    <Writes: WhoWrites> HasNoTenant<Writes>;
 }

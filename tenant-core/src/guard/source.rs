@@ -2,9 +2,9 @@
 
 use diesel::query_source::{Alias, AliasSource};
 
+use super::sealed::Key;
 use super::{Guard, GuardRule, OnAlias, OnTable};
 use crate::class::TableHasOneClass;
-use crate::sealed::Sealed;
 
 /// A table, or an alias of one, that scope `S` can read.
 ///
@@ -16,18 +16,14 @@ use crate::sealed::Sealed;
     note = "every table must say whose rows it holds before it can appear in a scoped query, an alias of it too",
     note = "derive one of `MustHaveTenant`, `MayHaveTenant` or `HasNoTenant` on a model of the table, next to `#[diesel(table_name = …)]`"
 )]
-pub trait ScopedSource<S>: Sealed {
+pub trait ScopedSource<S> {
     /// The guard of this table reference.
     type Guard: Guard;
 
     /// Makes the guard.
-    fn guard(&self, scope: &S) -> Self::Guard;
+    #[doc(hidden)]
+    fn guard(&self, scope: &S, key: Key) -> Self::Guard;
 }
-
-#[diagnostic::do_not_recommend]
-impl<T: TableHasOneClass> Sealed for T {}
-
-impl<A> Sealed for Alias<A> {}
 
 impl<T, S> ScopedSource<S> for T
 where
@@ -36,7 +32,7 @@ where
 {
     type Guard = <T::Class as GuardRule<OnTable, S>>::Guard;
 
-    fn guard(&self, scope: &S) -> Self::Guard {
+    fn guard(&self, scope: &S, _: Key) -> Self::Guard {
         <T::Class as GuardRule<OnTable, S>>::guard(OnTable, scope)
     }
 }
@@ -49,7 +45,7 @@ where
 {
     type Guard = <<A::Target as TableHasOneClass>::Class as GuardRule<OnAlias<A>, S>>::Guard;
 
-    fn guard(&self, scope: &S) -> Self::Guard {
+    fn guard(&self, scope: &S, _: Key) -> Self::Guard {
         <<A::Target as TableHasOneClass>::Class as GuardRule<OnAlias<A>, S>>::guard(
             OnAlias(self.clone()),
             scope,

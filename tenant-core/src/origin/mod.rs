@@ -13,5 +13,6 @@ mod value;
 pub use self::record::{HATCH_TARGET, HatchUse};
 pub use self::scope::{StatementScope, Unconstrained};
 pub use self::sink::HatchSink;
+pub(crate) use self::statement::sealed;
 pub use self::statement::{IntoLoadable, Returns, ScopedStatement, StatementId};
 pub use self::value::{Origin, Problem};

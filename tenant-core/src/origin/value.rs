@@ -122,9 +122,7 @@ impl<S: StatementScope> Origin<S> {
                 scope: format!("{scope:?}"),
             }),
             Some(Problem::TenantByDefault) => Err(Error::TenantByDefault),
-            Some(Problem::NamesTenantColumn(column)) => {
-                Err(Error::TenantColumnInserted { column })
-            }
+            Some(Problem::NamesTenantColumn(column)) => Err(Error::TenantColumnInserted { column }),
         }
     }
 

@@ -18,10 +18,7 @@ use crate::text;
 /// # Errors
 ///
 /// As [`read`], and [`Error::NotAuthorized`](crate::Error::NotAuthorized).
-pub(crate) fn walk_nested<'b, DB, Q>(
-    query: &'b Q,
-    mut out: AstPass<'_, 'b, DB>,
-) -> QueryResult<()>
+pub(crate) fn walk_nested<'b, DB, Q>(query: &'b Q, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
 where
     DB: ScopedBackend,
     Q: WalkStatement<DB> + ScopedStatement,

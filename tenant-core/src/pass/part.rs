@@ -13,7 +13,8 @@ use super::{Fragment, found, is_reading};
 use crate::backend::ScopedBackend;
 use crate::text::{self, Part};
 
-/// Walks a part of a statement; in a reading it is read first.
+/// Walks a part of a statement. A reading reads it, and writes nothing: no part stands
+/// in another one, but for queries of a scope, which leave a mark.
 ///
 /// # Errors
 ///
@@ -25,7 +26,7 @@ where
     F: QueryFragment<DB>,
 {
     if is_reading(&out) {
-        check(part, Part::Expressions, &mut out)?;
+        return check(part, Part::Expressions, &mut out);
     }
     part.walk_ast(out)
 }
@@ -47,11 +48,7 @@ where
 }
 
 #[cold] // once for each type or text, while each run walks past it
-fn check<DB>(
-    part: &dyn Fragment<DB>,
-    kind: Part,
-    out: &mut AstPass<'_, '_, DB>,
-) -> QueryResult<()>
+fn check<DB>(part: &dyn Fragment<DB>, kind: Part, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>
 where
     DB: ScopedBackend,
 {

@@ -132,9 +132,8 @@ pub(crate) fn visit<DB: ScopedBackend>(
     backend: &DB,
 ) -> QueryResult<Visited> {
     let mut values = Vec::with_capacity(16);
-    let mut visited = visit::during(|| {
-        statement.walk(AstPass::collect_debug_binds_pass(&mut values, backend))
-    })?;
+    let mut visited =
+        visit::during(|| statement.walk(AstPass::collect_debug_binds_pass(&mut values, backend)))?;
     visited.binds = values.len();
     Ok(visited)
 }

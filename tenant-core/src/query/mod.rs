@@ -7,12 +7,19 @@ pub(crate) mod predicate;
 mod select;
 mod where_clause;
 
+pub(crate) mod sealed {
+    /// Seals traits of queries that are implemented for types of any crate: nothing
+    /// outside of this crate can name it.
+    #[derive(Debug)]
+    pub struct Key;
+}
+
 pub use self::alias::{From, Select};
 pub use self::combination::{Combined, CombinesUnder, ScopedCombination, WholeResult};
 pub use self::pagination::{Page, Pageable, PagedSelect, Paginated};
 pub use self::predicate::{
-    AllRows, And, AndPredicate, BoxedPredicate, First, IntoBoxedPredicate, Or,
-    OrPredicate, Predicate, ValidPredicate,
+    AllRows, And, AndPredicate, BoxedPredicate, First, IntoBoxedPredicate, Or, OrPredicate,
+    Predicate, ValidPredicate,
 };
 pub use self::select::{
     GuardedOn, HasSource, JoinSource, NotJoined, Remake, ScopedSelect, SelectWithoutTable,

@@ -85,7 +85,7 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if is_reading(&out) {
-            read_assignments(&self.values, self.tenant_column, &mut out)?;
+            return read_assignments(&self.values, self.tenant_column, &mut out);
         }
         self.values.walk_ast(out)
     }

@@ -6,6 +6,7 @@ use diesel::query_builder::AstPass;
 use diesel::query_source::{Column, Table};
 use diesel::result::QueryResult;
 
+use super::sealed::Key;
 use crate::tuples::all_the_tuples;
 
 /// Marks one column.
@@ -44,7 +45,7 @@ pub trait ColumnNames {
 
     /// Writes the names, separated by commas.
     #[doc(hidden)]
-    fn push_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>;
+    fn push_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>, key: Key) -> QueryResult<()>;
 }
 
 /// One implementation for each length.
@@ -53,7 +54,7 @@ macro_rules! tuple {
         impl<$($column: Column),+> ColumnNames for ($($column,)+) {
             type Values = ($(ColumnInsertValue<$column, ()>,)+);
 
-            fn push_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+            fn push_names<DB: Backend>(out: &mut AstPass<'_, '_, DB>, _: Key) -> QueryResult<()> {
                 $(
                     if $at > 0 {
                         out.push_sql(", ");

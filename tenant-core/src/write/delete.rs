@@ -5,13 +5,14 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId, ReturningClause};
 use diesel::result::QueryResult;
 
 use super::rows::{TargetRows, chooses_rows};
-use super::{NoSubquery, NothingReturned, ReturnedFrom, WritableTable, WriteTarget, returning};
+use super::{NoSubquery, NothingReturned, ReturnedFrom, WritableTable, WriteTarget};
 use crate::backend::ScopedBackend;
 use crate::guard::Guard;
 use crate::origin::{IntoLoadable, Origin, Returns, ScopedStatement, StatementId, sealed};
 use crate::pass::{self, WalkStatement, walk_part};
 use crate::query::{Predicate, ValidPredicate, walk_where};
 use crate::scope::ScopeValue;
+use crate::write::sealed::Key;
 
 /// A delete of rows of one scope, made by [`Scope::delete`](crate::Scope::delete).
 ///
@@ -133,7 +134,7 @@ where
     type Loadable = ScopedDelete<T, G, P, R::Clause, S>;
 
     fn into_loadable(self) -> Self::Loadable {
-        self.map_returning(|returned| returned.into_clause(returning::sealed::Key))
+        self.map_returning(|returned| returned.into_clause(Key))
     }
 }
 

@@ -24,6 +24,13 @@ mod transfer;
 mod update;
 mod upsert;
 
+pub(crate) mod sealed {
+    /// Seals traits of writes that are implemented for types of any crate: nothing outside
+    /// of this crate can name it.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Key;
+}
+
 pub use self::changes::{
     AnyOtherColumn, Assignments, Changes, InAnOption, TheTenantColumnCanNotBeAssigned,
 };
@@ -35,11 +42,11 @@ pub use self::insert::{
     NoColumns, NoFill, NoValues, NullOf, One, Owns, Record, Records, Row, RowList, RowState,
     ScopedInsert, ScopedInsertInto, SelectedRows, TenantField, TenantOnly, WalkValues,
 };
-pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, NoColumn, Or, Yes, YesOrDefault};
+pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, Or, Yes, YesOrDefault};
 pub use self::replace::ReplacesRows;
-pub use self::rule::{TenantColumn, WritableTable, WriteRule};
 pub use self::returning::{AnyColumn, NoSubquery, NothingReturned, ReturnedFrom};
 pub use self::rows::TargetRows;
+pub use self::rule::{WritableTable, WriteRule};
 pub use self::target::{ByIdentity, ByQuery, ByTable, WriteTarget};
 pub use self::transfer::{Transfer, TransferOf, TransferableTable};
 pub use self::update::{NothingAssigned, ScopedUpdate, Updatable};
@@ -49,3 +56,4 @@ pub use self::upsert::{
 };
 #[cfg(feature = "postgres")]
 pub use self::upsert::{ByConstraint, Constraint, on_constraint};
+pub use crate::class::{NoColumn, TenantColumn};

@@ -11,6 +11,7 @@ use diesel::expression::is_contained_in_group_by as determined;
 use diesel::insertable::{ColumnInsertValue, DefaultableColumnInsertValue};
 use diesel::query_builder::{BatchInsert, ValuesClause};
 
+use crate::class::NoColumn;
 use crate::tuples::all_the_tuples;
 
 /// The values name the tenant column.
@@ -115,10 +116,6 @@ impl Both for (determined::No, determined::Yes) {
 impl Both for (determined::No, determined::No) {
     type Output = No;
 }
-
-/// In place of the tenant column of a table without one.
-#[derive(Debug, Clone, Copy)]
-pub struct NoColumn;
 
 /// The tenant column, or [`NoColumn`].
 pub trait MaybeColumn<C> {

@@ -6,6 +6,8 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId, ReturningClause};
 use diesel::query_source::{AppearsInFromClause, Once, Table};
 use diesel::result::QueryResult;
 
+use super::sealed::Key;
+
 /// No `RETURNING`.
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct NothingReturned;
@@ -24,19 +26,13 @@ pub trait ReturnedFrom<T> {
 
     /// The clause.
     #[doc(hidden)]
-    fn into_clause(self, key: sealed::Key) -> Self::Clause;
-}
-
-pub(super) mod sealed {
-    /// Seals [`ReturnedFrom`](super::ReturnedFrom).
-    #[derive(Debug)]
-    pub struct Key;
+    fn into_clause(self, key: Key) -> Self::Clause;
 }
 
 impl<T: Table> ReturnedFrom<T> for NothingReturned {
     type Clause = ReturningClause<T::AllColumns>;
 
-    fn into_clause(self, _: sealed::Key) -> Self::Clause {
+    fn into_clause(self, _: Key) -> Self::Clause {
         ReturningClause(T::all_columns())
     }
 }
@@ -44,7 +40,7 @@ impl<T: Table> ReturnedFrom<T> for NothingReturned {
 impl<T, E> ReturnedFrom<T> for ReturningClause<E> {
     type Clause = Self;
 
-    fn into_clause(self, _: sealed::Key) -> Self {
+    fn into_clause(self, _: Key) -> Self {
         self
     }
 }

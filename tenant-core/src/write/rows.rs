@@ -3,6 +3,7 @@
 use diesel::EqAll;
 use diesel::query_source::Table;
 
+use super::sealed::Key;
 use super::{WritableTable, WriteTarget};
 use crate::origin::Origin;
 use crate::query::AndPredicate;
@@ -28,7 +29,7 @@ impl<T, G, P> TargetRows<T, G, P> {
         W: WriteTarget<S, By, Table = T, Predicate = P>,
     {
         let guard = T::write_guard(origin.scope());
-        let (table, predicate) = target.into_target(origin);
+        let (table, predicate) = target.into_target(origin, Key);
         Self {
             table,
             guard,

@@ -1,15 +1,15 @@
 //! The table of write guards: one `impl` for each cell.
 
 use diesel::dsl;
-use diesel::internal::derives::as_expression::Bound;
 use diesel::expression_methods::ExpressionMethods;
+use diesel::internal::derives::as_expression::Bound;
 use diesel::query_source::{Column, Table};
 use diesel::sql_types::{Nullable, SingleValue, SqlType, is_nullable};
 
-use super::NoColumn;
 use super::insert::{ColumnFill, Fill, NoFill, NullOf};
 use crate::class::{
-    Class, HasNoTenant, MayHaveTenant, MustHaveTenant, TableHasOneClass, TenantWrites,
+    Class, HasNoTenant, MayHaveTenant, MustHaveTenant, RowsRead, TableHasOneClass, TenantWrites,
+    WhoWrites,
 };
 use crate::guard::{ColumnGuard, Guard, NoGuard};
 use crate::scope::{HostScope, ScopeId, ScopeValue, TenantIdFor, TenantScope};
@@ -57,6 +57,7 @@ where
 impl<C, Reads, Id, ST> WriteRule<TenantScope<Id>> for MayHaveTenant<C, Reads>
 where
     C: Column<SqlType = Nullable<ST>> + Default,
+    Reads: RowsRead,
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
@@ -76,6 +77,7 @@ where
 impl<C, Reads, ST> WriteRule<HostScope> for MayHaveTenant<C, Reads>
 where
     C: Column<SqlType = Nullable<ST>> + Default,
+    Reads: RowsRead,
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
 {
     type Guard = ColumnGuard<dsl::IsNull<C>>;
@@ -105,7 +107,7 @@ impl<Id> WriteRule<TenantScope<Id>> for HasNoTenant<TenantWrites> {
     }
 }
 
-impl<Writes> WriteRule<HostScope> for HasNoTenant<Writes> {
+impl<Writes: WhoWrites> WriteRule<HostScope> for HasNoTenant<Writes> {
     type Guard = NoGuard;
 
     type Fill = NoFill;
@@ -161,22 +163,4 @@ where
     fn fill(scope: &S) -> Self::Fill {
         <T::Class as WriteRule<S>>::fill(scope)
     }
-}
-
-/// The tenant column of a class, as far as there is one.
-pub trait TenantColumn {
-    /// The column, or [`NoColumn`].
-    type Column;
-}
-
-impl<C> TenantColumn for MustHaveTenant<C> {
-    type Column = C;
-}
-
-impl<C, Reads> TenantColumn for MayHaveTenant<C, Reads> {
-    type Column = C;
-}
-
-impl<Writes> TenantColumn for HasNoTenant<Writes> {
-    type Column = NoColumn;
 }

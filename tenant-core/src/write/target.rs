@@ -6,6 +6,7 @@ use diesel::internal::table_macro::{FromClause, SelectStatement};
 use diesel::query_source::{QuerySource, Table};
 
 use super::WritableTable;
+use super::sealed::Key;
 use crate::class::TableHasOneClass;
 use crate::origin::Origin;
 use crate::query::{AllRows, First, ScopedSelect};
@@ -30,7 +31,7 @@ pub trait WriteTarget<S, By> {
 
     /// The table and the predicate; `origin`, of the write, takes in where they come from.
     #[doc(hidden)]
-    fn into_target(self, origin: &mut Origin<S>) -> (Self::Table, Self::Predicate);
+    fn into_target(self, origin: &mut Origin<S>, key: Key) -> (Self::Table, Self::Predicate);
 }
 
 /// Marks a table.
@@ -52,7 +53,7 @@ where
     type Table = T;
     type Predicate = AllRows;
 
-    fn into_target(self, _: &mut Origin<S>) -> (T, AllRows) {
+    fn into_target(self, _: &mut Origin<S>, _: Key) -> (T, AllRows) {
         (self, AllRows)
     }
 }
@@ -66,7 +67,7 @@ where
     type Table = R::Table;
     type Predicate = First<<<R::Table as Table>::PrimaryKey as EqAll<R::Id>>::Output>;
 
-    fn into_target(self, _: &mut Origin<S>) -> (Self::Table, Self::Predicate) {
+    fn into_target(self, _: &mut Origin<S>, _: Key) -> (Self::Table, Self::Predicate) {
         let table = <R as HasTable>::table();
         let key = table.primary_key().eq_all(self.id());
         (table, First(key))
@@ -81,7 +82,7 @@ where
     type Table = T;
     type Predicate = P;
 
-    fn into_target(self, origin: &mut Origin<S>) -> (T, P) {
+    fn into_target(self, origin: &mut Origin<S>, _: Key) -> (T, P) {
         origin.takes_in(&self.origin);
         (T::default(), self.predicate)
     }

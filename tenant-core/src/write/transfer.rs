@@ -44,10 +44,7 @@ pub type TransferOf<T, Id> = Transfer<
 pub trait TransferableTable<Id>: WritableTable<TenantScope<Id>, Fill: FillsColumn> {}
 
 #[diagnostic::do_not_recommend]
-impl<T, Id> TransferableTable<Id> for T where
-    T: WritableTable<TenantScope<Id>, Fill: FillsColumn>
-{
-}
+impl<T, Id> TransferableTable<Id> for T where T: WritableTable<TenantScope<Id>, Fill: FillsColumn> {}
 
 impl<T, G, F> Transfer<T, G, AllRows, F> {
     /// The transfer of all rows of one tenant.

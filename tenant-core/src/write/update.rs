@@ -8,7 +8,7 @@ use diesel::result::{EmptyChangeset, Error as DieselError, QueryResult};
 use super::rows::{TargetRows, chooses_rows};
 use super::{
     Assignments, Changes, Fill, NoSubquery, NothingReturned, ReturnedFrom, WritableTable,
-    WriteTarget, returning,
+    WriteTarget,
 };
 use crate::backend::ScopedBackend;
 use crate::guard::Guard;
@@ -17,6 +17,7 @@ use crate::origin::{IntoLoadable, Origin, Returns, ScopedStatement, StatementId,
 use crate::pass::{self, WalkStatement, is_writing, walk_part};
 use crate::query::{Predicate, ValidPredicate, walk_where};
 use crate::scope::ScopeValue;
+use crate::write::sealed::Key;
 
 /// An update of rows of one scope, made by [`Scope::update`](crate::Scope::update).
 ///
@@ -207,7 +208,7 @@ where
     type Loadable = ScopedUpdate<T, G, P, V, R::Clause, S>;
 
     fn into_loadable(self) -> Self::Loadable {
-        self.map_returning(|returned| returned.into_clause(returning::sealed::Key))
+        self.map_returning(|returned| returned.into_clause(Key))
     }
 }
 

@@ -97,6 +97,21 @@ fn no_such_field() {
 }
 
 #[test]
+fn field_in_an_embedded_struct() {
+    check(
+        "struct New { id: i32, #[diesel(embed)] r#type: Owner }",
+        &["no field holds the tenant column `tenant_id`\n\
+           help: `embed` is not looked into: if the column is in `type`, move its field up into \
+           this struct; or leave `TenantField` away and the column out, and the scope \
+           fills it in"],
+    );
+    check(
+        "struct New { #[diesel(embed)] name: Name, tenant_id: i32 }",
+        &[],
+    );
+}
+
+#[test]
 fn two_fields() {
     check(
         "struct New { tenant_id: i32, #[diesel(column_name = tenant_id)] org: i32 }",

@@ -1,7 +1,6 @@
 //! Tables that also hold the host's rows, and tables of nobody.
 
 use diesel::prelude::*;
-use tenant_core::class::classified_tables;
 use tenant_core::prelude::*;
 use tenant_tests::models::{Country, Label, Notice, Template};
 use tenant_tests::schema::{countries, labels, notices, projects, tasks, templates};
@@ -166,23 +165,4 @@ fn may_have_tables_joined_to_must_have_tables() {
     assert_eq!(rows[0], (1, Some("na".into()), Some("ta".into())));
     assert_eq!(rows[1], (3, None, Some("th".into())));
     assert_eq!(rows[2], (5, None, None));
-}
-
-#[test]
-fn every_classified_table_is_on_the_list() {
-    let class_of = |name| {
-        let mut tables = classified_tables().filter(|table| table.name() == Some(name));
-        let table = tables.next().expect("the table is on the list");
-        (table.class(), table.has_tenant(), table.model())
-    };
-    let model = |name| format!("tenant_tests::models::{name}");
-    for (name, class, has_tenant, of) in [
-        ("tasks", "MustHaveTenant", true, "Task"),
-        ("templates", "MayHaveTenant", true, "Template"),
-        ("countries", "HasNoTenant", false, "Country"),
-        ("order", "MustHaveTenant", true, "Order"),
-    ] {
-        assert_eq!(class_of(name), (class, has_tenant, &*model(of)));
-    }
-    assert!(classified_tables().all(|table| table.file().ends_with(".rs") && table.line() > 0));
 }

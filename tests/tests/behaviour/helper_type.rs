@@ -4,10 +4,10 @@
 use diesel::dsl::{CountStar, Eq, Filter, IntoBoxed, Order, Select, auto_type, count_star};
 use diesel::prelude::*;
 use diesel::query_dsl::methods;
+use tenant_core::execute::LoadScoped;
 use tenant_core::guard::ScopedSource;
 use tenant_core::prelude::*;
 use tenant_core::query::From;
-use tenant_core::run::LoadScoped;
 use tenant_core::{dsl, query};
 use tenant_tests::schema::{projects, tasks, templates};
 use tenant_tests::{Db, Tenant, under, under_a};

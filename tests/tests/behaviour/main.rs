@@ -30,6 +30,7 @@ mod prepared;
 mod prepared_once;
 mod projection;
 mod query_id;
+mod registry;
 mod repeated;
 mod scalar;
 mod scope;

@@ -4,17 +4,13 @@ use std::rc::Rc;
 
 use diesel::dsl::AsExprOf;
 use diesel::expression::AsExpression;
-use diesel::query_builder::{
-    AstPass, LimitClause, LimitOffsetClause, OffsetClause, QueryFragment,
-};
+use diesel::query_builder::{AstPass, LimitClause, LimitOffsetClause, OffsetClause, QueryFragment};
 use diesel::result::QueryResult;
 use diesel::sql_types::BigInt;
 
 use crate::backend::ScopedBackend;
 use crate::guard::Guard;
-use crate::origin::{
-    IntoLoadable, Origin, Returns, ScopedStatement, StatementId, sealed,
-};
+use crate::origin::{IntoLoadable, Origin, Returns, ScopedStatement, StatementId, sealed};
 use crate::pass::WalkStatement;
 use crate::query::{Predicate, ScopedSelect, WalkSelect};
 

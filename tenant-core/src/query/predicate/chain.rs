@@ -32,13 +32,19 @@ macro_rules! walk_conjunct {
 
 pub(crate) use walk_conjunct;
 
-/// Writes `chain` in parentheses.
-pub(crate) fn parenthesised<'b, DB, P>(chain: &'b P, out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+/// Writes `chain` in parentheses. Each predicate in it is a part of its own.
+pub(crate) fn parenthesised<'b, DB, P>(
+    chain: &'b P,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
 where
     DB: ScopedBackend,
     P: QueryFragment<DB>,
 {
-    walk_parenthesised!(chain, out)
+    out.push_sql("(");
+    chain.walk_ast(out.reborrow())?;
+    out.push_sql(")");
+    Ok(())
 }
 
 /// The caller filters by nothing.

@@ -14,10 +14,11 @@ use super::ScopedSelect;
 use crate::backend::ScopedBackend;
 use crate::class::TableHasOneClass;
 use crate::expr::{FitsSource, ScopedExpression};
+use crate::guard::sealed::Key as GuardKey;
 use crate::guard::{Guard, ScopedSource};
 use crate::origin::{Origin, StatementScope};
+use crate::query::sealed::Key;
 use crate::query::{AllRows, First};
-use crate::sealed::Sealed;
 
 /// The `ON` of a joined table: `guard AND (on)`.
 ///
@@ -70,7 +71,7 @@ where
     note = "derive one of `MustHaveTenant`, `MayHaveTenant` or `HasNoTenant` on a model of each joined table",
     note = "a query on the right side has joins and nothing else, and is made by the scope of the outer query, `scope.from(table).inner_join(…)`: filter after the join, or in its `on`"
 )]
-pub trait JoinSource<S>: Sealed {
+pub trait JoinSource<S> {
     /// The source that Diesel joins.
     type Source;
     /// The guard of its root table.
@@ -79,7 +80,7 @@ pub trait JoinSource<S>: Sealed {
     /// The source and its guard; `origin`, of the outer query, takes in where they come
     /// from.
     #[doc(hidden)]
-    fn into_parts(self, origin: &mut Origin<S>) -> (Self::Source, Self::Guard);
+    fn into_parts(self, origin: &mut Origin<S>, key: Key) -> (Self::Source, Self::Guard);
 }
 
 impl<T, S> JoinSource<S> for T
@@ -89,8 +90,8 @@ where
     type Source = T;
     type Guard = T::Guard;
 
-    fn into_parts(self, origin: &mut Origin<S>) -> (T, T::Guard) {
-        let guard = self.guard(origin.scope());
+    fn into_parts(self, origin: &mut Origin<S>, _: Key) -> (T, T::Guard) {
+        let guard = self.guard(origin.scope(), GuardKey);
         (self, guard)
     }
 }
@@ -105,8 +106,8 @@ macro_rules! join_source {
             type Source = Self;
             type Guard = <Self as ScopedSource<Sc>>::Guard;
 
-            fn into_parts(self, origin: &mut Origin<Sc>) -> (Self, Self::Guard) {
-                let guard = self.guard(origin.scope());
+            fn into_parts(self, origin: &mut Origin<Sc>, _: Key) -> (Self, Self::Guard) {
+                let guard = self.guard(origin.scope(), GuardKey);
                 (self, guard)
             }
         }
@@ -114,7 +115,6 @@ macro_rules! join_source {
         /// Diesel finds the implicit `ON` by the joined type.
         impl<Q, G, P, S, $param $(, $more: $bound)?> JoinTo<$reference> for ScopedSelect<Q, G, P, S>
         where
-            $reference: Sealed,
             Q: JoinTo<$reference>,
         {
             type FromClause = Q::FromClause;
@@ -148,7 +148,7 @@ where
     type Source = Q;
     type Guard = G;
 
-    fn into_parts(self, origin: &mut Origin<S>) -> (Q, G) {
+    fn into_parts(self, origin: &mut Origin<S>, _: Key) -> (Q, G) {
         origin.takes_in(&self.origin);
         (self.statement, self.guard)
     }
@@ -173,7 +173,7 @@ where
     type Output = ScopedSelect<Q::Output, G, P, S>;
 
     fn join(mut self, rhs: Rhs, kind: Kind, on: On) -> Self::Output {
-        let (source, guard) = rhs.into_parts(&mut self.origin);
+        let (source, guard) = rhs.into_parts(&mut self.origin, Key);
         let on = GuardedOn {
             guard,
             on: First(on.accepted()),

@@ -60,6 +60,7 @@ pub use self::source::{HasSource, NotJoined};
 pub use self::walk::WalkSelect;
 use super::{AllRows, From, Select};
 use crate::expr::Checked;
+use crate::guard::sealed::Key;
 use crate::guard::{Guard, NoGuard, ScopedSource};
 use crate::origin::{IntoLoadable, Origin, ScopedStatement, StatementScope, sealed};
 use crate::scope::ScopeValue;
@@ -93,7 +94,7 @@ impl<Q, G: Guard, S: Clone> ScopedSelect<Q, G, AllRows, S> {
         T: ScopedSource<S, Guard = G> + AsQuery<Query = Q>,
     {
         ScopedSelect {
-            guard: table.guard(scope),
+            guard: table.guard(scope, Key),
             statement: table.as_query(),
             predicate: AllRows,
             origin: Origin::of(scope.clone()),

@@ -15,10 +15,10 @@ use super::{JoinSource, ScopedSelect};
 use crate::class::TableHasOneClass;
 use crate::guard::{Guard, NoGuard, ScopedSource};
 use crate::impossible::{Holds, Impossible};
+use crate::origin::{Origin, StatementScope};
+use crate::query::sealed::Key;
 use crate::query::{AllRows, From};
-use crate::origin::Origin;
 use crate::scope::ScopeValue;
-use crate::sealed::Sealed;
 
 /// A source of tables and implicit joins, which scope `S` can make again.
 pub trait Remake<S> {
@@ -74,20 +74,17 @@ where
     }
 }
 
-impl<F: QuerySource> Sealed for SelectStatement<FromClause<F>> {}
-
 // What can't be joined is told once: see `Impossible`.
 #[diagnostic::do_not_recommend]
 impl<F, C, D, W, O, LOf, GB, H, LC, S> JoinSource<S>
     for SelectStatement<F, C, D, W, O, LOf, GB, H, LC>
 where
     Impossible<F>: Holds,
-    Self: Sealed,
 {
     type Source = Self;
     type Guard = NoGuard;
 
-    fn into_parts(self, _: &mut Origin<S>) -> (Self, NoGuard) {
+    fn into_parts(self, _: &mut Origin<S>, _: Key) -> (Self, NoGuard) {
         <Impossible<F> as Holds>::refuse()
     }
 }
@@ -97,12 +94,14 @@ impl<F, Q, G, S> JoinSource<S> for SelectStatement<FromClause<F>>
 where
     F: QuerySource + Remake<S, Scoped = ScopedSelect<Q, G, AllRows, S>>,
     G: Guard,
+    S: StatementScope,
 {
     type Source = Q;
     type Guard = G;
 
-    fn into_parts(self, origin: &mut Origin<S>) -> (Q, G) {
+    fn into_parts(self, origin: &mut Origin<S>, _: Key) -> (Q, G) {
         let made = F::remake(origin.scope());
+        origin.takes_in(&made.origin);
         (made.statement, made.guard)
     }
 }

@@ -12,6 +12,7 @@ use crate::backend::ScopedBackend;
 use crate::guard::Guard;
 use crate::origin::{Returns, StatementId, StatementScope};
 use crate::pass::{self, WalkStatement};
+use crate::query::sealed::Key;
 use crate::query::{Predicate, ValidPredicate};
 
 impl<Q, G, P, S> Returns for ScopedSelect<Q, G, P, S>
@@ -54,7 +55,7 @@ where
 {
     fn walk<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.statement
-            .walk_select(&(), &self.guard, &self.predicate, out)
+            .walk_select(&(), &self.guard, &self.predicate, out, Key)
     }
 }
 

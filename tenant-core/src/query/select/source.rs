@@ -43,3 +43,15 @@ impl<T: TableHasOneClass> NotJoined for T {}
 
 #[diagnostic::do_not_recommend]
 impl<A> NotJoined for Alias<A> {}
+
+/// PostgreSQL's forms of a table reference.
+#[cfg(feature = "postgres")]
+#[diagnostic::do_not_recommend]
+impl<T> NotJoined for diesel::query_builder::Only<T> {}
+
+#[cfg(feature = "postgres")]
+#[diagnostic::do_not_recommend]
+impl<T, M: diesel::query_builder::TablesampleMethod> NotJoined
+    for diesel::query_builder::Tablesample<T, M>
+{
+}

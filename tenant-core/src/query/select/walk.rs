@@ -15,6 +15,7 @@ use super::ScopedSelect;
 use crate::backend::ScopedBackend;
 use crate::guard::Guard;
 use crate::pass::walk_part;
+use crate::query::sealed::Key;
 use crate::query::{Predicate, walk_where};
 
 /// A Diesel select statement that can be written with parts from outside.
@@ -28,6 +29,7 @@ pub trait WalkSelect<DB: ScopedBackend> {
         guard: &'b G,
         predicate: &'b P,
         out: AstPass<'_, 'b, DB>,
+        key: Key,
     ) -> QueryResult<()>
     where
         C: QueryFragment<DB>,
@@ -50,7 +52,7 @@ impl<Q, G, P, S> ScopedSelect<Q, G, P, S> {
         P: Predicate + QueryFragment<DB>,
     {
         self.statement
-            .walk_select(column, &self.guard, &self.predicate, out)
+            .walk_select(column, &self.guard, &self.predicate, out, Key)
     }
 }
 
@@ -88,6 +90,7 @@ where
         guard: &'b Gu,
         predicate: &'b P,
         mut out: AstPass<'_, 'b, DB>,
+        _: Key,
     ) -> QueryResult<()>
     where
         C: QueryFragment<DB>,
@@ -113,6 +116,7 @@ where
         guard: &'b G,
         predicate: &'b P,
         mut out: AstPass<'_, 'b, DB>,
+        _: Key,
     ) -> QueryResult<()>
     where
         C: QueryFragment<DB>,

@@ -115,6 +115,5 @@ where
     const IS_STATIC: bool = L::HAS_ONE_LENGTH && Self::IS_READ_ONCE;
 
     /// Each row has the text of the others.
-    const IS_READ_ONCE: bool =
-        <L::Row as QueryId>::HAS_STATIC_QUERY_ID && F::HAS_STATIC_QUERY_ID;
+    const IS_READ_ONCE: bool = <L::Row as QueryId>::HAS_STATIC_QUERY_ID && F::HAS_STATIC_QUERY_ID;
 }

@@ -37,7 +37,7 @@ pub use self::statement::ScopedInsert;
 pub use self::values::{InsertedValues, NamesByName, NoValues, RowState, WalkValues};
 use crate::origin::Origin;
 use crate::scope::ScopeValue;
-use crate::sealed::Key;
+use crate::write::sealed::Key;
 
 /// An insert of which the values are still to come: `scope.insert_into(table)`.
 #[derive(Debug, Clone)]
@@ -80,7 +80,10 @@ impl<T, Op, S: ScopeValue> ScopedInsertInto<T, Op, S> {
     /// assert_eq!(inserted, 1);
     /// # Ok::<(), tenant_core::Error>(())
     /// ```
-    pub fn values<R, By>(self, records: R) -> ScopedInsert<T, R::Source, Op, super::NothingReturned, S>
+    pub fn values<R, By>(
+        self,
+        records: R,
+    ) -> ScopedInsert<T, R::Source, Op, super::NothingReturned, S>
     where
         R: Records<T, S, By>,
     {

@@ -21,10 +21,7 @@ impl<DB: Backend> QueryFragment<DB> for Insert {
 
 #[cfg(feature = "sqlite")]
 impl QueryFragment<diesel::sqlite::Sqlite> for InsertOrIgnore {
-    fn walk_ast<'b>(
-        &'b self,
-        mut out: AstPass<'_, 'b, diesel::sqlite::Sqlite>,
-    ) -> QueryResult<()> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::sqlite::Sqlite>) -> QueryResult<()> {
         out.push_sql("INSERT OR IGNORE");
         Ok(())
     }
@@ -32,10 +29,7 @@ impl QueryFragment<diesel::sqlite::Sqlite> for InsertOrIgnore {
 
 #[cfg(feature = "mysql")]
 impl QueryFragment<diesel::mysql::Mysql> for InsertOrIgnore {
-    fn walk_ast<'b>(
-        &'b self,
-        mut out: AstPass<'_, 'b, diesel::mysql::Mysql>,
-    ) -> QueryResult<()> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::mysql::Mysql>) -> QueryResult<()> {
         out.push_sql("INSERT IGNORE");
         Ok(())
     }

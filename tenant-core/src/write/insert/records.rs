@@ -6,8 +6,8 @@ use diesel::query_builder::ValuesClause;
 use super::{Fill, InsertedValues, NamesByName, NoValues, Row, RowList};
 use crate::class::TableHasOneClass;
 use crate::origin::{Origin, Problem};
-use crate::scope::{HostScope, ScopeValue, TenantId, TenantScope};
-use crate::sealed::Key;
+use crate::scope::{HostScope, TenantId, TenantScope};
+use crate::write::sealed::Key;
 use crate::write::{Named, NamesTenant, No, TenantColumn, WritableTable};
 
 /// The tenant column of a table's class.
@@ -79,6 +79,11 @@ pub trait TenantField {
 
     /// The tenant that the record names; `None` is the host.
     fn tenant(&self) -> Option<&Self::Id>;
+
+    #[doc(hidden)]
+    fn only_derive_is_allowed_to_implement_this_trait()
+    where
+        Self: Sized;
 }
 
 impl<R: TenantField> TenantField for &R {
@@ -87,6 +92,8 @@ impl<R: TenantField> TenantField for &R {
     fn tenant(&self) -> Option<&R::Id> {
         (**self).tenant()
     }
+
+    fn only_derive_is_allowed_to_implement_this_trait() {}
 }
 
 /// A scope that can own a record which names its tenant as an `Id`.

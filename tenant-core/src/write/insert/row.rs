@@ -18,10 +18,7 @@ pub struct Row<V, F> {
 
 /// Walks the columns of rows like this one. In other passes than that which writes the
 /// text there is nothing in them.
-pub(super) fn walk_columns<DB, V, F>(
-    values: &V,
-    out: &mut AstPass<'_, '_, DB>,
-) -> QueryResult<()>
+pub(super) fn walk_columns<DB, V, F>(values: &V, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>
 where
     DB: ScopedBackend,
     V: WalkValues<DB, F>,

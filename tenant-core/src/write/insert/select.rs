@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use diesel::expression::Expression;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, QueryId};
 use diesel::query_source::Table;
 use diesel::result::QueryResult;
 
@@ -13,11 +13,11 @@ use super::source::{InsertSource, sealed};
 use super::{Fill, NamesByName, Records, ScopedInsert};
 use crate::backend::{Dialect, ScopedBackend};
 use crate::class::TableHasOneClass;
-use crate::origin::{Origin, Returns, StatementId};
+use crate::origin::{Origin, Returns, ScopedStatement, StatementId};
 use crate::pass::WalkStatement;
 use crate::query::{ScopedCombination, ScopedSelect};
 use crate::scope::ScopeValue;
-use crate::sealed::Key;
+use crate::write::sealed::Key;
 use crate::write::{
     ColumnNames, IntoColumns, LeavesTenantOut, NamesTenant, NothingReturned, TenantColumn,
     WritableTable,
@@ -52,7 +52,7 @@ macro_rules! from_query {
             type Source = SelectedRows<Self, NoColumns, T::Fill>;
 
             fn into_source(self, origin: &mut Origin<S>, _: Key) -> Self::Source {
-                origin.takes_in(self.origin());
+                origin.takes_in(ScopedStatement::origin(&self));
                 SelectedRows {
                     is_open: self.is_open(),
                     query: self.complete(T::fill(origin.scope())),
@@ -95,9 +95,8 @@ where
     where
         C: IntoColumns<T, By> + Expression,
         Q: Returns<SqlType = C::SqlType>,
-        <C::Columns as ColumnNames>::Values:
-            NamesTenant<<T::Class as TenantColumn>::Column, Output: LeavesTenantOut>
-                + NamesByName<F>,
+        <C::Columns as ColumnNames>::Values: NamesTenant<<T::Class as TenantColumn>::Column, Output: LeavesTenantOut>
+            + NamesByName<F>,
         F: Fill,
     {
         let mut insert = self;
@@ -120,7 +119,7 @@ where
     F: Fill,
 {
     out.push_sql("(");
-    C::push_names(out)?;
+    C::push_names(out, Key)?;
     if let Some(tenant) = F::COLUMN {
         out.push_sql(", ");
         out.push_identifier(tenant)?;
@@ -161,7 +160,10 @@ where
     C: 'static,
     F: QueryId,
 {
-    type Id = (<Q::Completed as StatementId>::Id, PhantomData<(C, F::QueryId)>);
+    type Id = (
+        <Q::Completed as StatementId>::Id,
+        PhantomData<(C, F::QueryId)>,
+    );
 
     const IS_STATIC: bool = <Q::Completed as StatementId>::IS_STATIC;
 }

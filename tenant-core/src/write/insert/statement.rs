@@ -11,7 +11,8 @@ use crate::origin::{IntoLoadable, Origin, Problem, Returns, ScopedStatement, Sta
 use crate::pass::{self, WalkStatement, walk_part};
 use crate::scope::ScopeValue;
 use crate::write::insert::Complete;
-use crate::write::{NoSubquery, NothingReturned, ReturnedFrom, Upsert, returning};
+use crate::write::sealed::Key;
+use crate::write::{NoSubquery, NothingReturned, ReturnedFrom, Upsert};
 
 /// An insert of rows of one scope, made by
 /// [`values`](super::ScopedInsertInto::values).
@@ -80,7 +81,7 @@ impl<T, V, Op, R, S> ScopedInsert<T, V, Op, R, S> {
     where
         R: ReturnedFrom<T>,
     {
-        self.map_returning(|returned| returned.into_clause(returning::sealed::Key))
+        self.map_returning(|returned| returned.into_clause(Key))
     }
 
     /// Notes that a value is for the tenant column of `F`, by another Rust name of it.

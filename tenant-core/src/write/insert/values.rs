@@ -37,11 +37,7 @@ pub trait NamesByName<F: Fill>: sealed::Sealed {
 pub trait WalkValues<DB: ScopedBackend, F>: sealed::Sealed {
     /// Writes the names of the columns.
     #[doc(hidden)]
-    fn walk_columns(
-        &self,
-        state: &mut RowState,
-        out: &mut AstPass<'_, '_, DB>,
-    ) -> QueryResult<()>;
+    fn walk_columns(&self, state: &mut RowState, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>;
 
     /// Walks the values, and the fill in its place.
     #[doc(hidden)]
@@ -138,11 +134,7 @@ where
     F: Fill + QueryFragment<DB>,
     Self: QueryFragment<DB>,
 {
-    fn walk_columns(
-        &self,
-        state: &mut RowState,
-        out: &mut AstPass<'_, '_, DB>,
-    ) -> QueryResult<()> {
+    fn walk_columns(&self, state: &mut RowState, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
         if const { is_column_of::<C, F>() } {
             return state.fill_column::<DB, F>(out);
         }
@@ -185,11 +177,7 @@ where
     F: Fill + QueryFragment<DB>,
     ColumnInsertValue<C, E>: QueryFragment<DB>,
 {
-    fn walk_columns(
-        &self,
-        state: &mut RowState,
-        out: &mut AstPass<'_, '_, DB>,
-    ) -> QueryResult<()> {
+    fn walk_columns(&self, state: &mut RowState, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
         if const { is_column_of::<C, F>() } {
             return state.fill_column::<DB, F>(out);
         }

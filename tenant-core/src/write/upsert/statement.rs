@@ -11,6 +11,7 @@ use crate::expr::ScopedExpression;
 use crate::origin::StatementId;
 use crate::query::{AllRows, AndPredicate, ValidPredicate};
 use crate::write::insert::source_sealed;
+use crate::write::sealed::Key;
 use crate::write::{
     Assignments, Changes, Fill, InsertSource, NothingReturned, ScopedInsert, WritableTable,
 };
@@ -86,7 +87,7 @@ impl<T, V, Op, S> ScopedInsert<T, V, Op, NothingReturned, S> {
     {
         OnConflict {
             insert: self,
-            target: target.into_conflict_target(),
+            target: target.into_conflict_target(Key),
         }
     }
 }

@@ -6,6 +6,7 @@ use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::result::QueryResult;
 
+use crate::write::sealed::Key;
 use crate::write::{ColumnNames, IntoColumns};
 
 /// Any unique key.
@@ -54,14 +55,14 @@ pub trait ConflictTarget<T, By> {
 
     /// The target in the statement.
     #[doc(hidden)]
-    fn into_conflict_target(self) -> Self::Target;
+    fn into_conflict_target(self, key: Key) -> Self::Target;
 }
 
 #[cfg(feature = "postgres")]
 impl<T> ConflictTarget<T, ByConstraint> for Constraint<'_> {
     type Target = Self;
 
-    fn into_conflict_target(self) -> Self {
+    fn into_conflict_target(self, _: Key) -> Self {
         self
     }
 }
@@ -73,7 +74,7 @@ where
 {
     type Target = ConflictColumns<C::Columns>;
 
-    fn into_conflict_target(self) -> Self::Target {
+    fn into_conflict_target(self, _: Key) -> Self::Target {
         ConflictColumns(PhantomData)
     }
 }
@@ -85,7 +86,7 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql(" (");
-        C::push_names(&mut out)?;
+        C::push_names(&mut out, Key)?;
         out.push_sql(")");
         Ok(())
     }

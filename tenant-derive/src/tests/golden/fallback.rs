@@ -16,9 +16,11 @@ const _: () = {
     #[automatically_derived]
     impl __tenant::ScopedModel<__tenant::MustHaveTenant<()>> for Project {
         type Table = __tenant_table::table;
+        fn only_derive_is_allowed_to_implement_this_trait() {}
     }
     #[automatically_derived]
     impl __tenant::TableHasOneClass for __tenant_table::table {
         type Class = __tenant::HasNoTenant<__tenant::TenantWrites>;
+        fn only_derive_is_allowed_to_implement_this_trait() {}
     }
 };

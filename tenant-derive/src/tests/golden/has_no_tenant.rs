@@ -13,13 +13,15 @@ const _: () = {
     #[automatically_derived]
     impl __tenant::ScopedModel<__tenant::HasNoTenant<()>> for Tag {
         type Table = __tenant_table::table;
+        fn only_derive_is_allowed_to_implement_this_trait() {}
     }
     #[automatically_derived]
     impl __tenant::TableHasOneClass for __tenant_table::table {
         type Class = __tenant::HasNoTenant<__tenant::TenantWrites>;
+        fn only_derive_is_allowed_to_implement_this_trait() {}
     }
     __tenant::inventory::submit! {
-        __tenant::ClassifiedTable::of:: < __tenant_table::table >
+        __tenant::Declaration::of:: < __tenant_table::table >
         (::core::concat!(::core::module_path!(), "::", "Tag"), ::core::file!(),
         ::core::line!(),)
     }

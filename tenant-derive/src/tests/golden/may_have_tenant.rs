@@ -13,6 +13,7 @@ const _: () = {
     #[automatically_derived]
     impl __tenant::ScopedModel<__tenant::MayHaveTenant<()>> for Template {
         type Table = __tenant_table::table;
+        fn only_derive_is_allowed_to_implement_this_trait() {}
     }
     const _: () = {
         pub struct tenant_id;
@@ -27,6 +28,7 @@ const _: () = {
                 type Class = <tenant_id as __tenant::ClassByColumn<
                     __tenant::MayHaveTenant<tenant_id, __tenant::OwnAndHostRows>,
                 >>::Class;
+                fn only_derive_is_allowed_to_implement_this_trait() {}
             }
         };
     };
@@ -38,7 +40,7 @@ const _: () = {
         column_fits_class::<tenant_id>();
     }
     __tenant::inventory::submit! {
-        __tenant::ClassifiedTable::of:: < __tenant_table::table >
+        __tenant::Declaration::of:: < __tenant_table::table >
         (::core::concat!(::core::module_path!(), "::", "Template"), ::core::file!(),
         ::core::line!(),)
     }

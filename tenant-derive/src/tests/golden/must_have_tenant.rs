@@ -17,6 +17,7 @@ const _: () = {
         T: 'a,
     {
         type Table = __tenant_table::table;
+        fn only_derive_is_allowed_to_implement_this_trait() {}
     }
     const _: () = {
         pub struct org_id;
@@ -31,6 +32,7 @@ const _: () = {
                 type Class = <org_id as __tenant::ClassByColumn<
                     __tenant::MustHaveTenant<org_id>,
                 >>::Class;
+                fn only_derive_is_allowed_to_implement_this_trait() {}
             }
         };
     };
@@ -42,7 +44,7 @@ const _: () = {
         column_fits_class::<org_id>();
     }
     __tenant::inventory::submit! {
-        __tenant::ClassifiedTable::of:: < __tenant_table::table >
+        __tenant::Declaration::of:: < __tenant_table::table >
         (::core::concat!(::core::module_path!(), "::", "Project"), ::core::file!(),
         ::core::line!(),)
     }

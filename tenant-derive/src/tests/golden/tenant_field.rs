@@ -8,4 +8,5 @@ where
     fn tenant(&self) -> ::core::option::Option<&Self::Id> {
         ::core::option::Option::Some(&self.org_id)
     }
+    fn only_derive_is_allowed_to_implement_this_trait() {}
 }

@@ -5,6 +5,7 @@ impl app::tenancy::__private::v1::TenantField for Template {
     fn tenant(&self) -> ::core::option::Option<&Self::Id> {
         ::core::option::Option::as_ref(&self.tenant_id)
     }
+    fn only_derive_is_allowed_to_implement_this_trait() {}
 }
 const _: () = {
     #[allow(dead_code)]

@@ -39,6 +39,7 @@ mod no_such_inferred_table;
 mod no_such_table;
 mod one_class_on_two_models;
 mod table_is_not_a_path;
+mod tenant_field_in_an_embedded_struct;
 mod tenant_field_of_renamed_field;
 mod tenant_field_of_unknown_column;
 mod tenant_field_on_a_tuple_struct;

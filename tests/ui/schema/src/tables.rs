@@ -43,7 +43,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// Templates of tenants and of the host.
+    /// Templates of tenants and of the host. The schema of the other tests has a table of
+    /// that name whose class says something else, and both can be in one program.
+    #[sql_name = "ui_templates"]
     templates (id) {
         /// Key.
         id -> Integer,

@@ -1,5 +1,4 @@
-use tenant_core::class::Class;
-use tenant_core::write::{NoColumn, TenantColumn};
+use tenant_core::class::{Class, NoColumn, TenantColumn};
 
 //~ ERROR this trait is sealed: it can't be implemented for `Unguarded`
 struct Unguarded;
@@ -11,6 +10,9 @@ impl TenantColumn for Unguarded {
 impl Class for Unguarded {
     const NAME: &'static str = "HasNoTenant";
     const HAS_TENANT: bool = false;
+    const COLUMN_NAME: Option<&'static str> = None;
+    const SHARED_READS: bool = false;
+    const WRITABLE: bool = true;
 }
 
 fn main() {}

@@ -1,7 +1,7 @@
 use diesel::prelude::*;
 use schema::*;
 use tenant_core::hatch::HatchUse;
-use tenant_core::run::RunsScope;
+use tenant_core::execute::RunsScope;
 
 //~ ERROR cannot find type `Key` in module `tenant_core::run`
 //~ FOLLOW-UPS 1
@@ -14,7 +14,7 @@ impl RunsScope<Tenant> for Leak {
         &mut self,
         _: &Tenant,
         _: Option<&HatchUse>,
-        _: tenant_core::run::Key,
+        _: tenant_core::execute::Key,
     ) -> tenant_core::Result<&mut SqliteConnection> {
         Ok(&mut self.0)
     }
@@ -23,7 +23,7 @@ impl RunsScope<Tenant> for Leak {
         &mut self,
         _: &T,
         _: &mut T,
-        _: tenant_core::run::Key,
+        _: tenant_core::execute::Key,
     ) -> tenant_core::Result<&mut SqliteConnection> {
         Ok(&mut self.0)
     }

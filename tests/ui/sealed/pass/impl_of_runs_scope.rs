@@ -1,7 +1,7 @@
 use diesel::prelude::*;
 use schema::*;
+use tenant_core::execute::RunsScope;
 use tenant_core::prelude::*;
-use tenant_core::run::RunsScope;
 
 fn count<C>(conn: &mut C, scope: &Tenant) -> i64
 where

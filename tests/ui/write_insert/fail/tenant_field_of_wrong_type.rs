@@ -2,19 +2,12 @@ use diesel::prelude::*;
 use schema::*;
 use tenant_core::prelude::*;
 
-#[derive(Insertable)]
+#[derive(Insertable, TenantField)]
 #[diesel(table_name = projects)]
+#[tenant(column = name)]
 struct NewProject {
     tenant_id: i32,
     name: String,
-}
-
-impl TenantField for NewProject {
-    type Id = String;
-
-    fn tenant(&self) -> Option<&String> {
-        Some(&self.name)
-    }
 }
 
 fn run(conn: &mut Conn, scope: &Tenant) {

@@ -1,0 +1,58 @@
+//! What a derive enters for its table.
+
+use diesel::internal::table_macro::StaticQueryFragment;
+
+use super::{ClassifiedTable, TableName};
+use crate::class::{Class, TableHasOneClass};
+
+/// The entry of a table. It is a constant; what needs work, the name of a table with
+/// schema, is found when the entries are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Declaration {
+    describe: fn(&Declaration) -> ClassifiedTable,
+    model: &'static str,
+    file: &'static str,
+    line: u32,
+}
+
+inventory::collect!(Declaration);
+
+impl Declaration {
+    /// The entry of the table `T`. All but the place follows from the class that the
+    /// compiler knows.
+    pub const fn of<T>(model: &'static str, file: &'static str, line: u32) -> Self
+    where
+        T: TableHasOneClass + StaticQueryFragment<Component: TableName>,
+    {
+        Self {
+            describe: describe::<T>,
+            model,
+            file,
+            line,
+        }
+    }
+
+    /// What is known of the table.
+    pub(super) fn table(&self) -> ClassifiedTable {
+        (self.describe)(self)
+    }
+}
+
+fn describe<T>(declaration: &Declaration) -> ClassifiedTable
+where
+    T: TableHasOneClass + StaticQueryFragment<Component: TableName>,
+{
+    let (schema, name) = T::STATIC_COMPONENT.schema_and_name();
+    ClassifiedTable {
+        name,
+        schema,
+        file: declaration.file,
+        line: declaration.line,
+        model: declaration.model,
+        class: T::Class::NAME,
+        has_tenant: T::Class::HAS_TENANT,
+        tenant_column: T::Class::COLUMN_NAME,
+        shared_reads: T::Class::SHARED_READS,
+        writable: T::Class::WRITABLE,
+    }
+}

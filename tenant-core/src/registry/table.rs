@@ -1,0 +1,90 @@
+//! What is known of a classified table.
+
+use std::fmt;
+
+/// A table that one of the derives has classified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClassifiedTable {
+    // In the order by which tables are sorted.
+    pub(super) name: &'static str,
+    pub(super) schema: Option<&'static str>,
+    pub(super) file: &'static str,
+    pub(super) line: u32,
+    pub(super) model: &'static str,
+    pub(super) class: &'static str,
+    pub(super) has_tenant: bool,
+    pub(super) tenant_column: Option<&'static str>,
+    pub(super) shared_reads: bool,
+    pub(super) writable: bool,
+}
+
+impl ClassifiedTable {
+    /// The name in the database, without its schema.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The schema in the database, if `table!` names one.
+    pub fn schema(&self) -> Option<&'static str> {
+        self.schema
+    }
+
+    /// The path of the model that declares the class.
+    pub fn model(&self) -> &'static str {
+        self.model
+    }
+
+    /// The source file of the model.
+    pub fn file(&self) -> &'static str {
+        self.file
+    }
+
+    /// The line of the derive in that file.
+    pub fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// The name of the derive that declares the class: `MustHaveTenant`,
+    /// `MayHaveTenant` or `HasNoTenant`.
+    pub fn class(&self) -> &'static str {
+        self.class
+    }
+
+    /// Whether its rows name a tenant.
+    pub fn has_tenant(&self) -> bool {
+        self.has_tenant
+    }
+
+    /// The name that the tenant column has in the database.
+    pub fn tenant_column(&self) -> Option<&'static str> {
+        self.tenant_column
+    }
+
+    /// Whether tenants read the host's rows: `#[tenant(shared_reads)]`.
+    pub fn shared_reads(&self) -> bool {
+        self.shared_reads
+    }
+
+    /// Whether tenants write the table that all share: `#[tenant(writable)]`.
+    pub fn writable(&self) -> bool {
+        self.writable
+    }
+}
+
+/// The declaration, as an error shows it:
+/// `` `MustHaveTenant` by `tenant_id` on `app::Project` (src/models.rs:12) ``.
+impl fmt::Display for ClassifiedTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.class)?;
+        if let Some(column) = self.tenant_column {
+            write!(f, " by `{column}`")?;
+        }
+        if self.shared_reads {
+            f.write_str(" with `shared_reads`")?;
+        }
+        if self.writable {
+            f.write_str(" with `writable`")?;
+        }
+        write!(f, " on `{}` ({}:{})", self.model, self.file, self.line)
+    }
+}
