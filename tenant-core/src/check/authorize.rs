@@ -125,6 +125,7 @@ where
     let binding = Binding {
         guards: visited.guards,
         binds: visited.binds,
+        protected: subject.origin.protected(),
     };
     let known = process::recall(DB::DIALECT, |cache| cache.texts.get(&sql, &binding));
     let may_be_kept = match known {

@@ -22,13 +22,16 @@ pub(super) struct CheckedTexts {
     len: usize,
 }
 
-/// What a text binds.
+/// What a text binds, and what it must not assign.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Binding {
     /// Which of the values are those of guards, by number.
     pub(super) guards: Vec<usize>,
     /// How many values there are.
     pub(super) binds: usize,
+    /// The column that the statement must not assign: a transfer, which may, can have the
+    /// text of an update, which must not.
+    pub(super) protected: Option<&'static str>,
 }
 
 impl CheckedTexts {
@@ -108,6 +111,7 @@ mod tests {
         Binding {
             guards: vec![place],
             binds: 2,
+            protected: None,
         }
     }
 
@@ -122,6 +126,11 @@ mod tests {
         assert_eq!(texts.get("b", &at(0)), None);
         let more_values = Binding { binds: 3, ..at(0) };
         assert_eq!(texts.get("a", &more_values), None);
+        let protected = Binding {
+            protected: Some("org_id"),
+            ..at(0)
+        };
+        assert_eq!(texts.get("a", &protected), None);
     }
 
     #[test]

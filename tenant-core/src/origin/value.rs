@@ -10,6 +10,8 @@ use crate::error::Error;
 #[derive(Debug, Clone)]
 pub struct Origin<S> {
     scope: S,
+    /// The tenant column, which the statement must not assign, if it assigns any column.
+    protected: Option<&'static str>,
     /// Absent in nearly every statement.
     remarks: Option<Box<Remarks>>,
 }
@@ -43,6 +45,7 @@ impl<S> Origin<S> {
     pub(crate) fn of(scope: S) -> Self {
         Self {
             scope,
+            protected: None,
             remarks: None,
         }
     }
@@ -50,6 +53,16 @@ impl<S> Origin<S> {
     /// The scope that made the statement.
     pub(crate) fn scope(&self) -> &S {
         &self.scope
+    }
+
+    /// The column that the statement must not assign.
+    pub(crate) fn protected(&self) -> Option<&'static str> {
+        self.protected
+    }
+
+    /// Notes that the statement assigns columns, of which `column` is the tenant's.
+    pub(crate) fn protect(&mut self, column: Option<&'static str>) {
+        self.protected = column;
     }
 
     fn remarks(&mut self) -> &mut Remarks {
@@ -60,6 +73,7 @@ impl<S> Origin<S> {
     pub(crate) fn lift<L>(self, lift: impl FnOnce(S) -> L) -> Origin<L> {
         Origin {
             scope: lift(self.scope),
+            protected: self.protected,
             remarks: self.remarks,
         }
     }

@@ -90,6 +90,12 @@ impl<T, V, Op, R, S> ScopedInsert<T, V, Op, R, S> {
             .has_problem(Problem::NamesTenantColumn(F::COLUMN.unwrap_or_default()));
     }
 
+    /// The same insert, which assigns columns to rows that it collides with.
+    pub(in crate::write) fn protecting(mut self, column: Option<&'static str>) -> Self {
+        self.origin.protect(column);
+        self
+    }
+
     pub(in crate::write) fn scope(&self) -> &S {
         self.origin.scope()
     }

@@ -137,7 +137,7 @@ where
         let target = self.target;
         let guard = T::write_guard(self.insert.scope());
         let changes = Changes::new(changes.as_changeset(), T::Fill::COLUMN);
-        self.insert.map_source(|source| Upsert {
+        self.insert.protecting(T::Fill::COLUMN).map_source(|source| Upsert {
             source,
             target,
             action: DoUpdate {
