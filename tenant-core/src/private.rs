@@ -9,5 +9,6 @@ pub mod v1 {
         MayHaveTenant, MustHaveTenant, NotNullColumn, NullableColumn, OwnAndHostRows, OwnRows,
         ScopedModel, TableHasOneClass, TenantColumnOf, TenantWrites,
     };
+    pub use crate::text::FunctionReadsNoTable;
     pub use crate::write::TenantField;
 }

@@ -28,7 +28,7 @@ use crate::backend::ScopedBackend;
 use crate::error::Error;
 use crate::query::StatementScope;
 use crate::scope::Scope;
-use crate::text::{self, Piece};
+use crate::text::{self, MARK, NOT_KEPT, Part, Piece};
 use crate::write::InspectValues;
 
 /// A statement that is inspected as a whole, and on its own wherever it stands.
@@ -53,31 +53,45 @@ where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    let (sql, binds) = read(&Whole(statement), kind, out.backend())?;
+    let (sql, binds) = read(&Whole(statement), Part::Statement(kind), out.backend())?;
     let base = scope.base();
     let own = mark_of(base);
-    if sql.matches(MARK).count() != sql.matches(&own).count() {
+    if sql.matches(MARK_OF_KIND).count() != sql.matches(&own).count() {
         let foreign = Error::mismatch(base, "another kind of scope, in a subquery");
         return Err(found(foreign));
     }
+    out.push_sql(" "); // two marks side by side are not one string
     out.push_sql(&mark_of(scope));
-    if DB::DIALECT.counts_placeholders() {
+    for _ in 0..binds {
         // They count in the outer statement, too.
-        out.push_sql(&" ?".repeat(binds));
+        out.push_sql(" ");
+        DB::push_placeholder(&mut out)?;
     }
     if sql.contains(NOT_KEPT) {
+        out.push_sql(" ");
         out.push_sql(NOT_KEPT);
     }
     Ok(())
 }
 
 /// What the marks of all kinds of scope begin with.
-const MARK: &str = "'made by a scope of ";
+const MARK_OF_KIND: &str = "'made by a scope of ";
 
 /// Stands for a query made by such a scope in the text of the outer statement: a
 /// string, which is harmless to read wherever a query can stand.
 fn mark_of<S: StatementScope>(_: &S) -> String {
-    format!("{MARK}{:?}'", TypeId::of::<S>())
+    format!("{MARK_OF_KIND}{:?}'", TypeId::of::<S>())
+}
+
+/// The text with marks that are the same for all kinds of scope.
+fn plain_marks(sql: &str) -> String {
+    let mut parts = sql.split(MARK_OF_KIND);
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        plain.push_str(MARK);
+        plain.push_str(part.split_once('\'').map_or("", |(_, behind)| behind));
+    }
+    plain
 }
 
 /// The statement as a piece that is inspected.
@@ -115,7 +129,7 @@ pub(crate) fn inspect<DB>(piece: &dyn Fragment<DB>, kind: Piece, backend: &DB) -
 where
     DB: ScopedBackend,
 {
-    read(piece, kind, backend)?;
+    read(piece, Part::Statement(kind), backend)?;
     Ok(())
 }
 
@@ -132,12 +146,12 @@ where
     F: QueryFragment<DB>,
 {
     if is_inspection(&out) {
-        return write_checked(part, None, out);
+        return write_checked(part, Part::Expressions, out);
     }
     part.walk_ast(out)
 }
 
-/// Reads a part, which must not assign `tenant_column`, and writes what was read.
+/// Reads a part, and writes what was read.
 ///
 /// # Errors
 ///
@@ -145,41 +159,32 @@ where
 #[cold]
 pub(crate) fn write_checked<DB>(
     part: &dyn Fragment<DB>,
-    tenant_column: Option<&'static str>,
+    kind: Part,
     mut out: AstPass<'_, '_, DB>,
 ) -> QueryResult<()>
 where
     DB: ScopedBackend,
 {
-    let (sql, _) = read(part, Piece::Part, out.backend())?;
-    if let Some(column) = tenant_column {
-        text::check_assignments(&sql, column, DB::DIALECT).map_err(found)?;
-    }
+    let (sql, _) = read(part, kind, out.backend())?;
     out.push_sql(&sql);
     if !part.is_safe_to_cache_prepared(out.backend())? {
+        out.push_sql(" ");
         out.push_sql(NOT_KEPT);
     }
     Ok(())
 }
 
-/// Stands behind a part of which Diesel keeps no prepared statement, in the text of
-/// the whole. It is a string, as the marks of scopes; where a caller writes it, one
-/// statement less is kept.
-const NOT_KEPT: &str = " 'no prepared statement of this is kept'";
-
 /// The text of `piece`, written for an inspection and found in order, and how
 /// many values it binds.
 #[cold] // once for each text, while each run walks past it
-fn read<DB>(piece: &dyn Fragment<DB>, kind: Piece, backend: &DB) -> QueryResult<(String, usize)>
+fn read<DB>(piece: &dyn Fragment<DB>, part: Part, backend: &DB) -> QueryResult<(String, usize)>
 where
     DB: ScopedBackend,
 {
     let sql = written(&Inspected(piece), backend)?;
     let binds = verify::count_binds(piece, backend)?;
     let dialect = DB::DIALECT;
-    text::check(&sql, kind, dialect)
-        .and_then(|()| text::check_placeholders(&sql, binds, dialect))
-        .map_err(found)?;
+    text::check(&plain_marks(&sql), part, binds, dialect).map_err(found)?;
     Ok((sql, binds))
 }
 
@@ -212,7 +217,7 @@ pub(crate) fn piece<DB>(piece: &dyn Fragment<DB>) -> Result<bool, Error>
 where
     DB: ScopedBackend,
 {
-    let (sql, _) = read(piece, Piece::Part, &DB::default()).map_err(unpack)?;
+    let (sql, _) = read(piece, Part::Statement(Piece::Part), &DB::default()).map_err(unpack)?;
     Ok(!sql.contains(NOT_KEPT))
 }
 

@@ -1,58 +1,102 @@
-//! Reading SQL text, as far as it takes to refuse what no type has checked.
+//! Reading SQL text, as far as it takes to accept only what is understood.
 //!
-//! The rules are stricter than SQL: a fragment that could be read in two ways
-//! is refused. Nothing is parsed, and nothing is rewritten.
+//! The text of a part of a statement is split into tokens, of which each byte has a
+//! known role, and read by rules. A rule says what is let through; nothing is looked for
+//! to be refused, so what was not thought of is refused, too. Nothing is rewritten.
 
-mod assignments;
-mod dialect;
+mod function;
 mod lexer;
+mod name;
 mod placeholders;
 mod reader;
-mod shared;
+mod word;
 
-pub(crate) use self::assignments::check_assignments;
-use self::lexer::Lexer;
-pub(crate) use self::placeholders::check_placeholders;
+pub use self::function::FunctionReadsNoTable;
+use self::lexer::{Lexer, Token};
+#[allow(unused_imports)] // for the registry of tables
+pub(crate) use self::name::names;
 pub(crate) use self::reader::Piece;
-use self::reader::{Reader, Refusal};
+use self::reader::{IsShared, Reader, Refusal};
 use crate::backend::Dialect;
-use crate::class::is_shared;
+use crate::class::{self, classified_tables};
 use crate::error::Error;
 
-/// Checks a piece of SQL, which must read no other tables than such a piece does, but
-/// for plain subqueries on tables that all tenants share.
+/// Stands in the text of a part for a subquery made by a scope, with as many
+/// placeholders behind it as the subquery binds. It is a string, which is harmless to
+/// read wherever a query can stand.
+pub(crate) const MARK: &str = "'made by a scope'";
+
+/// Stands behind a part of which Diesel keeps no prepared statement, in the text of
+/// the whole.
+pub(crate) const NOT_KEPT: &str = "'no prepared statement of this is kept'";
+
+/// What is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Expressions, a list of them, or a clause that consists of them.
+    Expressions,
+    /// What a `SET` assigns, which must not be the tenant column.
+    Assignments {
+        /// The tenant column of the table.
+        tenant_column: Option<&'static str>,
+    },
+    /// A statement of Diesel and of this crate, in which the parts stand once more.
+    Statement(Piece),
+}
+
+/// Checks a part of a statement. It binds `binds` values, those of scoped subqueries
+/// in it counted.
 ///
 /// # Errors
 ///
-/// - [`Error::UnguardedTable`] if more tables are read than that: by `SELECT`,
-///   by the `TABLE` command, by a `FROM` of its own, or by SQLite's `IN table`;
-/// - [`Error::UnsafeFragment`] if parentheses, strings, quoted names or
-///   operators are not complete within the piece, or if it holds a comment or a
-///   semicolon.
-pub(crate) fn check(sql: &str, piece: Piece, dialect: Dialect) -> Result<(), Error> {
-    read(sql, piece, dialect, is_shared).map_err(|refusal| match refusal {
-        Refusal::Table(table) => Error::UnguardedTable {
-            table: table.to_owned(),
-            sql: sql.to_owned(),
-        },
-        Refusal::Fragment(problem) => Error::UnsafeFragment {
-            problem,
-            sql: sql.to_owned(),
-        },
+/// - [`Error::UnguardedTable`] for a query that no scope made, unless it reads
+///   nothing but what all tenants share;
+/// - [`Error::TenantColumnAssigned`];
+/// - [`Error::UnsafeFragment`] for all else that is not understood.
+pub(crate) fn check(sql: &str, part: Part, binds: usize, dialect: Dialect) -> Result<(), Error> {
+    read(sql, part, binds, dialect, is_shared).map_err(|refusal| {
+        let sql = sql.to_owned();
+        match refusal {
+            Refusal::Table(table) => Error::UnguardedTable {
+                table: table.to_owned(),
+                sql,
+            },
+            Refusal::Fragment(problem) => Error::UnsafeFragment { problem, sql },
+            Refusal::Assigned(column) => Error::TenantColumnAssigned { column, sql },
+        }
     })
 }
 
 fn read(
     sql: &str,
-    piece: Piece,
+    part: Part,
+    binds: usize,
     dialect: Dialect,
-    is_shared: fn(&str) -> bool,
+    is_shared: IsShared,
 ) -> Result<(), Refusal<'_>> {
-    let mut reader = Reader::new(piece, dialect, is_shared);
-    for token in Lexer::new(sql, dialect) {
-        reader.read(token.map_err(Refusal::Fragment)?)?;
-    }
-    reader.finish()
+    let tokens: Vec<Token<'_>> = Lexer::new(sql, dialect)
+        .collect::<Result<_, _>>()
+        .map_err(|problem| Refusal::Fragment(problem.into()))?;
+    // The parts of a statement bring the numbers of their own placeholders.
+    let in_order = !matches!(part, Part::Statement(_));
+    let placeholders = placeholders::check(&tokens, binds, in_order, dialect);
+    let reader = Reader::new(tokens, dialect, is_shared);
+    match part {
+        Part::Expressions => reader.read_expressions(),
+        Part::Assignments { tenant_column } => reader.read_assignments(tenant_column),
+        Part::Statement(piece) => reader.read_statement(piece),
+    }?;
+    placeholders
+}
+
+/// Whether all tenants share the table of this name, and every other one that the
+/// database could mean by it.
+fn is_shared(schema: Option<&str>, name: &str, exact: bool) -> bool {
+    let mut same = classified_tables()
+        .filter_map(|table| table.name())
+        .filter(|known| *known == name || (!exact && name::eq_ignoring_case(known, name)))
+        .peekable();
+    schema.is_none() && same.peek().is_some() && same.all(class::is_shared)
 }
 
 #[cfg(test)]

@@ -1,36 +1,33 @@
-//! How many placeholders a text holds.
+//! Whose the placeholders of a text are.
 
-use super::lexer::{Lexer, Token};
+use super::lexer::Token;
+use super::reader::Refusal;
 use crate::backend::Dialect;
-use crate::error::Error;
 
-/// Checks that `sql`, which [`check`](super::check) has accepted, holds `binds`
-/// placeholders, those of Diesel's, and no other one.
+/// Checks that there are `binds` placeholders: those of Diesel's, and no other one.
 ///
 /// Where placeholders have no numbers, one in a raw fragment would take the value
-/// of the next, and all values behind it would move: a caller's into a guard.
-///
-/// # Errors
-///
-/// [`Error::UnsafeFragment`].
-pub(crate) fn check_placeholders(sql: &str, binds: usize, dialect: Dialect) -> Result<(), Error> {
-    if !dialect.counts_placeholders() {
-        return Ok(());
-    }
-    let mut placeholders = 0;
-    let mut named = false;
-    for token in Lexer::new(sql, dialect).flatten() {
-        match token {
-            Token::Symbol('?') => placeholders += 1,
-            Token::Symbol(':' | '@' | '$') => named |= dialect.has_named_placeholders(),
-            _ => {}
+/// of the next, and all values behind it would move: a caller's into a guard. Where they
+/// have, it would take a value that is meant for another place; so they must stand
+/// `in_order`, each once.
+pub(super) fn check<'a>(
+    tokens: &[Token<'a>],
+    binds: usize,
+    in_order: bool,
+    dialect: Dialect,
+) -> Result<(), Refusal<'a>> {
+    let mut found = 0;
+    let mut strange = false;
+    for token in tokens {
+        if let Token::Placeholder(number) = token {
+            found += 1;
+            strange |= dialect == Dialect::Postgres && *number != found;
         }
     }
-    if named || placeholders != binds {
-        return Err(Error::UnsafeFragment {
-            problem: "holds a placeholder without a value of its own",
-            sql: sql.to_owned(),
-        });
+    if found == binds && !(in_order && strange) {
+        Ok(())
+    } else {
+        let problem = "holds a placeholder without a value of its own";
+        Err(Refusal::Fragment(problem.into()))
     }
-    Ok(())
 }

@@ -10,6 +10,7 @@ use super::{Named, NamesTenant, TenantColumn};
 use crate::backend::ScopedBackend;
 use crate::class::TableHasOneClass;
 use crate::run::inspect;
+use crate::text::Part;
 
 /// Assignments to columns of table `T`: what Diesel's `set` takes.
 ///
@@ -94,7 +95,10 @@ where
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if inspect::is_inspection(&out) {
-            return inspect::write_checked(&self.values, self.tenant_column, out);
+            let changes = Part::Assignments {
+                tenant_column: self.tenant_column,
+            };
+            return inspect::write_checked(&self.values, changes, out);
         }
         self.values.walk_ast(out)
     }
