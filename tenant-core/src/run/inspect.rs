@@ -166,7 +166,12 @@ where
     DB: ScopedBackend,
 {
     let (sql, _) = read(part, kind, out.backend())?;
-    out.push_sql(&sql);
+    let mut around = text::around_placeholders(&sql, DB::DIALECT).into_iter();
+    out.push_sql(around.next().unwrap_or_default());
+    for behind in around {
+        DB::push_placeholder(&mut out)?;
+        out.push_sql(behind);
+    }
     if !part.is_safe_to_cache_prepared(out.backend())? {
         out.push_sql(" ");
         out.push_sql(NOT_KEPT);

@@ -15,6 +15,7 @@ pub use self::function::FunctionReadsNoTable;
 use self::lexer::{Lexer, Token};
 #[allow(unused_imports)] // for the registry of tables
 pub(crate) use self::name::names;
+pub(crate) use self::placeholders::around_placeholders;
 pub(crate) use self::reader::Piece;
 use self::reader::{IsShared, Reader, Refusal};
 use crate::backend::Dialect;
@@ -77,9 +78,7 @@ fn read(
     let tokens: Vec<Token<'_>> = Lexer::new(sql, dialect)
         .collect::<Result<_, _>>()
         .map_err(|problem| Refusal::Fragment(problem.into()))?;
-    // The parts of a statement bring the numbers of their own placeholders.
-    let in_order = !matches!(part, Part::Statement(_));
-    let placeholders = placeholders::check(&tokens, binds, in_order, dialect);
+    let placeholders = placeholders::check(&tokens, binds, dialect);
     let reader = Reader::new(tokens, dialect, is_shared);
     match part {
         Part::Expressions => reader.read_expressions(),

@@ -1,6 +1,6 @@
 //! Whose the placeholders of a text are.
 
-use super::lexer::Token;
+use super::lexer::{Lexer, Token};
 use super::reader::Refusal;
 use crate::backend::Dialect;
 
@@ -8,26 +8,48 @@ use crate::backend::Dialect;
 ///
 /// Where placeholders have no numbers, one in a raw fragment would take the value
 /// of the next, and all values behind it would move: a caller's into a guard. Where they
-/// have, it would take a value that is meant for another place; so they must stand
-/// `in_order`, each once.
+/// have, it would take a value that is meant for another place; so they must stand in
+/// their order, each once.
 pub(super) fn check<'a>(
     tokens: &[Token<'a>],
     binds: usize,
-    in_order: bool,
     dialect: Dialect,
 ) -> Result<(), Refusal<'a>> {
     let mut found = 0;
-    let mut strange = false;
+    let mut in_order = true;
     for token in tokens {
         if let Token::Placeholder(number) = token {
             found += 1;
-            strange |= dialect == Dialect::Postgres && *number != found;
+            in_order &= dialect != Dialect::Postgres || *number == found;
         }
     }
-    if found == binds && !(in_order && strange) {
+    if found == binds && in_order {
         Ok(())
     } else {
         let problem = "holds a placeholder without a value of its own";
         Err(Refusal::Fragment(problem.into()))
     }
+}
+
+/// The texts before, between and behind the placeholders of `sql`, for a text in
+/// which they have other numbers.
+pub(crate) fn around_placeholders(sql: &str, dialect: Dialect) -> Vec<&str> {
+    let mut around = Vec::new();
+    let mut start = 0;
+    let mut lexer = Lexer::new(sql, dialect);
+    while let Some(Ok(token)) = lexer.next() {
+        if matches!(token, Token::Placeholder(_)) {
+            let end = lexer.position(sql);
+            let sign = if dialect == Dialect::Postgres {
+                '$'
+            } else {
+                '?'
+            };
+            let before = sql[start..end].rfind(sign).map_or(end, |at| start + at);
+            around.push(&sql[start..before]);
+            start = end;
+        }
+    }
+    around.push(&sql[start..]);
+    around
 }

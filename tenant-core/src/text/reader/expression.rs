@@ -135,7 +135,9 @@ impl<'a> Reader<'a> {
 
     fn step(&mut self, token: Token<'a>, place: Place, progress: &mut Progress<'a>) -> Read<'a> {
         let last = progress.last;
-        if let Some(statement) = self.take_statement(last)? {
+        if !matches!(progress.group(), Some(Group::Arguments(_)))
+            && let Some(statement) = self.take_statement(last)?
+        {
             progress.last = statement;
             return Ok(());
         }

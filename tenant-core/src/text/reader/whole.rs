@@ -3,6 +3,7 @@
 use super::state::Last;
 use super::{Read, Reader, Refusal};
 use crate::text::lexer::Token;
+use crate::text::name::ReadName;
 
 /// What is read, and with it how often it reads a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub(super) struct Whole {
 }
 
 /// The keywords of statements.
-const KEYWORDS: [&str; 36] = [
+const KEYWORDS: [&str; 39] = [
     "select",
     "from",
     "where",
@@ -60,6 +61,9 @@ const KEYWORDS: [&str; 36] = [
     "mode",
     "wait",
     "duplicate",
+    "only",
+    "tablesample",
+    "repeatable",
 ];
 
 impl Whole {
@@ -81,9 +85,10 @@ impl<'a> Reader<'a> {
             return Ok(None);
         };
         let next = self.tokens.get(self.at + 1).copied();
-        if last.is("into") && next == Some(Token::Open) && token.as_name().is_some() {
-            self.at += 1;
-            return Ok(Some(Last::Keyword("into")));
+        let is_named = last.is("into") || last.is("tablesample");
+        if is_named && ReadName::new(token).is_some() {
+            self.chain()?;
+            return Ok(Some(Last::Keyword("values")));
         }
         let is_side = token.is_one_of(&["left", "right", "full"])
             && next.is_some_and(|next| next.is_one_of(&["join", "outer"]));
