@@ -119,17 +119,17 @@ pub(crate) fn is_writing<DB: Backend>(out: &mut AstPass<'_, '_, DB>) -> bool {
     kept
 }
 
-/// Reads the text of `piece`.
+/// Reads the text of `piece`, which is such a part.
 ///
 /// # Errors
 ///
 /// [`Error::UnguardedTable`] and [`Error::UnsafeFragment`], as Diesel's
 /// `QueryBuilderError`: that is all a walk can return.
-pub(crate) fn inspect<DB>(piece: &dyn Fragment<DB>, kind: Piece, backend: &DB) -> QueryResult<()>
+pub(crate) fn inspect<DB>(piece: &dyn Fragment<DB>, part: Part, backend: &DB) -> QueryResult<()>
 where
     DB: ScopedBackend,
 {
-    read(piece, Part::Statement(kind), backend)?;
+    read(piece, part, backend)?;
     Ok(())
 }
 

@@ -133,11 +133,12 @@ impl<'a> Reader<'a> {
         for found in &self.qualified {
             let is_call = |function: &RowFunction<'a>| {
                 let is_column = |column: &ReadName<'_>| same(*column, found.name);
-                let own = found.name.meant(self.dialect);
-                same(function.alias, found.qualifier)
-                    && !same(function.alias, found.name)
-                    && !function.columns.iter().any(is_column)
-                    && !(function.columns.is_empty() && OWN_COLUMNS.contains(&own.as_str()))
+                let name = found.name.meant(self.dialect);
+                let is_own = function.columns.is_empty() && OWN_COLUMNS.contains(&name.as_str());
+                let is_known = is_own
+                    || same(function.alias, found.name)
+                    || function.columns.iter().any(is_column);
+                same(function.alias, found.qualifier) && !is_known
             };
             if self.row_functions.iter().any(is_call) {
                 return refuse(

@@ -192,7 +192,8 @@ impl<'a> Reader<'a> {
                 self.at += 1;
                 // `x NOT LIKE y`
                 let operator = self.peek().filter(|token| {
-                    matches!(token, Token::Word(word) if word::is_infix(word)) && !token.is("in")
+                    matches!(token, Token::Word(word) if word::is_infix(word))
+                        && !token.is_one_of(&["in", "not"])
                 });
                 if let Some(operator) = operator {
                     return self.take_behind_operand(operator, progress);

@@ -70,26 +70,14 @@ fn prefixes() {
     expect_all(
         &ALL,
         Fragment("touches"),
-        &[
-            "U&'\\0041'",
-            "N'x'",
-            "_utf8'x'",
-            "_latin1'x'",
-            "X'1g'",
-            "q'x'",
-            "abc'x'",
-        ][1..],
+        &["N'x'", "_utf8'x'", "_latin1'x'", "X'1g'", "q'x'", "abc'x'"],
     );
     expect_all(
         &[Postgres],
         Accepted,
         &["E'\\\\'", "e'\\''", "B'0101'", "x'ff'", "U &'x'"],
     );
-    expect_all(
-        &[Postgres],
-        Fragment("touches"),
-        &["B'2'", "U&\"\\0061\" = 1", "E\"x\""][..1],
-    );
+    expect_all(&[Postgres], Fragment("touches"), &["B'2'", "E\"x\""]);
     expect_all(
         &[Mysql, Sqlite],
         Fragment("touches"),

@@ -20,7 +20,7 @@ use crate::query::{
 use crate::run::{inspect, verify};
 use crate::scope::Scope;
 use crate::sealed::Key;
-use crate::text::Piece;
+use crate::text::{Part, Piece};
 use crate::write::{
     ColumnNames, IntoColumns, LeavesTenantOut, NamesTenant, TenantColumn, WritableTable,
 };
@@ -188,7 +188,7 @@ where
     const HIDES: bool = true;
 
     fn inspect_values<Sc: Scope>(&self, _: &Sc, backend: &DB) -> QueryResult<()> {
-        inspect::inspect(&self.query, Piece::Part, backend)?;
+        inspect::inspect(&self.query, Part::Statement(Piece::Part), backend)?;
         let made_by = self.query.made_by();
         verify::is_flat(&self.query, made_by.scope.base(), made_by.guard_ids)
             .map_err(inspect::found)?;

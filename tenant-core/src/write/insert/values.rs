@@ -12,7 +12,7 @@ use crate::backend::ScopedBackend;
 use crate::run::inspect;
 use crate::scope::Scope;
 use crate::sealed::Sealed;
-use crate::text::Piece;
+use crate::text::Part;
 use crate::write::NoSubquery;
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 use crate::write::Upsert;
@@ -71,7 +71,7 @@ where
     const HIDES: bool = !E::HAS_STATIC_QUERY_ID;
 
     fn inspect_values<Sc: Scope>(&self, _: &Sc, backend: &DB) -> QueryResult<()> {
-        inspect::inspect(self, Piece::Part, backend)
+        inspect::inspect(self, Part::Expressions, backend)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::expr::ScopedExpression;
 use crate::query::{AllRows, AndPredicate, ValidPredicate};
 use crate::run::{inspect, verify};
 use crate::scope::Scope;
-use crate::text::Piece;
+use crate::text::{Part, Piece};
 use crate::write::{
     Assignments, Changes, Fill, InsertedOn, InspectValues, ScopedInsert, WritableTable,
 };
@@ -231,7 +231,7 @@ where
         if V::HIDES {
             self.values.inspect_values(scope, backend)?;
         }
-        inspect::inspect(&self.action, Piece::Part, backend)?;
+        inspect::inspect(&self.action, Part::Statement(Piece::Part), backend)?;
         verify::guards(&self.action, scope, |_| ()).map_err(inspect::found)?;
         Ok(())
     }
