@@ -1,5 +1,6 @@
 //! What can go wrong.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
 
 use diesel::result::Error as DieselError;
@@ -48,11 +49,11 @@ pub enum Error {
     /// A raw fragment in the statement could change the meaning of what stands
     /// around it.
     #[error(
-        "a raw SQL fragment {problem}, so it could pass the guard next to it; close what it opens, and leave out comments, semicolons and such functions: {sql}"
+        "a raw SQL fragment {problem}, so it could pass the guard next to it; close what it opens, and write only what is understood: {sql}"
     )]
     UnsafeFragment {
         /// What is wrong, in words.
-        problem: &'static str,
+        problem: Cow<'static, str>,
         /// The piece of SQL in which it was found.
         sql: String,
     },

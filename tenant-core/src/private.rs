@@ -10,5 +10,6 @@ pub mod v1 {
         NullableColumn, OwnAndHostRows, OwnRows, TableHasOneClass, TenantColumnOf, TenantWrites,
     };
     pub use crate::registry::Declaration;
+    pub use crate::text::FunctionReadsNoTable;
     pub use crate::write::TenantField;
 }

@@ -1,82 +1,91 @@
-//! Reading SQL text, as far as it takes to refuse what no type has checked.
+//! Reading SQL text, as far as it takes to accept only what is understood.
 //!
-//! The rules are stricter than SQL: a fragment that could be read in two ways
-//! is refused. Nothing is parsed, and nothing is rewritten.
+//! The text of a part of a statement is split into tokens, of which each byte has a
+//! known role, and read by rules. A rule says what is let through; nothing is looked for
+//! to be refused, so what was not thought of is refused, too. Nothing is rewritten.
 
-mod assignments;
-mod dialect;
+mod function;
 mod lexer;
+mod name;
 mod placeholders;
 mod reader;
-mod shared;
+mod word;
 
-use self::assignments::check_assignments;
-use self::lexer::Lexer;
-use self::placeholders::check_placeholders;
-use self::reader::{Piece, Reader, Refusal};
+pub use self::function::FunctionReadsNoTable;
+use self::lexer::{Lexer, Token};
+pub(crate) use self::name::names;
+pub(crate) use self::placeholders::around_placeholders;
+pub(crate) use self::reader::Piece;
+use self::reader::{IsShared, Reader, Refusal};
 use crate::backend::Dialect;
 use crate::error::Error;
 use crate::registry::is_shared;
 
-/// Checks a piece of SQL, which must read no other tables than such a piece does, but
-/// for plain subqueries on tables that all tenants share.
+/// Stands in the text of a part for a subquery made by a scope, with as many
+/// placeholders behind it as the subquery binds. It is a string, which is harmless to
+/// read wherever a query can stand.
+pub(crate) const MARK: &str = "'made by a scope'";
+
+/// Stands behind a part of which Diesel keeps no prepared statement, in the text of
+/// the whole.
+pub(crate) const NOT_KEPT: &str = "'no prepared statement of this is kept'";
+
+/// What is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Expressions, a list of them, or a clause that consists of them.
+    Expressions,
+    /// What a `SET` assigns, which must not be the tenant column.
+    Assignments {
+        /// The tenant column of the table.
+        tenant_column: Option<&'static str>,
+    },
+    /// A statement of Diesel and of this crate, in which the parts stand once more.
+    Statement(Piece),
+}
+
+/// Checks a part of a statement. It binds `binds` values, those of scoped subqueries
+/// in it counted.
 ///
 /// # Errors
 ///
-/// - [`Error::UnguardedTable`] if more tables are read than that: by `SELECT`,
-///   by the `TABLE` command, by a `FROM` of its own, or by SQLite's `IN table`;
-/// - [`Error::UnsafeFragment`] if parentheses, strings, quoted names or
-///   operators are not complete within the piece, or if it holds a comment or a
-///   semicolon.
-fn check_piece(sql: &str, piece: Piece, dialect: Dialect) -> Result<(), Error> {
-    // A name is taken as it is written, but no table with tenants has it in other letters.
-    let is_shared = |name: &str| is_shared(None, name, true) && is_shared(None, name, false);
-    read(sql, piece, dialect, is_shared).map_err(|refusal| match refusal {
-        Refusal::Table(table) => Error::UnguardedTable {
-            table: table.to_owned(),
-            sql: sql.to_owned(),
-        },
-        Refusal::Fragment(problem) => Error::UnsafeFragment {
-            problem,
-            sql: sql.to_owned(),
-        },
+/// - [`Error::UnguardedTable`] for a query that no scope made, unless it reads
+///   nothing but what all tenants share;
+/// - [`Error::TenantColumnAssigned`];
+/// - [`Error::UnsafeFragment`] for all else that is not understood.
+pub(crate) fn check(sql: &str, part: Part, binds: usize, dialect: Dialect) -> Result<(), Error> {
+    read(sql, part, binds, dialect, is_shared).map_err(|refusal| {
+        let sql = sql.to_owned();
+        match refusal {
+            Refusal::Table(table) => Error::UnguardedTable {
+                table: table.to_owned(),
+                sql,
+            },
+            Refusal::Fragment(problem) => Error::UnsafeFragment { problem, sql },
+            Refusal::Assigned(column) => Error::TenantColumnAssigned { column, sql },
+        }
     })
 }
 
 fn read(
     sql: &str,
-    piece: Piece,
+    part: Part,
+    binds: usize,
     dialect: Dialect,
-    is_shared: fn(&str) -> bool,
+    is_shared: IsShared,
 ) -> Result<(), Refusal<'_>> {
-    let mut reader = Reader::new(piece, dialect, is_shared);
-    for token in Lexer::new(sql, dialect) {
-        reader.read(token.map_err(Refusal::Fragment)?)?;
-    }
-    reader.finish()
+    let tokens: Vec<Token<'_>> = Lexer::new(sql, dialect)
+        .collect::<Result<_, _>>()
+        .map_err(|problem| Refusal::Fragment(problem.into()))?;
+    let placeholders = placeholders::check(&tokens, binds, dialect);
+    let reader = Reader::new(tokens, dialect, is_shared);
+    match part {
+        Part::Expressions => reader.read_expressions(),
+        Part::Assignments { tenant_column } => reader.read_assignments(tenant_column),
+        Part::Statement(piece) => reader.read_statement(piece),
+    }?;
+    placeholders
 }
 
-// SHIM
-pub(crate) const MARK: &str = "'made by a scope'";
-pub(crate) enum Part {
-    Expressions,
-    Assignments { tenant_column: Option<&'static str> },
-}
-pub(crate) fn check(sql: &str, part: Part, binds: usize, dialect: Dialect) -> Result<(), Error> {
-    check_piece(sql, Piece::Part, dialect)?;
-    check_placeholders(sql, binds, dialect)?;
-    if let Part::Assignments {
-        tenant_column: Some(column),
-    } = part
-    {
-        check_assignments(sql, column, dialect)?;
-    }
-    Ok(())
-}
-pub(crate) fn names<'a>(sql: &'a str, dialect: Dialect, f: &mut dyn FnMut(&'a str)) {
-    for token in Lexer::new(sql, dialect).flatten() {
-        if let lexer::Token::Word(name) | lexer::Token::Name(name) = token {
-            f(name)
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,36 +1,55 @@
-//! How many placeholders a text holds.
+//! Whose the placeholders of a text are.
 
 use super::lexer::{Lexer, Token};
+use super::reader::Refusal;
 use crate::backend::Dialect;
-use crate::error::Error;
 
-/// Checks that `sql`, which [`check`](super::check) has accepted, holds `binds`
-/// placeholders, those of Diesel's, and no other one.
+/// Checks that there are `binds` placeholders: those of Diesel's, and no other one.
 ///
 /// Where placeholders have no numbers, one in a raw fragment would take the value
-/// of the next, and all values behind it would move: a caller's into a guard.
-///
-/// # Errors
-///
-/// [`Error::UnsafeFragment`].
-pub(crate) fn check_placeholders(sql: &str, binds: usize, dialect: Dialect) -> Result<(), Error> {
-    if !dialect.counts_placeholders() {
-        return Ok(());
-    }
-    let mut placeholders = 0;
-    let mut named = false;
-    for token in Lexer::new(sql, dialect).flatten() {
-        match token {
-            Token::Symbol('?') => placeholders += 1,
-            Token::Symbol(':' | '@' | '$') => named |= dialect.has_named_placeholders(),
-            _ => {}
+/// of the next, and all values behind it would move: a caller's into a guard. Where they
+/// have, it would take a value that is meant for another place; so they must stand in
+/// their order, each once.
+pub(super) fn check<'a>(
+    tokens: &[Token<'a>],
+    binds: usize,
+    dialect: Dialect,
+) -> Result<(), Refusal<'a>> {
+    let mut found = 0;
+    let mut in_order = true;
+    for token in tokens {
+        if let Token::Placeholder(number) = token {
+            found += 1;
+            in_order &= dialect != Dialect::Postgres || *number == found;
         }
     }
-    if named || placeholders != binds {
-        return Err(Error::UnsafeFragment {
-            problem: "holds a placeholder without a value of its own",
-            sql: sql.to_owned(),
-        });
+    if found == binds && in_order {
+        Ok(())
+    } else {
+        let problem = "holds a placeholder without a value of its own";
+        Err(Refusal::Fragment(problem.into()))
     }
-    Ok(())
+}
+
+/// The texts before, between and behind the placeholders of `sql`, for a text in
+/// which they have other numbers.
+pub(crate) fn around_placeholders(sql: &str, dialect: Dialect) -> Vec<&str> {
+    let mut around = Vec::new();
+    let mut start = 0;
+    let mut lexer = Lexer::new(sql, dialect);
+    while let Some(Ok(token)) = lexer.next() {
+        if matches!(token, Token::Placeholder(_)) {
+            let end = lexer.position(sql);
+            let sign = if dialect == Dialect::Postgres {
+                '$'
+            } else {
+                '?'
+            };
+            let before = sql[start..end].rfind(sign).map_or(end, |at| start + at);
+            around.push(&sql[start..before]);
+            start = end;
+        }
+    }
+    around.push(&sql[start..]);
+    around
 }

@@ -1,0 +1,58 @@
+//! What a `SET` assigns.
+
+use super::expression::Place;
+use super::{Read, Reader, Refusal, refuse};
+use crate::text::lexer::Token;
+use crate::text::name::{ReadName, eq_ignoring_case};
+
+impl<'a> Reader<'a> {
+    /// Reads `name = expression, …`, of which no name is `column`.
+    pub(super) fn assignments(&mut self, column: Option<&'static str>) -> Read<'a> {
+        while self.peek().is_some() {
+            let start = self.at;
+            let target = self.unreserved();
+            let is_plain = self.take(Token::Operator('='))
+                && target.is_ok_and(|target| target.is_certain(self.dialect));
+            if let Some(column) = column.filter(|column| self.names_in_target(start, column)) {
+                return Err(Refusal::Assigned(column));
+            }
+            if !is_plain {
+                return self.target_refused(start, column);
+            }
+            self.expressions(Place::Assignment)?;
+            if !self.take(Token::Comma) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether `column` is named from `start` up to the next `=`, in whatever form.
+    fn names_in_target(&self, start: usize, column: &str) -> bool {
+        let rest = self.tokens.get(start..).unwrap_or_default();
+        rest.iter()
+            .take_while(|token| **token != Token::Operator('='))
+            .any(|token| self.is_name_of(*token, column))
+    }
+
+    /// Refuses a target from `start` on; if `column` is assigned further on, for that.
+    fn target_refused(&self, start: usize, column: Option<&'static str>) -> Read<'a> {
+        let rest = self.tokens.get(start..).unwrap_or_default();
+        let assigned = column.filter(|column| {
+            rest.windows(2)
+                .any(|pair| pair[1] == Token::Operator('=') && self.is_name_of(pair[0], column))
+        });
+        match assigned {
+            Some(column) => Err(Refusal::Assigned(column)),
+            None => refuse("assigns to something else than a column"),
+        }
+    }
+
+    fn is_name_of(&self, token: Token<'a>, column: &str) -> bool {
+        let name = match token {
+            Token::Ambiguous(name) => Some(name.replace("\"\"", "\"")),
+            token => ReadName::new(token).map(|name| name.meant(self.dialect)),
+        };
+        name.is_some_and(|name| eq_ignoring_case(&name, column))
+    }
+}
