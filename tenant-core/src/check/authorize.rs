@@ -10,8 +10,9 @@ use crate::backend::ScopedBackend;
 use crate::error::{Error, Result};
 use crate::origin::{HatchSink, Origin, StatementScope};
 use crate::pass::{self, NestedOrigin, unpack};
+use crate::registry;
 use crate::scope::ScopeValue;
-use crate::{registry, text};
+use crate::text;
 
 /// What a connection lets through.
 #[allow(missing_debug_implementations)] // it lives for one call

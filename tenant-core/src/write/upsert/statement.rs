@@ -137,15 +137,17 @@ where
         let target = self.target;
         let guard = T::write_guard(self.insert.scope());
         let changes = Changes::new(changes.as_changeset(), T::Fill::COLUMN);
-        self.insert.protecting(T::Fill::COLUMN).map_source(|source| Upsert {
-            source,
-            target,
-            action: DoUpdate {
-                changes,
-                guard,
-                predicate: AllRows,
-            },
-        })
+        self.insert
+            .protecting(T::Fill::COLUMN)
+            .map_source(|source| Upsert {
+                source,
+                target,
+                action: DoUpdate {
+                    changes,
+                    guard,
+                    predicate: AllRows,
+                },
+            })
     }
 }
 

@@ -144,34 +144,3 @@ fn a_question_mark_in_a_text_is_no_placeholder() {
     });
     assert_eq!(count, 2);
 }
-
-/// Another program's table with the name of one of ours.
-mod namesake {
-    use diesel::prelude::*;
-    use tenant_core::prelude::*;
-
-    diesel::table! {
-        ledgers (id) {
-            id -> Integer,
-        }
-    }
-
-    #[derive(Selectable, HasNoTenant)]
-    #[diesel(table_name = ledgers)]
-    #[expect(dead_code)] // it is on the list of tables, and no more
-    struct Ledger {
-        id: i32,
-    }
-}
-
-#[test]
-fn a_shared_table_with_the_name_of_a_tenants_table() {
-    let error = refused(|conn| {
-        let hidden = sql::<Bool>("EXISTS (SELECT 1 FROM ledgers)");
-        projects!().filter(hidden).count().get_result::<i64>(conn)
-    });
-    assert!(
-        matches!(&error, Error::UnguardedTable { table, .. } if table == "ledgers"),
-        "{error}"
-    );
-}

@@ -24,13 +24,13 @@ fn update() {
             .clone()
             .filter(projects::id.eq(1).or(projects::id.eq(2)))
             .filter(sql::<Bool>("1 = 0 OR 2 = 2")),
-        "UPDATE `projects` SET `name` = ? WHERE (((`projects`.`tenant_id` = ?) \
-         AND (((`projects`.`id` = ?) OR (`projects`.`id` = ?)))) AND (1 = 0 OR 2 = 2))",
+        "UPDATE `projects` SET `name` = ? WHERE (`projects`.`tenant_id` = ?) \
+         AND (((`projects`.`id` = ?) OR (`projects`.`id` = ?))) AND (1 = 0 OR 2 = 2)",
     );
     assert_sql(
         &update.find(1),
-        "UPDATE `projects` SET `name` = ? WHERE ((`projects`.`tenant_id` = ?) \
-         AND ((`projects`.`id` = ?)))",
+        "UPDATE `projects` SET `name` = ? WHERE (`projects`.`tenant_id` = ?) \
+         AND ((`projects`.`id` = ?))",
     );
 }
 
@@ -40,8 +40,8 @@ fn update_of_targets() {
     let target = target.or_filter(projects::id.eq(2));
     assert_sql(
         &a().update(target).set(projects::name.eq("n")),
-        "UPDATE `projects` SET `name` = ? WHERE ((`projects`.`tenant_id` = ?) \
-         AND (((`projects`.`id` = ?)) OR ((`projects`.`id` = ?))))",
+        "UPDATE `projects` SET `name` = ? WHERE (`projects`.`tenant_id` = ?) \
+         AND (((`projects`.`id` = ?)) OR ((`projects`.`id` = ?)))",
     );
     let desk = Desk {
         floor: 1,
@@ -51,8 +51,8 @@ fn update_of_targets() {
     };
     assert_sql(
         &a().update(&desk).set(desks::name.eq("n")),
-        "UPDATE `desks` SET `name` = ? WHERE ((`desks`.`tenant_id` = ?) \
-         AND (((`desks`.`floor` = ?) AND (`desks`.`number` = ?))))",
+        "UPDATE `desks` SET `name` = ? WHERE (`desks`.`tenant_id` = ?) \
+         AND (((`desks`.`floor` = ?) AND (`desks`.`number` = ?)))",
     );
 }
 
@@ -65,9 +65,9 @@ fn update_with_subqueries() {
             .filter(projects::id.eq_any(ids))
             .set(projects::budget.eq(points)),
         "UPDATE `projects` SET `budget` = (SELECT `tasks`.`points` FROM `tasks` \
-         WHERE (`tasks`.`tenant_id` = ?) LIMIT ?) WHERE ((`projects`.`tenant_id` = ?) \
+         WHERE (`tasks`.`tenant_id` = ?) LIMIT ?) WHERE (`projects`.`tenant_id` = ?) \
          AND ((`projects`.`id` IN (SELECT `tasks`.`project_id` FROM `tasks` \
-         WHERE (`tasks`.`tenant_id` = ?)))))",
+         WHERE (`tasks`.`tenant_id` = ?))))",
     );
 }
 
@@ -87,6 +87,6 @@ fn update_by_class() {
     );
     assert_sql(
         &a().update(votes::table).find(1).set(votes::subject.eq("n")),
-        "UPDATE `votes` SET `subject` = ? WHERE ((`votes`.`id` = ?))",
+        "UPDATE `votes` SET `subject` = ? WHERE (`votes`.`id` = ?)",
     );
 }
