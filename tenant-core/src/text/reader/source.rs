@@ -110,6 +110,11 @@ impl<'a> Reader<'a> {
                     Token::Open => depth += 1,
                     Token::Close => depth -= 1,
                     Token::Comma | Token::Number | Token::OpenBracket | Token::CloseBracket => {}
+                    Token::Word(word)
+                        if word::is_reserved(word, self.dialect) && !word::is_understood(word) =>
+                    {
+                        return Err(self.query_refused());
+                    }
                     Token::Word(_) | Token::Name(_) => {}
                     _ => {
                         return refuse(

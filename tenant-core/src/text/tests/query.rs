@@ -237,6 +237,9 @@ fn of_another_form() {
             "(SELECT 1",
             "(SELECT 1 FROM (countries)",
             "(WITH t AS (SELECT 1) SELECT 1)",
+            "(SELECT 1 FROM (SELECT 1) t (SELECT a FROM tasks))",
+            "(SELECT 1 FROM (SELECT 1) minus (SELECT a FROM tasks))",
+            "(SELECT 1 FROM (SELECT 1) t WHERE a IN tasks)",
             "(SELECT 1 FROM json_each)",
         ] {
             assert!(
