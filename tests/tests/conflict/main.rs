@@ -120,3 +120,17 @@ fn by_the_backend_of_a_connection() {
     }
     assert_eq!(check_of::<DbConnection>(), registry::check::<Db>());
 }
+
+#[test]
+fn the_error_names_both_places() {
+    for error in registry::all_conflicts::<Db>() {
+        let Error::ConflictingClasses { first, second, .. } = &error else {
+            panic!("{error}");
+        };
+        let text = error.to_string();
+        for declaration in [first, second] {
+            assert!(declaration.contains(".rs:"), "{declaration}");
+            assert!(text.contains(declaration), "{text}");
+        }
+    }
+}

@@ -87,6 +87,6 @@ fn update_by_class() {
     );
     assert_sql(
         &a().update(votes::table).find(1).set(votes::subject.eq("n")),
-        "UPDATE `votes` SET `subject` = ? WHERE (`votes`.`id` = ?)",
+        "UPDATE `votes` SET `subject` = ? WHERE ((`votes`.`id` = ?))",
     );
 }
