@@ -1,11 +1,12 @@
 //! The check.
 
 use std::any::Any;
+use std::fmt::Debug;
 
-use super::answers::Answers;
-use super::process;
+use super::cache;
+use super::findings::Findings;
 use super::texts::Binding;
-use super::{Facts, Subject, TypeFacts};
+use super::{Facts, Request, TypeFacts, TypeKey};
 use crate::backend::ScopedBackend;
 use crate::error::{Error, Result};
 use crate::origin::{HatchSink, Origin, StatementScope};
@@ -25,88 +26,109 @@ pub struct Limits<'a, S> {
     pub(crate) types: Option<&'a mut TypeFacts>,
 }
 
-/// Authorizes a statement, or says why it must not run. Nothing has been sent then.
+/// Authorizes a statement, or says why it must not run. Nothing has been sent then. What
+/// was found out about it is left in `findings`.
 ///
 /// # Errors
 ///
 /// As [`RunScopedDsl::load`](crate::RunScopedDsl::load), but for those of the database.
 pub(crate) fn authorize<DB, S>(
     limits: Limits<'_, S::Base>,
-    subject: &Subject<'_, DB, S>,
-) -> Result<Answers>
+    request: &Request<'_, DB, S>,
+    findings: &mut Findings,
+) -> Result<()>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
     let Limits { scope, sink, types } = limits;
-    let origin = subject.origin;
+    let origin = request.origin;
     let made_by = origin.scope().base();
     if let Some(scope) = scope
         && scope != made_by
     {
-        return Err(Error::mismatch(scope, format!("{made_by:?}")));
+        return mismatch(scope, made_by);
     }
     origin.check()?;
-    let answers = if subject.statement.separate_rows() == Some(0) {
+    if request.is_list && request.statement.separate_rows() == Some(0) {
         // Nothing will be sent, so there is nothing to read, and nothing to learn.
-        Answers::default()
-    } else if subject.id.is_some() {
-        by_type(subject, types)?
+    } else if let Some(key) = request.key {
+        findings.facts = Some(by_type(request, key, types)?);
     } else {
-        by_text(subject)?
-    };
+        *findings = by_text(request)?;
+    }
+    if origin.has_hatches() {
+        return record_hatches(origin, sink);
+    }
+    Ok(())
+}
+
+// Apart from what each run does: it is the rare case, and would cost the others.
+#[cold]
+fn mismatch(scope: &dyn Debug, made_by: &dyn Debug) -> Result<()> {
+    Err(Error::mismatch(scope, format!("{made_by:?}")))
+}
+
+#[cold]
+fn record_hatches<S: StatementScope>(
+    origin: &Origin<S>,
+    sink: Option<&dyn HatchSink>,
+) -> Result<()> {
     for used in origin.hatches() {
         used.record(sink)?;
     }
-    Ok(answers)
+    Ok(())
 }
 
-/// Authorizes a statement of a type that is read once.
-fn by_type<DB, S>(subject: &Subject<'_, DB, S>, types: Option<&mut TypeFacts>) -> Result<Answers>
+/// Authorizes a statement that is known by its type and shape.
+fn by_type<DB, S>(
+    request: &Request<'_, DB, S>,
+    key: TypeKey,
+    types: Option<&mut TypeFacts>,
+) -> Result<Facts>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
     let facts = match types {
-        None => of_type(subject)?,
-        Some(types) => match types.get(subject.id) {
+        None => of_type(request, key)?,
+        Some(types) => match types.get(&key) {
             Some(facts) => facts,
             None => {
-                let facts = of_type(subject)?;
-                types.insert(subject.id, facts);
+                let facts = of_type(request, key)?;
+                types.insert(key, facts);
                 facts
             }
         },
     };
     if facts.nested > 0 {
-        check_nested(subject, facts.nested)?;
+        check_nested(request, facts.nested)?;
     }
-    Ok(Answers {
-        sql: None,
-        facts: Some(facts),
-    })
+    Ok(facts)
 }
 
 /// The facts of a type in this process; the first statement of it is read.
 #[cold]
-fn of_type<DB, S>(subject: &Subject<'_, DB, S>) -> Result<Facts>
+fn of_type<DB, S>(request: &Request<'_, DB, S>, key: TypeKey) -> Result<Facts>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    if let Some(facts) = process::recall(DB::DIALECT, |cache| cache.types.get(subject.id)) {
+    if let Some(facts) = cache::recall(DB::DIALECT, |known| known.types.get(&key)) {
         return Ok(facts);
     }
     let backend = DB::default();
-    let sql = pass::written(subject.statement, &backend).map_err(unpack)?;
-    let may_be_kept = read(subject, &sql, &backend)?;
-    let visited = pass::visit(subject.statement, &backend).map_err(unpack)?;
-    let facts = Facts {
-        nested: visited.nested.len(),
-        may_be_kept,
-    };
-    process::remember(DB::DIALECT, |cache| cache.types.insert(subject.id, facts));
-    Ok(facts)
+    let sql = pass::written(request.statement, &backend).map_err(unpack)?;
+    let may_be_kept = read(request, &sql, &backend)?;
+    let visited = pass::visit(request.statement, &backend).map_err(unpack)?;
+    Ok(cache::remember(DB::DIALECT, |known| {
+        let facts = Facts {
+            nested: visited.nested.len(),
+            may_be_kept: may_be_kept && (!request.has_many_texts || known.prepared.admit(&sql)),
+        };
+        known.types.insert(key, facts);
+        facts
+    }))
 }
 
 /// Authorizes a statement whose text is decided by its value.
@@ -114,34 +136,35 @@ where
 /// A text is known together with the places in which guards bind their values: a raw
 /// fragment with the text of a scoped subquery binds the caller's value where the
 /// subquery binds the scope's.
-fn by_text<DB, S>(subject: &Subject<'_, DB, S>) -> Result<Answers>
+#[inline(never)]
+fn by_text<DB, S>(request: &Request<'_, DB, S>) -> Result<Findings>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
     let backend = DB::default();
-    let sql = pass::written(subject.statement, &backend).map_err(unpack)?;
-    let visited = pass::visit(subject.statement, &backend).map_err(unpack)?;
-    check_origins(subject.origin, &visited.nested)?;
+    let sql = pass::written(request.statement, &backend).map_err(unpack)?;
+    let visited = pass::visit(request.statement, &backend).map_err(unpack)?;
+    check_origins(request.origin, &visited.nested)?;
     let binding = Binding {
         guards: visited.guards,
         binds: visited.binds,
-        protected: subject.origin.protected(),
+        protected: visited.protected,
     };
-    let known = process::recall(DB::DIALECT, |cache| cache.texts.get(&sql, &binding));
+    let known = cache::recall(DB::DIALECT, |known| known.texts.get(&sql, &binding));
     let may_be_kept = match known {
         Some(may_be_kept) => may_be_kept,
         None => {
-            let may_be_kept = read(subject, &sql, &backend)?;
-            process::remember(DB::DIALECT, |cache| {
+            let may_be_kept = read(request, &sql, &backend)?;
+            cache::remember(DB::DIALECT, |known| {
                 let may_be_kept =
-                    may_be_kept && (!subject.has_many_texts || cache.updates.admit(&sql));
-                cache.texts.insert(&sql, binding, may_be_kept);
+                    may_be_kept && (!request.has_many_texts || known.prepared.admit(&sql));
+                known.texts.insert(&sql, binding, may_be_kept);
                 may_be_kept
             })
         }
     };
-    Ok(Answers {
+    Ok(Findings {
         sql: Some(sql),
         facts: Some(Facts {
             nested: visited.nested.len(),
@@ -153,14 +176,14 @@ where
 /// Reads a statement whose text is `sql`. Returns whether its prepared statement may be
 /// kept.
 #[cold]
-fn read<DB, S>(subject: &Subject<'_, DB, S>, sql: &str, backend: &DB) -> Result<bool>
+fn read<DB, S>(request: &Request<'_, DB, S>, sql: &str, backend: &DB) -> Result<bool>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
     check_declarations::<DB>(sql)?;
-    pass::read(subject.statement, backend).map_err(unpack)?;
-    pass::is_safe_to_keep(subject.statement, backend).map_err(unpack)
+    pass::read(request.statement, backend).map_err(unpack)?;
+    pass::is_safe_to_keep(request.statement, backend).map_err(unpack)
 }
 
 /// A table with two declarations that differ has no class that could be trusted.
@@ -178,17 +201,18 @@ fn check_declarations<DB: ScopedBackend>(sql: &str) -> Result<()> {
 
 /// Visits the queries inside of a statement, of which there are as many as in all
 /// statements of its type.
-fn check_nested<DB, S>(subject: &Subject<'_, DB, S>, expected: usize) -> Result<()>
+#[inline(never)]
+fn check_nested<DB, S>(request: &Request<'_, DB, S>, expected: usize) -> Result<()>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    let visited = pass::visit(subject.statement, &DB::default()).map_err(unpack)?;
+    let visited = pass::visit(request.statement, &DB::default()).map_err(unpack)?;
     if visited.nested.len() != expected {
         // The type says that its statements have one text, and they have not.
         return Err(Error::NotAuthorized);
     }
-    check_origins(subject.origin, &visited.nested)
+    check_origins(request.origin, &visited.nested)
 }
 
 /// The queries inside must be made by the scope of the statement, with their guards.

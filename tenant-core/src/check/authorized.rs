@@ -5,8 +5,8 @@ use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
-use super::answers::Answers;
-use super::{Limits, Subject, authorize};
+use super::findings::Findings;
+use super::{Limits, Request, authorize};
 use crate::backend::ScopedBackend;
 use crate::error::Result;
 use crate::origin::{Returns, ScopedStatement, StatementId, StatementScope};
@@ -20,7 +20,7 @@ use crate::pass::{WalkStatement, permit};
 #[doc(hidden)]
 pub struct Authorized<Q> {
     statement: Q,
-    answers: Answers,
+    findings: Findings,
     /// The row that is sent, if rows are sent one by one.
     row: Option<usize>,
 }
@@ -31,6 +31,7 @@ impl<Q> Authorized<Q> {
     /// # Errors
     ///
     /// See [`authorize`].
+    #[inline]
     pub(crate) fn new<DB>(
         statement: Q,
         limits: Limits<'_, <Q::Scope as StatementScope>::Base>,
@@ -39,13 +40,15 @@ impl<Q> Authorized<Q> {
         DB: ScopedBackend,
         Q: ScopedStatement + StatementId + WalkStatement<DB>,
     {
+        let mut pending = Self {
+            statement,
+            findings: Findings::default(),
+            row: None,
+        };
+        let request = Request::<DB, Q::Scope>::of(&pending.statement);
         // Not `?`, which is more code in each query.
-        match authorize::<DB, Q::Scope>(limits, &Subject::of(&statement)) {
-            Ok(answers) => Ok(Self {
-                statement,
-                answers,
-                row: None,
-            }),
+        match authorize(limits, &request, &mut pending.findings) {
+            Ok(()) => Ok(pending),
             Err(error) => Err(error),
         }
     }
@@ -85,10 +88,10 @@ where
         if let Some(row) = self.row {
             return permit(|| self.statement.walk_row(row, out));
         }
-        if self.answers.answer(&mut out) {
+        if self.findings.answer(&mut out) {
             return Ok(());
         }
-        if self.answers.has_nested() {
+        if self.findings.has_nested() {
             return permit(|| self.statement.walk(out));
         }
         self.statement.walk(out)

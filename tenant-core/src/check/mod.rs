@@ -15,15 +15,15 @@
 //! text, and keeps prepared statements by it. Whose scope made a query is decided by a
 //! value, so it is never remembered.
 
-mod answers;
 mod authorize;
 mod authorized;
+mod cache;
 mod facts;
-mod process;
-mod subject;
+mod findings;
+mod prepared;
+mod request;
 mod texts;
 mod types;
-mod updates;
 
 #[allow(unreachable_pub)] // in signatures; that no other crate can name it seals it
 pub use self::authorize::Limits;
@@ -31,5 +31,5 @@ pub(crate) use self::authorize::authorize;
 #[allow(unreachable_pub)] // the same
 pub use self::authorized::Authorized;
 pub(crate) use self::facts::Facts;
-pub(crate) use self::subject::Subject;
-pub(crate) use self::types::TypeFacts;
+pub(crate) use self::request::Request;
+pub(crate) use self::types::{TypeFacts, TypeKey};

@@ -47,13 +47,18 @@ pub trait StatementId {
     /// Whether all statements of this type have one text.
     const IS_STATIC: bool;
 
-    /// Whether all statements of this type have one text, or repeat one row of it.
-    /// What a reading finds out about one of them is true of all.
-    const IS_READ_ONCE: bool = Self::IS_STATIC;
-
     /// Whether the texts of this type differ in number, so that a connection keeps
     /// prepared statements of some only.
     const HAS_MANY_TEXTS: bool = false;
+
+    /// Whether the statement is about a list of rows, which can be empty.
+    const IS_LIST: bool = false;
+
+    /// What decides the text together with the type, if a number tells it: what a reading
+    /// finds out about one statement is true of all that have the type and the shape.
+    fn shape(&self) -> Option<u64> {
+        Self::IS_STATIC.then_some(0)
+    }
 }
 
 /// The columns that a statement returns, as SQL types.
@@ -100,8 +105,12 @@ macro_rules! shared {
             type Id = Q::Id;
 
             const IS_STATIC: bool = Q::IS_STATIC;
-            const IS_READ_ONCE: bool = Q::IS_READ_ONCE;
             const HAS_MANY_TEXTS: bool = Q::HAS_MANY_TEXTS;
+            const IS_LIST: bool = Q::IS_LIST;
+
+            fn shape(&self) -> Option<u64> {
+                (**self).shape()
+            }
         }
 
         impl<Q: Returns> Returns for $pointer<Q> {

@@ -10,8 +10,6 @@ use crate::error::Error;
 #[derive(Debug, Clone)]
 pub struct Origin<S> {
     scope: S,
-    /// The tenant column, which the statement must not assign, if it assigns any column.
-    protected: Option<&'static str>,
     /// Absent in nearly every statement.
     remarks: Option<Box<Remarks>>,
 }
@@ -45,7 +43,6 @@ impl<S> Origin<S> {
     pub(crate) fn of(scope: S) -> Self {
         Self {
             scope,
-            protected: None,
             remarks: None,
         }
     }
@@ -53,16 +50,6 @@ impl<S> Origin<S> {
     /// The scope that made the statement.
     pub(crate) fn scope(&self) -> &S {
         &self.scope
-    }
-
-    /// The column that the statement must not assign.
-    pub(crate) fn protected(&self) -> Option<&'static str> {
-        self.protected
-    }
-
-    /// Notes that the statement assigns columns, of which `column` is the tenant's.
-    pub(crate) fn protect(&mut self, column: Option<&'static str>) {
-        self.protected = column;
     }
 
     fn remarks(&mut self) -> &mut Remarks {
@@ -73,7 +60,6 @@ impl<S> Origin<S> {
     pub(crate) fn lift<L>(self, lift: impl FnOnce(S) -> L) -> Origin<L> {
         Origin {
             scope: lift(self.scope),
-            protected: self.protected,
             remarks: self.remarks,
         }
     }
@@ -122,10 +108,16 @@ impl<S: StatementScope> Origin<S> {
     ///
     /// [`Error::ScopeMismatch`] if another scope made a part, and what is wrong with the
     /// rows of an insert.
+    #[inline]
     pub(crate) fn check(&self) -> Result<(), Error> {
-        let Some(remarks) = &self.remarks else {
-            return Ok(());
-        };
+        match &self.remarks {
+            None => Ok(()),
+            Some(remarks) => self.check_remarks(remarks),
+        }
+    }
+
+    #[cold]
+    fn check_remarks(&self, remarks: &Remarks) -> Result<(), Error> {
         let scope = self.scope.base();
         if let Some(foreign) = &remarks.foreign {
             return Err(Error::mismatch(scope, foreign.clone()));
@@ -138,6 +130,12 @@ impl<S: StatementScope> Origin<S> {
             Some(Problem::TenantByDefault) => Err(Error::TenantByDefault),
             Some(Problem::NamesTenantColumn(column)) => Err(Error::TenantColumnInserted { column }),
         }
+    }
+
+    /// Whether a guard was lifted by a hatch.
+    #[inline]
+    pub(crate) fn has_hatches(&self) -> bool {
+        self.remarks.is_some() || self.scope.hatch().is_some()
     }
 
     /// All uses of a hatch, of the statement itself first.

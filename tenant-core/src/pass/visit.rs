@@ -28,6 +28,8 @@ pub(crate) struct Visited {
     pub(crate) guards: Vec<usize>,
     /// How many values the statement binds.
     pub(crate) binds: usize,
+    /// The tenant column, if the statement assigns columns and must not assign this one.
+    pub(crate) protected: Option<&'static str>,
 }
 
 thread_local! {
@@ -67,6 +69,15 @@ pub(crate) fn meet_guard(values: std::ops::Range<usize>) {
     VISITED.with_borrow_mut(|visited| {
         if let Some(visited) = visited {
             visited.guards.extend(values);
+        }
+    });
+}
+
+/// Tells a visit that columns are assigned, and that `column` must not be.
+pub(crate) fn meet_assignments(column: Option<&'static str>) {
+    VISITED.with_borrow_mut(|visited| {
+        if let Some(visited) = visited {
+            visited.protected = column;
         }
     });
 }

@@ -71,14 +71,20 @@ where
     DB: Backend,
     Id: TenantId + ToSql<ST, DB>,
 {
+    #[inline]
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
         match self.0.to_sql(out)? {
             IsNull::No => Ok(IsNull::No),
-            IsNull::Yes => Err(Box::new(Error::NullId {
-                id: format!("{:?}", self.0),
-            })),
+            IsNull::Yes => is_null(&self.0),
         }
     }
+}
+
+#[cold]
+fn is_null(id: &dyn Debug) -> serialize::Result {
+    Err(Box::new(Error::NullId {
+        id: format!("{id:?}"),
+    }))
 }
 
 impl<Id: Debug> Debug for ScopeId<Id> {

@@ -2,6 +2,7 @@
 
 use diesel::expression::Expression;
 use diesel::insertable::Insertable;
+use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::{AsChangeset, AstPass, QueryFragment};
 use diesel::query_source::Table;
 use diesel::result::QueryResult;
@@ -9,7 +10,7 @@ use diesel::result::QueryResult;
 use super::{Named, NamesTenant, TenantColumn};
 use crate::backend::ScopedBackend;
 use crate::class::TableHasOneClass;
-use crate::pass::{is_reading, read_assignments};
+use crate::pass::{is_reading, meet_assignments, read_assignments};
 
 /// Assignments to columns of table `T`: what Diesel's `set` takes.
 ///
@@ -86,6 +87,9 @@ where
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if is_reading(&out) {
             return read_assignments(&self.values, self.tenant_column, &mut out);
+        }
+        if out.debug_binds().is_some() {
+            meet_assignments(self.tenant_column);
         }
         self.values.walk_ast(out)
     }

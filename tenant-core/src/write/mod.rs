@@ -38,9 +38,10 @@ pub use self::columns::{ByColumn, ByColumns, ColumnNames, IntoColumns};
 pub use self::delete::{Delete, ScopedDelete};
 pub use self::insert::{
     ColumnFill, Complete, Completed, Defaults, Fill, FillsColumn, FromQuery, Insert,
-    InsertOrIgnore, InsertSource, InsertedValues, List, Many, NamesByName, NamingOwnTenant,
-    NoColumns, NoFill, NoValues, NullOf, One, Owns, Record, Records, Row, RowList, RowState,
-    ScopedInsert, ScopedInsertInto, SelectedRows, TenantField, TenantOnly, WalkValues,
+    InsertOrIgnore, InsertSource, InsertedValues, List, Many, MayBeAbsent, NamesByName,
+    NamingOwnTenant, NoColumns, NoFill, NoValues, NullOf, One, Owns, Record, Records, Row, RowList,
+    RowState, ScopedInsert, ScopedInsertInto, SelectedRows, TenantField, TenantOnly, ValuesId,
+    WalkValues,
 };
 pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, Or, Yes, YesOrDefault};
 pub use self::replace::ReplacesRows;

@@ -161,13 +161,11 @@ impl<T, G, P, S> ScopedUpdate<T, G, P, NothingAssigned, NothingReturned, S> {
         T: WritableTable<S>,
         V: Assignments<T, NotTheTenantColumn>,
     {
-        let mut origin = self.origin;
-        origin.protect(T::Fill::COLUMN);
         ScopedUpdate {
             rows: self.rows,
             changes: Changes::new(values.as_changeset(), T::Fill::COLUMN),
             returning: self.returning,
-            origin,
+            origin: self.origin,
         }
     }
 }

@@ -5,7 +5,7 @@ use diesel::result::QueryResult;
 
 use super::row::{walk_columns, walk_row, walk_values};
 use super::source::{InsertSource, sealed};
-use super::{Fill, WalkValues};
+use super::{Fill, ValuesId, WalkValues};
 use crate::backend::ScopedBackend;
 use crate::origin::StatementId;
 
@@ -107,13 +107,23 @@ where
 
 impl<L, F> StatementId for RowList<L, F>
 where
-    L: List<Row: QueryId>,
+    L: List<Row: ValuesId>,
     F: QueryId,
 {
-    type Id = RowList<(<L::Row as QueryId>::QueryId, L::Id), F::QueryId>;
+    type Id = RowList<(<L::Row as ValuesId>::Id, L::Id), F::QueryId>;
 
-    const IS_STATIC: bool = L::HAS_ONE_LENGTH && Self::IS_READ_ONCE;
+    const IS_STATIC: bool =
+        L::HAS_ONE_LENGTH && <L::Row as ValuesId>::IS_STATIC && F::HAS_STATIC_QUERY_ID;
+    /// Each absent value makes another text.
+    const HAS_MANY_TEXTS: bool = !<L::Row as ValuesId>::IS_STATIC;
+    const IS_LIST: bool = true;
 
-    /// Each row has the text of the others.
-    const IS_READ_ONCE: bool = <L::Row as QueryId>::HAS_STATIC_QUERY_ID && F::HAS_STATIC_QUERY_ID;
+    /// Each row of one shape has the text of the others.
+    fn shape(&self) -> Option<u64> {
+        let (first, others) = self.rows.rows().split_first()?;
+        let shape = first.shape().filter(|_| F::HAS_STATIC_QUERY_ID)?;
+        let is_shape_of_all =
+            <L::Row as ValuesId>::IS_STATIC || others.iter().all(|row| row.shape() == Some(shape));
+        is_shape_of_all.then_some(shape)
+    }
 }

@@ -5,7 +5,7 @@
 //! | `operator` | `INSERT`, `INSERT OR IGNORE` |
 //! | `fill` | what the scope puts into the tenant column |
 //! | `records` | what `values` takes: one record or many |
-//! | `values` | the values of one row, column by column |
+//! | `values`, `shape` | the values of one row, column by column; which are absent |
 //! | `row`, `list` | one row, and several |
 //! | `select`, `complete` | rows from a scoped query, with the tenant at the end of its select list |
 //! | `source` | what all of these have in common |
@@ -18,6 +18,7 @@ mod operator;
 mod records;
 mod row;
 mod select;
+mod shape;
 mod source;
 mod statement;
 mod values;
@@ -31,6 +32,7 @@ pub use self::records::{
 };
 pub use self::row::Row;
 pub use self::select::{FromQuery, NoColumns, SelectedRows};
+pub use self::shape::{MayBeAbsent, ValuesId};
 pub use self::source::InsertSource;
 pub(in crate::write) use self::source::sealed as source_sealed;
 pub use self::statement::ScopedInsert;

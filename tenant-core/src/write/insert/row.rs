@@ -4,7 +4,7 @@ use diesel::query_builder::{AstPass, DefaultValues, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
 use super::source::{InsertSource, sealed};
-use super::{Fill, RowState, WalkValues};
+use super::{Fill, RowState, ValuesId, WalkValues};
 use crate::backend::ScopedBackend;
 use crate::origin::StatementId;
 use crate::pass::is_writing;
@@ -86,8 +86,18 @@ where
     }
 }
 
-impl<V: QueryId, F: QueryId> StatementId for Row<V, F> {
-    type Id = Row<V::QueryId, F::QueryId>;
+impl<V: ValuesId, F: QueryId> StatementId for Row<V, F> {
+    type Id = Row<V::Id, F::QueryId>;
 
-    const IS_STATIC: bool = V::HAS_STATIC_QUERY_ID && F::HAS_STATIC_QUERY_ID;
+    const IS_STATIC: bool = V::IS_STATIC && F::HAS_STATIC_QUERY_ID;
+    /// Each absent value makes another text.
+    const HAS_MANY_TEXTS: bool = !Self::IS_STATIC;
+
+    fn shape(&self) -> Option<u64> {
+        if F::HAS_STATIC_QUERY_ID {
+            self.values.shape()
+        } else {
+            None
+        }
+    }
 }

@@ -90,12 +90,6 @@ impl<T, V, Op, R, S> ScopedInsert<T, V, Op, R, S> {
             .has_problem(Problem::NamesTenantColumn(F::COLUMN.unwrap_or_default()));
     }
 
-    /// The same insert, which assigns columns to rows that it collides with.
-    pub(in crate::write) fn protecting(mut self, column: Option<&'static str>) -> Self {
-        self.origin.protect(column);
-        self
-    }
-
     pub(in crate::write) fn scope(&self) -> &S {
         self.origin.scope()
     }
@@ -154,12 +148,20 @@ where
 {
     type Id = ScopedInsert<T::QueryId, V::Id, Op::QueryId, R::QueryId, S>;
 
-    const IS_STATIC: bool = V::IS_STATIC && Self::IS_READ_ONCE;
-    const IS_READ_ONCE: bool = V::IS_READ_ONCE
-        && T::HAS_STATIC_QUERY_ID
-        && Op::HAS_STATIC_QUERY_ID
-        && R::HAS_STATIC_QUERY_ID;
+    const IS_STATIC: bool =
+        V::IS_STATIC && T::HAS_STATIC_QUERY_ID && Op::HAS_STATIC_QUERY_ID && R::HAS_STATIC_QUERY_ID;
     const HAS_MANY_TEXTS: bool = V::HAS_MANY_TEXTS;
+    const IS_LIST: bool = V::IS_LIST;
+
+    fn shape(&self) -> Option<u64> {
+        let is_decided_by_values =
+            T::HAS_STATIC_QUERY_ID && Op::HAS_STATIC_QUERY_ID && R::HAS_STATIC_QUERY_ID;
+        if is_decided_by_values {
+            self.source.shape()
+        } else {
+            None
+        }
+    }
 }
 
 /// For `debug_query`.

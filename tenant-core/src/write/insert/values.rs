@@ -196,8 +196,6 @@ where
         state: &mut RowState,
         out: &mut AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
-        // As in Diesel: such rows have many texts.
-        out.unsafe_to_cache_prepared();
         if const { is_column_of::<C, F>() } {
             return state.fill_value(fill, out);
         }

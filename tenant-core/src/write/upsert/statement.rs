@@ -137,17 +137,15 @@ where
         let target = self.target;
         let guard = T::write_guard(self.insert.scope());
         let changes = Changes::new(changes.as_changeset(), T::Fill::COLUMN);
-        self.insert
-            .protecting(T::Fill::COLUMN)
-            .map_source(|source| Upsert {
-                source,
-                target,
-                action: DoUpdate {
-                    changes,
-                    guard,
-                    predicate: AllRows,
-                },
-            })
+        self.insert.map_source(|source| Upsert {
+            source,
+            target,
+            action: DoUpdate {
+                changes,
+                guard,
+                predicate: AllRows,
+            },
+        })
     }
 }
 
@@ -215,9 +213,10 @@ impl<V, Target, Action> Upsert<V, Target, Action> {
 }
 
 /// A changeset with optional fields has many texts, so no upsert is known by its type.
-impl<V, Target, Action> StatementId for Upsert<V, Target, Action> {
+impl<V: StatementId, Target, Action> StatementId for Upsert<V, Target, Action> {
     type Id = ();
 
     const IS_STATIC: bool = false;
     const HAS_MANY_TEXTS: bool = true;
+    const IS_LIST: bool = V::IS_LIST;
 }

@@ -1,4 +1,4 @@
-//! What the authorization knows of what Diesel will ask.
+//! What the authorization has found out about a statement.
 
 use diesel::backend::Backend;
 use diesel::internal::derives::multiconnection::AstPassHelper;
@@ -9,13 +9,13 @@ use crate::pass::is_writing;
 
 /// What Diesel will ask of a statement, as far as the authorization has found it out.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Answers {
+pub(crate) struct Findings {
     /// The statement's text. What is sent is the very text that was read.
     pub(super) sql: Option<String>,
     pub(super) facts: Option<Facts>,
 }
 
-impl Answers {
+impl Findings {
     /// Answers what `out` asks, if it can be answered without walking the
     /// statement. Returns whether it was.
     pub(super) fn answer<DB: Backend>(&self, out: &mut AstPass<'_, '_, DB>) -> bool {

@@ -7,8 +7,8 @@
 use std::sync::{PoisonError, RwLock};
 
 use super::TypeFacts;
+use super::prepared::PreparedTexts;
 use super::texts::CheckedTexts;
-use super::updates::KeptUpdates;
 use crate::backend::Dialect;
 
 /// What is known of the statements of one dialect.
@@ -18,8 +18,8 @@ pub(super) struct Cache {
     pub(super) types: TypeFacts,
     /// Texts of statements that were read.
     pub(super) texts: CheckedTexts,
-    /// Which updates are kept as prepared statements.
-    pub(super) updates: KeptUpdates,
+    /// Which of the statements with many texts are kept as prepared statements.
+    pub(super) prepared: PreparedTexts,
 }
 
 /// A cache for each dialect: what is right in one may be wrong in another.
@@ -64,16 +64,16 @@ mod tests {
 
     #[test]
     fn it_is_known_to_one_dialect() {
-        let id = Some(TypeId::of::<Statement>());
+        let key = (TypeId::of::<Statement>(), 0);
         let facts = Facts {
             nested: 0,
             may_be_kept: true,
         };
-        remember(Dialect::Mysql, |cache| cache.types.insert(id, facts));
+        remember(Dialect::Mysql, |cache| cache.types.insert(key, facts));
         assert_eq!(
-            recall(Dialect::Mysql, |cache| cache.types.get(id)),
+            recall(Dialect::Mysql, |cache| cache.types.get(&key)),
             Some(facts)
         );
-        assert_eq!(recall(Dialect::Sqlite, |cache| cache.types.get(id)), None);
+        assert_eq!(recall(Dialect::Sqlite, |cache| cache.types.get(&key)), None);
     }
 }

@@ -2,22 +2,26 @@
 
 use std::any::TypeId;
 
+use super::TypeKey;
 use crate::origin::{Origin, ScopedStatement, StatementId};
 use crate::pass::WalkStatement;
 
 /// What is asked of a statement, without its type: the authorization is compiled once for
 /// a backend and a kind of scope, and not once for each query.
-pub(crate) struct Subject<'a, DB, S> {
+pub(crate) struct Request<'a, DB, S> {
     pub(super) statement: &'a dyn WalkStatement<DB>,
     pub(super) origin: &'a Origin<S>,
-    /// The type by which it is known, if what is found out about one statement of the
-    /// type is true of all.
-    pub(super) id: Option<TypeId>,
+    /// The type and the shape by which it is known, if what is found out about one
+    /// statement of these is true of all.
+    pub(super) key: Option<TypeKey>,
     /// Whether its texts differ in number.
     pub(super) has_many_texts: bool,
+    /// Whether it may have no rows, and then nothing to send.
+    pub(super) is_list: bool,
 }
 
-impl<'a, DB, S> Subject<'a, DB, S> {
+impl<'a, DB, S> Request<'a, DB, S> {
+    #[inline]
     pub(crate) fn of<Q>(statement: &'a Q) -> Self
     where
         DB: diesel::backend::Backend,
@@ -26,12 +30,11 @@ impl<'a, DB, S> Subject<'a, DB, S> {
         Self {
             statement,
             origin: statement.origin(),
-            id: if Q::IS_READ_ONCE {
-                Some(TypeId::of::<Q::Id>())
-            } else {
-                None
-            },
+            key: statement
+                .shape()
+                .map(|shape| (TypeId::of::<Q::Id>(), shape)),
             has_many_texts: Q::HAS_MANY_TEXTS,
+            is_list: Q::IS_LIST,
         }
     }
 }
