@@ -8,7 +8,6 @@ mod name;
 mod query;
 mod source;
 mod state;
-mod whole;
 mod word;
 
 use std::borrow::Cow;
@@ -16,8 +15,6 @@ use std::borrow::Cow;
 use self::expression::Place;
 pub(super) use self::name::IsShared;
 use self::name::{Qualified, RowFunction};
-pub(crate) use self::whole::Piece;
-use self::whole::Whole;
 use super::lexer::{Problem, Token};
 use crate::backend::Dialect;
 
@@ -50,8 +47,6 @@ pub(super) struct Reader<'a> {
     row_functions: Vec<RowFunction<'a>>,
     /// The names with a qualifier.
     qualified: Vec<Qualified<'a>>,
-    /// How many `SELECT` and `FROM` of a whole statement are still to come.
-    whole: Option<Whole>,
 }
 
 impl<'a> Reader<'a> {
@@ -65,7 +60,6 @@ impl<'a> Reader<'a> {
             queries: 0,
             row_functions: Vec::new(),
             qualified: Vec::new(),
-            whole: None,
         }
     }
 
@@ -78,13 +72,6 @@ impl<'a> Reader<'a> {
     /// Reads what a `SET` assigns, which must not be `column`.
     pub(super) fn read_assignments(mut self, column: Option<&'static str>) -> Read<'a> {
         self.assignments(column)?;
-        self.finish()
-    }
-
-    /// Reads a statement that Diesel and this crate have written, with parts in it.
-    pub(super) fn read_statement(mut self, piece: Piece) -> Read<'a> {
-        self.whole = Some(Whole::new(piece));
-        self.expressions(Place::Part)?;
         self.finish()
     }
 

@@ -6,9 +6,8 @@ use crate::text::lexer::Token;
 use crate::text::name::ReadName;
 use crate::text::word;
 
-/// Whether all tenants share the table of this schema and name; `exact` says that the
-/// database tells upper case from lower case.
-pub(in crate::text) type IsShared = fn(schema: Option<&str>, name: &str, exact: bool) -> bool;
+/// Whether all tenants share the table of this schema and name.
+pub(in crate::text) type IsShared = fn(schema: Option<&str>, name: &str, Dialect) -> bool;
 
 /// A name with the qualifiers before it.
 #[derive(Debug, Clone, Copy)]
@@ -104,7 +103,6 @@ impl<'a> Reader<'a> {
     /// Whether the table `chain` may be read.
     pub(super) fn check_table(&self, chain: &Chain<'a>) -> Read<'a> {
         let dialect = self.dialect;
-        let exact = dialect == Dialect::Postgres;
         let schema = chain.qualifier.map(|schema| schema.meant(dialect));
         let is_certain = chain.last.is_certain(dialect)
             && chain
@@ -112,7 +110,7 @@ impl<'a> Reader<'a> {
                 .is_none_or(|schema| schema.is_certain(dialect));
         let is_shared = chain.parts <= 2
             && is_certain
-            && (self.is_shared)(schema.as_deref(), &chain.last.meant(dialect), exact);
+            && (self.is_shared)(schema.as_deref(), &chain.last.meant(dialect), dialect);
         if is_shared {
             Ok(())
         } else {

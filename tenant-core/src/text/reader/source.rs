@@ -61,9 +61,7 @@ impl<'a> Reader<'a> {
         }
         if self.take(Token::Open) {
             self.enter()?;
-            if !self.take_mark() {
-                self.sources()?;
-            }
+            self.sources()?;
             self.expect_close()?;
             self.leave();
             return self.alias(true).map(drop);

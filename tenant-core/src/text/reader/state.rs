@@ -7,7 +7,7 @@ use crate::text::word;
 pub(super) enum Last<'a> {
     /// Nothing, an open parenthesis or a comma.
     Start,
-    /// A keyword that is a value or ends one, or a group.
+    /// A keyword that is a value or ends one, a group, or a query.
     Operand,
     /// A name.
     Name,
@@ -17,12 +17,6 @@ pub(super) enum Last<'a> {
     Literal,
     /// A placeholder.
     Placeholder,
-    /// The mark of a scoped subquery, and its placeholders.
-    Mark,
-    /// The note that stands behind a part.
-    Note,
-    /// A subquery in its parentheses.
-    Query,
     /// An operator: an operand must follow.
     Operator,
     /// `::` or `AS`: a type or a name must follow.
@@ -36,14 +30,7 @@ impl Last<'_> {
     pub(super) fn is_operand(self) -> bool {
         matches!(
             self,
-            Self::Operand
-                | Self::Name
-                | Self::Closed
-                | Self::Literal
-                | Self::Placeholder
-                | Self::Mark
-                | Self::Note
-                | Self::Query
+            Self::Operand | Self::Name | Self::Closed | Self::Literal | Self::Placeholder
         )
     }
 
@@ -58,14 +45,6 @@ impl Last<'_> {
 
     /// Whether a literal can stand here: two of them are one string to some servers.
     pub(super) fn takes_literal(self) -> bool {
-        !matches!(
-            self,
-            Self::Literal | Self::Placeholder | Self::Mark | Self::Note | Self::Type
-        )
-    }
-
-    /// Whether the mark of a scoped subquery can stand here: two of them, too.
-    pub(super) fn takes_mark(self) -> bool {
         !matches!(self, Self::Literal | Self::Placeholder | Self::Type)
     }
 

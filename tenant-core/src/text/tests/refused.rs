@@ -192,6 +192,7 @@ fn queries_without_the_parentheses_of_one() {
             "title FROM tasks WHERE id IS DISTINCT",
             "WITH t AS (SELECT 1 FROM tasks) SELECT 1 FROM t",
             "(1) UNION (SELECT 1 FROM tasks) UNION SELECT 1 FROM countries",
+            " HAVING (SELECT 1) UNION (SELECT 1 FROM tasks)",
         ],
     );
     expect_all(
@@ -201,6 +202,8 @@ fn queries_without_the_parentheses_of_one() {
             "SELECT 1 FROM countries",
             "x FROM countries",
             "a EXCEPT SELECT 1 FROM countries",
+            " HAVING (SELECT 1) UNION (SELECT 1 FROM countries)",
+            " HAVING ('made by a scope') UNION (SELECT 1 FROM countries)",
         ],
     );
     expect_all(&ALL, Table("main"), &["id NOT IN main.tasks"]);
