@@ -44,7 +44,7 @@ impl<'a> Progress<'a> {
         self.open.last().map(|opened| opened.group)
     }
 
-    fn is_outside(&self) -> bool {
+    pub(super) fn is_outside(&self) -> bool {
         self.open.is_empty()
     }
 
@@ -143,21 +143,25 @@ impl<'a> Reader<'a> {
                 return Ok(());
             }
             Token::Comma | Token::Colon => {
-                progress.may_end()?;
                 let is_slice = token == Token::Colon;
-                if is_slice != (is_slice && progress.group() == Some(Group::Brackets)) {
+                if is_slice && progress.group() != Some(Group::Brackets) {
                     return refuse("holds a colon that is no slice of an array");
                 }
-                if !is_slice && last == Last::Start {
+                if !is_slice && matches!(last, Last::Start | Last::Comma) {
                     return refuse("holds a comma with nothing before it");
                 }
-                Last::Start
+                progress.may_end()?;
+                if is_slice { Last::Start } else { Last::Comma }
             }
             Token::Dot => return self.dot(progress),
             Token::Cast if last.is_operand() => Last::Type,
             Token::Cast => return refuse("casts nothing"),
             // All columns, or a product.
-            Token::Operator('*') if matches!(last, Last::Start | Last::Keyword(_)) => Last::Operand,
+            Token::Operator('*')
+                if matches!(last, Last::Start | Last::Comma | Last::Keyword(_)) =>
+            {
+                Last::Operand
+            }
             Token::Operator(_) if last == Last::Type => {
                 return refuse("lacks a name where one must stand");
             }

@@ -128,6 +128,10 @@ impl<'a> Reader<'a> {
         }
         let same =
             |a: ReadName<'_>, b: ReadName<'_>| a.meant(self.dialect) == b.meant(self.dialect);
+        // Names that PostgreSQL cuts can be the same.
+        let can_be_same = |a: ReadName<'_>, b: ReadName<'_>| {
+            same(a, b) || !a.is_certain(self.dialect) || !b.is_certain(self.dialect)
+        };
         for found in &self.qualified {
             let is_call = |function: &RowFunction<'a>| {
                 let is_column = |column: &ReadName<'_>| same(*column, found.name);
@@ -136,7 +140,7 @@ impl<'a> Reader<'a> {
                 let is_known = is_own
                     || same(function.alias, found.name)
                     || function.columns.iter().any(is_column);
-                same(function.alias, found.qualifier) && !is_known
+                can_be_same(function.alias, found.qualifier) && !is_known
             };
             if self.row_functions.iter().any(is_call) {
                 return refuse(

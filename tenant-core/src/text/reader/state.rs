@@ -5,8 +5,10 @@ use crate::text::word;
 /// What was read last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Last<'a> {
-    /// Nothing, an open parenthesis or a comma.
+    /// Nothing, an open parenthesis, or the colon of a slice.
     Start,
+    /// A comma: another item must follow.
+    Comma,
     /// A keyword that is a value or ends one, a group, or a query.
     Operand,
     /// A name.
@@ -37,7 +39,7 @@ impl Last<'_> {
     /// Whether an expression can end here.
     pub(super) fn may_end(self) -> bool {
         match self {
-            Self::Operator | Self::Type => false,
+            Self::Comma | Self::Operator | Self::Type => false,
             Self::Keyword(word) => !word::expects_more(word),
             _ => true,
         }

@@ -107,6 +107,10 @@ impl<'a> Reader<'a> {
             progress.last = Last::Operand;
             return Ok(true);
         }
+        let is_clause = token.is_one_of(&["group", "having", "order", "partition"]);
+        if is_clause && progress.is_outside() && self.at > 0 {
+            return refuse("goes on with another clause");
+        }
         // MySQL's function of an upsert.
         let is_value =
             self.dialect == Dialect::Mysql && token.is("values") && next == Some(Token::Open);
@@ -148,6 +152,8 @@ impl<'a> Reader<'a> {
                     (words, Last::Operator)
                 }
             }
+            () if token.is("member") && self.is(1, "of") => (2, Last::Operator),
+            () if token.is("character") && self.is(1, "set") => (2, Last::Type),
             () if token.is("similar") && self.is(1, "to") => (2, Last::Operator),
             () if token.is("between") => {
                 let symmetric = self.is_one_of(1, &["symmetric", "asymmetric"]);
@@ -204,15 +210,19 @@ impl<'a> Reader<'a> {
     fn contextual(&self, token: Token<'a>, progress: &Progress<'a>) -> Option<Last<'a>> {
         let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
         let is_behind = |words: &[&str]| before.is_some_and(|before| before.is_one_of(words));
+        if token.is("returning") && self.at == 0 {
+            return Some(Last::Keyword("returning"));
+        }
+        let is_in_group_by = is_behind(&["by"])
+            || (self.is_group_by() && progress.is_outside() && progress.last == Last::Comma);
         let is_by = token.is("by") && is_behind(&["order", "group", "partition"]);
         let is_sets = token.is("sets") && is_behind(&["grouping"]);
-        let is_rollup = token.is_one_of(&["rollup", "cube"]) && is_behind(&["by"]);
+        let is_rollup = token.is_one_of(&["rollup", "cube"]) && is_in_group_by;
         let is_distinct_on = token.is("on") && progress.last.is("distinct");
-        let is_returning = token.is("returning") && self.at == 0;
-        if is_by || is_sets || is_rollup || is_distinct_on || is_returning {
+        if is_by || is_sets || is_rollup || is_distinct_on {
             return Some(Last::Operator);
         }
-        if token.is("grouping") && self.is(1, "sets") && is_behind(&["by"]) {
+        if token.is("grouping") && self.is(1, "sets") && is_in_group_by {
             return Some(Last::Operand);
         }
         // The clause, which is a part without the list behind it.
@@ -220,5 +230,10 @@ impl<'a> Reader<'a> {
             return Some(Last::Operand);
         }
         (token.is("group") && is_behind(&["exclude"])).then_some(Last::Operand)
+    }
+
+    /// Whether the part is a `GROUP BY`.
+    fn is_group_by(&self) -> bool {
+        self.tokens.first().is_some_and(|token| token.is("group"))
     }
 }

@@ -1,6 +1,6 @@
 //! Functions: known ones, those of the application, and all others.
 
-use super::{ALL, Accepted, Fragment, Mysql, Postgres, Sqlite, expect_all};
+use super::{ALL, Accepted, Fragment, Mysql, Postgres, Sqlite, expect_all, expect_binding};
 
 crate::assert_reads_no_table!("vouched_for", "extensions.similarity", "VouchedFor");
 
@@ -127,6 +127,19 @@ fn called_as_a_field() {
             "(SELECT t.ts_stat FROM unnest(ARRAY['SELECT 1']) AS t(a))",
             "(SELECT unnest.\"ts_stat\" FROM unnest(ARRAY['SELECT 1']))",
             "(SELECT 1 FROM unnest(ARRAY['SELECT 1']) t WHERE EXISTS (SELECT T.ts_stat))",
+            // Case is folded beyond ASCII by some encodings.
+            "(SELECT ä.ts_stat FROM unnest(ARRAY['SELECT 1']) AS Ä)",
         ],
     );
+}
+
+/// PostgreSQL cuts names behind 63 bytes, so two that differ there are one.
+#[test]
+fn called_as_a_field_of_a_long_name() {
+    let long = "a".repeat(63);
+    for (alias, qualifier) in [("b", "c"), ("", "b"), ("b", "")] {
+        let sql =
+            format!("(SELECT {long}{qualifier}.ts_stat FROM unnest(ARRAY['x']) AS {long}{alias})");
+        expect_binding(&sql, 0, Postgres, Fragment("no column of a function"));
+    }
 }

@@ -169,8 +169,42 @@ fn ends_in_the_middle() {
     expect_all(&ALL, Fragment("comma"), &[", a", "a, , b"]);
     expect_all(
         &ALL,
+        Fragment("middle"),
+        &["a,", "(1, 2,)", "lower(a, )", " GROUP BY a,", "DISTINCT a,"],
+    );
+    expect_all(
+        &ALL,
         Fragment("field"),
         &["a.", "(a).b", ".b", "'x'.b", "f.a.*.b"],
+    );
+}
+
+#[test]
+fn clauses_behind_what_they_do_not_belong_to() {
+    expect_all(
+        &ALL,
+        Fragment("another clause"),
+        &[
+            "a ORDER BY b",
+            "a PARTITION BY b",
+            " GROUP BY a HAVING b",
+            " HAVING a ORDER BY (b)",
+            " ORDER BY a GROUP BY b",
+            " RETURNING a ORDER BY b",
+        ],
+    );
+    expect_all(
+        &ALL,
+        Fragment("RETURNING"),
+        &["a RETURNING b", " RETURNING a, RETURNING b"],
+    );
+    expect_all(
+        &[Mysql],
+        Fragment("OFFSET"),
+        &[
+            " ORDER BY a OFFSET 1 ROWS",
+            " ORDER BY a OFFSET 1 ROWS FETCH NEXT 1 ROWS ONLY",
+        ],
     );
 }
 
