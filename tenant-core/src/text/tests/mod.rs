@@ -2,6 +2,8 @@
 
 mod accepted;
 mod assignment;
+mod attack;
+mod everyday;
 mod function;
 mod fuzz;
 mod list;
