@@ -97,17 +97,17 @@ impl<'a> Reader<'a> {
             let table = next.and_then(Token::as_name);
             return Err(Refusal::Table(table.unwrap_or("?")));
         }
-        if token.is("with") && self.is(1, "time") && self.is(2, "zone") && last.is_operand() {
-            self.at += 3;
+        if token.is("with") && last.is_operand() {
+            let words = match () {
+                () if self.is(1, "rollup") => 2,
+                () if self.is(1, "time") && self.is(2, "zone") => 3,
+                () => return Err(self.query_refused()),
+            };
+            self.at += words;
             progress.last = Last::Operand;
             return Ok(true);
         }
-        if token.is("with") && self.is(1, "rollup") && last.is_operand() {
-            self.at += 2;
-            progress.last = Last::Operand;
-            return Ok(true);
-        }
-        let is_clause = token.is_one_of(&["group", "having", "order", "partition"]);
+        let is_clause = token.is_one_of(&["group", "having", "order"]);
         if is_clause && progress.is_outside() && self.at > 0 {
             return refuse("goes on with another clause");
         }

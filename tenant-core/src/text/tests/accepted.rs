@@ -49,6 +49,7 @@ fn on_every_database() {
             "a\n=\r\n\t1",
             "höhe > 1",
             "CURRENT_TIMESTAMP",
+            "count(*) OVER (ORDER BY a), b",
             "x.y.z = 1",
             "DEFAULT",
             "(1, DEFAULT)",

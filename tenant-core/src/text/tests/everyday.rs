@@ -8,6 +8,7 @@ fn on_postgres() {
         &[Postgres],
         Accepted,
         &[
+            "a = 1 AND partition = 2",
             "date_trunc('month', created_at) = date_trunc('month', now())",
             "lower(name) = 'x'",
             "count(*) filter (where status = 'open' and a is not null)",

@@ -53,7 +53,13 @@ fn that_nobody_knows() {
     expect_all(
         &[Mysql],
         Fragment("calls"),
-        &["benchmark(1, 2)", "get_lock('a', 1)", "last_insert_id()"],
+        &[
+            "benchmark(1, 2)",
+            "get_lock('a', 1)",
+            "last_insert_id()",
+            "extractvalue(a, '/b[$@c]')",
+            "UpdateXML(a, '/b[$@c]', d)",
+        ],
     );
     expect_all(
         &[Sqlite],

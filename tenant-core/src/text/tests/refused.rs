@@ -186,7 +186,6 @@ fn clauses_behind_what_they_do_not_belong_to() {
         Fragment("another clause"),
         &[
             "a ORDER BY b",
-            "a PARTITION BY b",
             " GROUP BY a HAVING b",
             " HAVING a ORDER BY (b)",
             " ORDER BY a GROUP BY b",
