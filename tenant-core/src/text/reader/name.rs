@@ -28,12 +28,22 @@ pub(super) struct Qualified<'a> {
 #[derive(Debug)]
 pub(super) struct RowFunction<'a> {
     pub(super) alias: ReadName<'a>,
-    /// Empty if the alias has none, so that they are the function's own.
+    /// Those of which it is certain that it has them.
     pub(super) columns: Vec<ReadName<'a>>,
 }
 
-/// The columns of the known functions in `FROM` that return more than one.
-const OWN_COLUMNS: [&str; 3] = ["key", "value", "ordinality"];
+/// The columns of a known function in `FROM` whose alias names none. Of most functions
+/// there is one, which is called as the alias is, but not of all.
+pub(super) fn own_columns(function: &str) -> &'static [&'static str] {
+    match function {
+        "json_each" | "json_each_text" | "jsonb_each" | "jsonb_each_text" => &["key", "value"],
+        "json_array_elements"
+        | "json_array_elements_text"
+        | "jsonb_array_elements"
+        | "jsonb_array_elements_text" => &["value"],
+        _ => &[],
+    }
+}
 
 impl<'a> Chain<'a> {
     /// A name without qualifiers.
@@ -135,12 +145,8 @@ impl<'a> Reader<'a> {
         for found in &self.qualified {
             let is_call = |function: &RowFunction<'a>| {
                 let is_column = |column: &ReadName<'_>| same(*column, found.name);
-                let name = found.name.meant(self.dialect);
-                let is_own = function.columns.is_empty() && OWN_COLUMNS.contains(&name.as_str());
-                let is_known = is_own
-                    || same(function.alias, found.name)
-                    || function.columns.iter().any(is_column);
-                can_be_same(function.alias, found.qualifier) && !is_known
+                can_be_same(function.alias, found.qualifier)
+                    && !function.columns.iter().any(is_column)
             };
             if self.row_functions.iter().any(is_call) {
                 return refuse(

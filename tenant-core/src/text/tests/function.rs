@@ -133,6 +133,12 @@ fn called_as_a_field() {
             "(SELECT t.ts_stat FROM unnest(ARRAY['SELECT 1']) AS t(a))",
             "(SELECT unnest.\"ts_stat\" FROM unnest(ARRAY['SELECT 1']))",
             "(SELECT 1 FROM unnest(ARRAY['SELECT 1']) t WHERE EXISTS (SELECT T.ts_stat))",
+            // There is no column of this name, though there is an alias.
+            "(SELECT ts_stat.ts_stat FROM unnest(ARRAY['SELECT 1']) AS ts_stat(a))",
+            "(SELECT ts_stat.ts_stat FROM json_array_elements_text('[\"SELECT 1\"]') AS ts_stat)",
+            "(SELECT t.key FROM json_array_elements_text('[\"SELECT 1\"]') AS t)",
+            "(SELECT t.value FROM unnest(ARRAY['SELECT 1']) AS t)",
+            "(SELECT t.t FROM unnest(ARRAY['SELECT 1']) AS t)",
             // Case is folded beyond ASCII by some encodings.
             "(SELECT ä.ts_stat FROM unnest(ARRAY['SELECT 1']) AS Ä)",
         ],

@@ -87,7 +87,7 @@ fn of_functions() {
         Accepted,
         &[
             "(SELECT max(t.a) FROM unnest(ARRAY[1]) AS t(a))",
-            "(SELECT t.t, t.ordinality FROM unnest(ARRAY[1]) WITH ORDINALITY AS t)",
+            "(SELECT t, t.ordinality FROM unnest(ARRAY[1]) WITH ORDINALITY AS t)",
             "(SELECT x.b FROM unnest(ARRAY[1]) WITH ORDINALITY x(a, b))",
             "(SELECT e.key, e.value FROM jsonb_each(data) e)",
             "(SELECT g FROM generate_series(1, 10) g)",
