@@ -15,6 +15,7 @@ impl<'a> Reader<'a> {
         let found = self.is_mark(0);
         if found {
             self.at += 1;
+            self.marks += 1;
             while matches!(self.peek(), Some(Token::Placeholder(_))) {
                 self.at += 1;
             }

@@ -43,6 +43,8 @@ pub(super) struct Reader<'a> {
     is_shared: IsShared,
     /// How many queries and sources are open.
     queries: usize,
+    /// How many marks of scoped subqueries are read.
+    marks: usize,
     /// The functions in `FROM`, by their aliases.
     row_functions: Vec<RowFunction<'a>>,
     /// The names with a qualifier.
@@ -58,6 +60,7 @@ impl<'a> Reader<'a> {
             dialect,
             is_shared,
             queries: 0,
+            marks: 0,
             row_functions: Vec::new(),
             qualified: Vec::new(),
         }

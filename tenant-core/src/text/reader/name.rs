@@ -128,6 +128,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Refuses a scoped subquery where a function in `FROM` is in sight of it: it is read
+    /// on its own, so what it names of the function is not checked with this text.
+    pub(super) fn refuse_mark_in_function_row(&self) -> Read<'a> {
+        if self.dialect != Dialect::Postgres {
+            return Ok(());
+        }
+        refuse("holds a scoped subquery in a query that reads a function in FROM")
+    }
+
     /// Checks what is named of the functions in `FROM`.
     ///
     /// PostgreSQL takes `t.f` for a call `f(t)` if `t` has no column `f`, and the row of a

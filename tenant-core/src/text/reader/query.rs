@@ -25,10 +25,14 @@ impl<'a> Reader<'a> {
     pub(super) fn query(&mut self) -> Read<'a> {
         self.enter()?;
         self.at += 1;
+        let (marks, functions) = (self.marks, self.row_functions.len());
         if !self.take_mark() {
             self.terms()?;
         }
         self.expect_close()?;
+        if self.marks > marks && self.row_functions.len() > functions {
+            self.refuse_mark_in_function_row()?;
+        }
         self.leave();
         Ok(())
     }

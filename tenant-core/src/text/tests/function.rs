@@ -145,6 +145,24 @@ fn called_as_a_field() {
     );
 }
 
+/// The subquery can name the function's row, and is not in this text.
+#[test]
+fn called_as_a_field_in_a_scoped_subquery() {
+    let inside = [
+        "EXISTS (SELECT 1 FROM unnest(ARRAY['SELECT 1']) AS t WHERE EXISTS ('made by a scope'))",
+        "(SELECT ('made by a scope') FROM unnest(ARRAY['SELECT 1']) AS t)",
+    ];
+    expect_all(&[Postgres], Fragment("a scoped subquery"), &inside);
+    let beside =
+        "EXISTS ('made by a scope') AND a IN (SELECT b FROM unnest(ARRAY['SELECT 1']) AS t(b))";
+    expect_all(&[Postgres], Accepted, &[beside]);
+    expect_all(
+        &[Sqlite],
+        Accepted,
+        &["EXISTS (SELECT 1 FROM json_each('[1]') WHERE EXISTS ('made by a scope'))"],
+    );
+}
+
 /// PostgreSQL cuts names behind 63 bytes, so two that differ there are one.
 #[test]
 fn called_as_a_field_of_a_long_name() {
