@@ -14,6 +14,8 @@ pub(crate) mod sealed {
     pub struct Key;
 }
 
+pub use crate::origin::{IntoLoadable, ScopedStatement, StatementScope};
+
 pub use self::alias::{From, Select};
 pub use self::combination::{Combined, CombinesUnder, ScopedCombination, WholeResult};
 pub use self::pagination::{Page, Pageable, PagedSelect, Paginated};

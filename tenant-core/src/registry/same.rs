@@ -2,6 +2,7 @@
 
 use super::ClassifiedTable;
 use crate::backend::Dialect;
+use crate::text::eq_ignoring_case;
 
 /// How a database compares names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,13 +25,9 @@ impl Letters {
     pub(super) fn same(self, one: &str, other: &str) -> bool {
         match self {
             Self::Exact => one == other,
-            Self::AnyCase if one.is_ascii() && other.is_ascii() => one.eq_ignore_ascii_case(other),
             // Databases know fewer pairs of letters than Unicode; to take two tables for
             // one only asks for a clearer name.
-            Self::AnyCase => {
-                one.to_lowercase() == other.to_lowercase()
-                    || one.to_uppercase() == other.to_uppercase()
-            }
+            Self::AnyCase => eq_ignoring_case(one, other),
         }
     }
 

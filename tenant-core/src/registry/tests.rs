@@ -5,6 +5,7 @@ use super::conflict::Conflicts;
 use super::name::literals;
 use super::same::Letters::{self, AnyCase, Exact};
 use super::shared::is_shared_among;
+use crate::backend::Dialect::{Mysql, Postgres, Sqlite};
 use crate::error::Error;
 
 /// A table that all tenants share, called `schema.name` or `name`.
@@ -163,25 +164,27 @@ fn shared_tables() {
         shared("Colors"),
         owned("colors", "tenant_id"),
     ];
-    let is = |schema, name, exact| is_shared_among(&tables, schema, name, exact);
-    for exact in [true, false] {
-        assert!(is(None, "countries", exact));
-        assert!(is(Some("ref"), "units", exact));
-        assert!(!is(None, "tasks", exact));
-        assert!(!is(None, "nowhere", exact));
+    let is = |schema, name, dialect| is_shared_among(&tables, schema, name, dialect);
+    for dialect in [Postgres, Mysql, Sqlite] {
+        assert!(is(None, "countries", dialect));
+        assert!(is(Some("ref"), "units", dialect));
+        assert!(!is(None, "tasks", dialect));
+        assert!(!is(None, "nowhere", dialect));
         // Perhaps another one: a name without schema can be in any, and a schema that is
         // named need not be the one in which a table without schema is.
-        assert!(!is(None, "units", exact));
-        assert!(!is(Some("other"), "units", exact));
-        assert!(!is(Some("other"), "countries", exact));
+        assert!(!is(None, "units", dialect));
+        assert!(!is(Some("other"), "units", dialect));
+        assert!(!is(Some("other"), "countries", dialect));
         // The name can also mean the one of the tenants.
-        assert!(!is(None, "ledgers", exact));
-        assert!(!is(Some("sales"), "ledgers", exact));
+        assert!(!is(None, "ledgers", dialect));
+        assert!(!is(Some("sales"), "ledgers", dialect));
     }
-    assert!(!is(None, "COUNTRIES", true));
-    assert!(is(None, "COUNTRIES", false));
-    assert!(is(None, "Colors", true));
-    assert!(!is(None, "Colors", false));
+    assert!(!is(None, "COUNTRIES", Postgres));
+    assert!(!is(None, "COUNTRIES", Mysql));
+    assert!(is(None, "COUNTRIES", Sqlite));
+    assert!(is(None, "Colors", Postgres));
+    assert!(!is(None, "Colors", Mysql));
+    assert!(!is(None, "Colors", Sqlite));
 }
 
 #[test]

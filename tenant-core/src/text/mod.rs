@@ -13,22 +13,15 @@ mod word;
 
 pub use self::function::FunctionReadsNoTable;
 use self::lexer::{Lexer, Token};
-pub(crate) use self::name::names;
-pub(crate) use self::placeholders::around_placeholders;
-pub(crate) use self::reader::Piece;
+pub(crate) use self::name::{eq_ignoring_case, names};
 use self::reader::{IsShared, Reader, Refusal};
 use crate::backend::Dialect;
 use crate::error::Error;
 use crate::registry::is_shared;
 
-/// Stands in the text of a part for a subquery made by a scope, with as many
-/// placeholders behind it as the subquery binds. It is a string, which is harmless to
-/// read wherever a query can stand.
+/// Stands in the parentheses of a subquery that a scope made, with as many placeholders
+/// behind it as the subquery binds.
 pub(crate) const MARK: &str = "'made by a scope'";
-
-/// Stands behind a part of which Diesel keeps no prepared statement, in the text of
-/// the whole.
-pub(crate) const NOT_KEPT: &str = "'no prepared statement of this is kept'";
 
 /// What is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,8 +33,6 @@ pub(crate) enum Part {
         /// The tenant column of the table.
         tenant_column: Option<&'static str>,
     },
-    /// A statement of Diesel and of this crate, in which the parts stand once more.
-    Statement(Piece),
 }
 
 /// Checks a part of a statement. It binds `binds` values, those of scoped subqueries
@@ -82,7 +73,6 @@ fn read(
     match part {
         Part::Expressions => reader.read_expressions(),
         Part::Assignments { tenant_column } => reader.read_assignments(tenant_column),
-        Part::Statement(piece) => reader.read_statement(piece),
     }?;
     placeholders
 }

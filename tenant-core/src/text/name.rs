@@ -64,7 +64,12 @@ impl<'a> ReadName<'a> {
     }
 }
 
-/// Whether two names are equal to the most lenient database.
-pub(super) fn eq_ignoring_case(a: &str, b: &str) -> bool {
-    a == b || a.to_lowercase() == b.to_lowercase() || a.to_uppercase() == b.to_uppercase()
+/// Whether two names are equal to the most lenient database: to some a Kelvin sign is a
+/// `k`, and there may be one to which an `İ` is an `i`.
+pub(crate) fn eq_ignoring_case(a: &str, b: &str) -> bool {
+    let folded = |name: &str| -> String {
+        let upper = name.chars().flat_map(char::to_uppercase);
+        upper.filter_map(|c| c.to_lowercase().next()).collect()
+    };
+    a.eq_ignore_ascii_case(b) || folded(a) == folded(b)
 }

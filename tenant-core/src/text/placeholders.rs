@@ -1,6 +1,6 @@
 //! Whose the placeholders of a text are.
 
-use super::lexer::{Lexer, Token};
+use super::lexer::Token;
 use super::reader::Refusal;
 use crate::backend::Dialect;
 
@@ -29,27 +29,4 @@ pub(super) fn check<'a>(
         let problem = "holds a placeholder without a value of its own";
         Err(Refusal::Fragment(problem.into()))
     }
-}
-
-/// The texts before, between and behind the placeholders of `sql`, for a text in
-/// which they have other numbers.
-pub(crate) fn around_placeholders(sql: &str, dialect: Dialect) -> Vec<&str> {
-    let mut around = Vec::new();
-    let mut start = 0;
-    let mut lexer = Lexer::new(sql, dialect);
-    while let Some(Ok(token)) = lexer.next() {
-        if matches!(token, Token::Placeholder(_)) {
-            let end = lexer.position(sql);
-            let sign = if dialect == Dialect::Postgres {
-                '$'
-            } else {
-                '?'
-            };
-            let before = sql[start..end].rfind(sign).map_or(end, |at| start + at);
-            around.push(&sql[start..before]);
-            start = end;
-        }
-    }
-    around.push(&sql[start..]);
-    around
 }

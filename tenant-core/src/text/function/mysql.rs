@@ -3,7 +3,8 @@
 //! The documented ones that read no table, file, lock or state of the session, and don't
 //! wait. With them stand the forms of the grammar that look like a call, and the types
 //! that take a length. Not known are `load_file`, `sleep`, `benchmark`, `get_lock`,
-//! `last_insert_id`, `lastval`, `database`, `user`, `found_rows`, `row_count`.
+//! `last_insert_id`, `lastval`, `database`, `user`, `found_rows`, `row_count`, nor
+//! `extractvalue` and `updatexml`, whose paths name variables of the session.
 
 /// In expressions.
 #[rustfmt::skip]
@@ -17,7 +18,7 @@ pub(super) const SCALAR: &[&str] = &[
     "current_date", "current_time", "current_timestamp", "curtime", "date", "date_add",
     "date_format", "date_sub", "datediff", "datetime", "day", "dayname", "dayofmonth",
     "dayofweek", "dayofyear", "dec", "decimal", "degrees", "dense_rank", "double", "elt", "exp",
-    "export_set", "extract", "extractvalue", "field", "find_in_set", "first_value", "float",
+    "export_set", "extract", "field", "find_in_set", "first_value", "float",
     "floor", "format", "format_bytes", "from_base64", "from_days", "from_unixtime", "greatest",
     "group_concat", "grouping", "hex", "hour", "if", "ifnull", "inet6_aton", "inet6_ntoa",
     "inet_aton", "inet_ntoa", "insert", "instr", "int", "integer", "interval", "is_ipv4",
@@ -44,7 +45,7 @@ pub(super) const SCALAR: &[&str] = &[
     "sum", "sys_guid", "sysdate", "tan", "time", "time_format", "time_to_sec", "timediff",
     "timestamp", "timestampadd", "timestampdiff", "tinyint", "to_base64", "to_char", "to_days",
     "to_seconds", "trim", "truncate", "ucase", "uncompress", "uncompressed_length", "unhex",
-    "unix_timestamp", "unsigned", "updatexml", "upper", "utc_date", "utc_time", "utc_timestamp",
+    "unix_timestamp", "unsigned", "upper", "utc_date", "utc_time", "utc_timestamp",
     "uuid", "uuid_short", "uuid_to_bin", "uuid_v4", "uuid_v7", "value", "values", "var_pop",
     "var_samp", "varbinary", "varchar", "variance", "vec_distance", "vec_distance_cosine",
     "vec_distance_euclidean", "vec_fromtext", "vec_totext", "version", "week", "weekday",

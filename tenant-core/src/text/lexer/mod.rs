@@ -41,11 +41,6 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// How far `sql`, the text of this lexer, is read.
-    pub(super) fn position(&self, sql: &str) -> usize {
-        sql.len() - self.rest.len()
-    }
-
     /// Takes `length` bytes.
     fn take(&mut self, length: usize) -> &'a str {
         let (taken, rest) = self.rest.split_at(length);

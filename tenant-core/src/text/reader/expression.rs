@@ -29,8 +29,6 @@ struct Opened<'a> {
     group: Group,
     /// What it is once it is closed.
     closed: Last<'a>,
-    /// Whether it begins with the mark of a scoped subquery, and so is a query.
-    is_query: bool,
 }
 
 /// How far expressions are read.
@@ -51,27 +49,8 @@ impl<'a> Progress<'a> {
     }
 
     pub(super) fn open(&mut self, group: Group, closed: Last<'a>) {
-        self.open.push(Opened {
-            group,
-            closed,
-            is_query: false,
-        });
+        self.open.push(Opened { group, closed });
         self.last = Last::Start;
-    }
-
-    /// Whether the innermost group is a query, of which a scope made the parts.
-    pub(super) fn is_in_query(&self) -> bool {
-        self.open.last().is_some_and(|opened| opened.is_query)
-    }
-
-    /// Goes on behind a mark.
-    fn mark(&mut self) {
-        if let Some(opened) = self.open.last_mut()
-            && self.last == Last::Start
-        {
-            opened.is_query = true;
-        }
-        self.last = Last::Mark;
     }
 
     fn close(&mut self, brackets: bool) -> Read<'a> {
@@ -111,7 +90,7 @@ impl<'a> Reader<'a> {
             if progress.is_outside() && self.ends(token, place, progress.last) {
                 break;
             }
-            self.step(token, place, &mut progress)?;
+            self.step(token, &mut progress)?;
         }
         if !progress.is_outside() {
             return refuse("opens a parenthesis that it does not close");
@@ -133,31 +112,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn step(&mut self, token: Token<'a>, place: Place, progress: &mut Progress<'a>) -> Read<'a> {
+    fn step(&mut self, token: Token<'a>, progress: &mut Progress<'a>) -> Read<'a> {
         let last = progress.last;
-        if !matches!(progress.group(), Some(Group::Arguments(_)))
-            && let Some(statement) = self.take_statement(last)?
-        {
-            progress.last = statement;
-            return Ok(());
-        }
         progress.last = match token {
-            Token::Word(word) => return self.word(word, place, progress),
+            Token::Word(word) => return self.word(word, progress),
             Token::Name(_) => return self.name(progress),
             Token::Open => return self.open(progress),
-            Token::Text(_) if self.is_note() => {
-                self.at += 1;
-                progress.last = if last.is_operand() { Last::Note } else { last };
-                return Ok(());
-            }
-            Token::Text(_) if self.is_mark() => {
-                if !last.takes_mark() && self.whole.is_none() {
-                    return refuse("holds two values side by side");
-                }
-                self.take_mark();
-                progress.mark();
-                return Ok(());
-            }
             Token::Ambiguous(_) if last == Last::Type => Last::Literal,
             Token::Text(_) | Token::Ambiguous(_) | Token::Number | Token::Placeholder(_) => {
                 if !last.takes_literal() {
@@ -183,21 +143,25 @@ impl<'a> Reader<'a> {
                 return Ok(());
             }
             Token::Comma | Token::Colon => {
-                progress.may_end()?;
                 let is_slice = token == Token::Colon;
-                if is_slice != (is_slice && progress.group() == Some(Group::Brackets)) {
+                if is_slice && progress.group() != Some(Group::Brackets) {
                     return refuse("holds a colon that is no slice of an array");
                 }
-                if !is_slice && last == Last::Start {
+                if !is_slice && matches!(last, Last::Start | Last::Comma) {
                     return refuse("holds a comma with nothing before it");
                 }
-                Last::Start
+                progress.may_end()?;
+                if is_slice { Last::Start } else { Last::Comma }
             }
             Token::Dot => return self.dot(progress),
             Token::Cast if last.is_operand() => Last::Type,
             Token::Cast => return refuse("casts nothing"),
             // All columns, or a product.
-            Token::Operator('*') if matches!(last, Last::Start | Last::Keyword(_)) => Last::Operand,
+            Token::Operator('*')
+                if matches!(last, Last::Start | Last::Comma | Last::Keyword(_)) =>
+            {
+                Last::Operand
+            }
             Token::Operator(_) if last == Last::Type => {
                 return refuse("lacks a name where one must stand");
             }
@@ -214,7 +178,7 @@ impl<'a> Reader<'a> {
         }
         if self.opens_query() {
             self.query()?;
-            progress.last = Last::Query;
+            progress.last = Last::Operand;
             return Ok(());
         }
         self.at += 1;
@@ -242,15 +206,6 @@ impl<'a> Reader<'a> {
         } else {
             self.arguments(chain, Called::InExpression)?
         };
-        if !is_type
-            && self
-                .ahead(1)
-                .is_some_and(|token| token.is_one_of(&super::query::QUERIES))
-        {
-            self.query()?;
-            progress.last = Last::Closed;
-            return Ok(());
-        }
         self.at += 1;
         progress.open(group, Last::Closed);
         Ok(())

@@ -29,7 +29,8 @@ pub(super) enum Form {
     Position,
     /// MySQL's `CONVERT(… USING …)`
     Convert,
-    /// MySQL's `AGAINST (… IN BOOLEAN MODE)`
+    /// MySQL's `AGAINST (… IN BOOLEAN MODE)`, but no `WITH QUERY EXPANSION`: it searches for
+    /// what other rows hold
     Against,
     /// `FILTER (WHERE …)`
     Filter,
@@ -57,7 +58,9 @@ impl Form {
             Self::Position => keyword.is("in"),
             Self::Convert => keyword.is("using"),
             Self::Against => {
-                keyword.is("in") && next.is_some_and(|next| next.is_one_of(&["boolean", "natural"]))
+                let is_mode = next.is_some_and(|next| next.is_one_of(&["boolean", "natural"]));
+                let is_natural = next.is_some_and(|next| next.is("language"));
+                (keyword.is("in") && is_mode) || (keyword.is("natural") && is_natural)
             }
             Self::Filter => false,
         }

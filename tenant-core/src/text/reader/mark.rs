@@ -1,32 +1,25 @@
-//! Marks of scoped subqueries, and the notes behind parts.
+//! The marks of scoped subqueries.
 
 use super::Reader;
+use crate::text::MARK;
 use crate::text::lexer::Token;
-use crate::text::{MARK, NOT_KEPT};
 
 impl<'a> Reader<'a> {
-    /// Takes a mark, with its placeholders and the note behind it.
+    /// Whether the token behind the next `skipped` ones is a mark.
+    pub(super) fn is_mark(&self, skipped: usize) -> bool {
+        self.ahead(skipped) == Some(Token::Text(MARK))
+    }
+
+    /// Takes a mark, with its placeholders.
     pub(super) fn take_mark(&mut self) -> bool {
-        if !self.is_mark() {
-            return false;
-        }
-        self.at += 1;
-        while matches!(self.peek(), Some(Token::Placeholder(_))) {
+        let found = self.is_mark(0);
+        if found {
             self.at += 1;
+            self.marks += 1;
+            while matches!(self.peek(), Some(Token::Placeholder(_))) {
+                self.at += 1;
+            }
         }
-        while self.is_note() {
-            self.at += 1;
-        }
-        true
-    }
-
-    /// Whether a mark stands here.
-    pub(super) fn is_mark(&self) -> bool {
-        self.peek() == Some(Token::Text(MARK))
-    }
-
-    /// Whether a note stands here.
-    pub(super) fn is_note(&self) -> bool {
-        self.peek() == Some(Token::Text(NOT_KEPT))
+        found
     }
 }

@@ -8,7 +8,6 @@ mod name;
 mod query;
 mod source;
 mod state;
-mod whole;
 mod word;
 
 use std::borrow::Cow;
@@ -16,8 +15,6 @@ use std::borrow::Cow;
 use self::expression::Place;
 pub(super) use self::name::IsShared;
 use self::name::{Qualified, RowFunction};
-pub(crate) use self::whole::Piece;
-use self::whole::Whole;
 use super::lexer::{Problem, Token};
 use crate::backend::Dialect;
 
@@ -46,12 +43,12 @@ pub(super) struct Reader<'a> {
     is_shared: IsShared,
     /// How many queries and sources are open.
     queries: usize,
+    /// How many marks of scoped subqueries are read.
+    marks: usize,
     /// The functions in `FROM`, by their aliases.
     row_functions: Vec<RowFunction<'a>>,
     /// The names with a qualifier.
     qualified: Vec<Qualified<'a>>,
-    /// How many `SELECT` and `FROM` of a whole statement are still to come.
-    whole: Option<Whole>,
 }
 
 impl<'a> Reader<'a> {
@@ -63,9 +60,9 @@ impl<'a> Reader<'a> {
             dialect,
             is_shared,
             queries: 0,
+            marks: 0,
             row_functions: Vec::new(),
             qualified: Vec::new(),
-            whole: None,
         }
     }
 
@@ -78,13 +75,6 @@ impl<'a> Reader<'a> {
     /// Reads what a `SET` assigns, which must not be `column`.
     pub(super) fn read_assignments(mut self, column: Option<&'static str>) -> Read<'a> {
         self.assignments(column)?;
-        self.finish()
-    }
-
-    /// Reads a statement that Diesel and this crate have written, with parts in it.
-    pub(super) fn read_statement(mut self, piece: Piece) -> Read<'a> {
-        self.whole = Some(Whole::new(piece));
-        self.expressions(Place::Part)?;
         self.finish()
     }
 

@@ -6,9 +6,8 @@ use crate::text::lexer::Token;
 use crate::text::name::ReadName;
 use crate::text::word;
 
-/// Whether all tenants share the table of this schema and name; `exact` says that the
-/// database tells upper case from lower case.
-pub(in crate::text) type IsShared = fn(schema: Option<&str>, name: &str, exact: bool) -> bool;
+/// Whether all tenants share the table of this schema and name.
+pub(in crate::text) type IsShared = fn(schema: Option<&str>, name: &str, Dialect) -> bool;
 
 /// A name with the qualifiers before it.
 #[derive(Debug, Clone, Copy)]
@@ -29,12 +28,22 @@ pub(super) struct Qualified<'a> {
 #[derive(Debug)]
 pub(super) struct RowFunction<'a> {
     pub(super) alias: ReadName<'a>,
-    /// Empty if the alias has none, so that they are the function's own.
+    /// Those of which it is certain that it has them.
     pub(super) columns: Vec<ReadName<'a>>,
 }
 
-/// The columns of the known functions in `FROM` that return more than one.
-const OWN_COLUMNS: [&str; 3] = ["key", "value", "ordinality"];
+/// The columns of a known function in `FROM` whose alias names none. Of most functions
+/// there is one, which is called as the alias is, but not of all.
+pub(super) fn own_columns(function: &str) -> &'static [&'static str] {
+    match function {
+        "json_each" | "json_each_text" | "jsonb_each" | "jsonb_each_text" => &["key", "value"],
+        "json_array_elements"
+        | "json_array_elements_text"
+        | "jsonb_array_elements"
+        | "jsonb_array_elements_text" => &["value"],
+        _ => &[],
+    }
+}
 
 impl<'a> Chain<'a> {
     /// A name without qualifiers.
@@ -104,7 +113,6 @@ impl<'a> Reader<'a> {
     /// Whether the table `chain` may be read.
     pub(super) fn check_table(&self, chain: &Chain<'a>) -> Read<'a> {
         let dialect = self.dialect;
-        let exact = dialect == Dialect::Postgres;
         let schema = chain.qualifier.map(|schema| schema.meant(dialect));
         let is_certain = chain.last.is_certain(dialect)
             && chain
@@ -112,12 +120,21 @@ impl<'a> Reader<'a> {
                 .is_none_or(|schema| schema.is_certain(dialect));
         let is_shared = chain.parts <= 2
             && is_certain
-            && (self.is_shared)(schema.as_deref(), &chain.last.meant(dialect), exact);
+            && (self.is_shared)(schema.as_deref(), &chain.last.meant(dialect), dialect);
         if is_shared {
             Ok(())
         } else {
             Err(Refusal::Table(chain.last.text))
         }
+    }
+
+    /// Refuses a scoped subquery where a function in `FROM` is in sight of it: it is read
+    /// on its own, so what it names of the function is not checked with this text.
+    pub(super) fn refuse_mark_in_function_row(&self) -> Read<'a> {
+        if self.dialect != Dialect::Postgres {
+            return Ok(());
+        }
+        refuse("holds a scoped subquery in a query that reads a function in FROM")
     }
 
     /// Checks what is named of the functions in `FROM`.
@@ -130,15 +147,15 @@ impl<'a> Reader<'a> {
         }
         let same =
             |a: ReadName<'_>, b: ReadName<'_>| a.meant(self.dialect) == b.meant(self.dialect);
+        // Names that PostgreSQL cuts can be the same.
+        let can_be_same = |a: ReadName<'_>, b: ReadName<'_>| {
+            same(a, b) || !a.is_certain(self.dialect) || !b.is_certain(self.dialect)
+        };
         for found in &self.qualified {
             let is_call = |function: &RowFunction<'a>| {
                 let is_column = |column: &ReadName<'_>| same(*column, found.name);
-                let name = found.name.meant(self.dialect);
-                let is_own = function.columns.is_empty() && OWN_COLUMNS.contains(&name.as_str());
-                let is_known = is_own
-                    || same(function.alias, found.name)
-                    || function.columns.iter().any(is_column);
-                same(function.alias, found.qualifier) && !is_known
+                can_be_same(function.alias, found.qualifier)
+                    && !function.columns.iter().any(is_column)
             };
             if self.row_functions.iter().any(is_call) {
                 return refuse(

@@ -18,27 +18,38 @@ const CLAUSES: [&str; 7] = [
 impl<'a> Reader<'a> {
     /// Whether a query begins behind the parenthesis here.
     pub(super) fn opens_query(&self) -> bool {
-        self.peek() == Some(Token::Open) && self.is_one_of(1, &QUERIES)
+        self.peek() == Some(Token::Open) && (self.is_one_of(1, &QUERIES) || self.is_mark(1))
     }
 
     /// Reads a query, the parentheses around it too.
     pub(super) fn query(&mut self) -> Read<'a> {
         self.enter()?;
         self.at += 1;
+        let (marks, functions) = (self.marks, self.row_functions.len());
+        if !self.take_mark() {
+            self.terms()?;
+        }
+        self.expect_close()?;
+        if self.marks > marks && self.row_functions.len() > functions {
+            self.refuse_mark_in_function_row()?;
+        }
+        self.leave();
+        Ok(())
+    }
+
+    /// Reads queries that set operators combine.
+    fn terms(&mut self) -> Read<'a> {
         loop {
             self.term()?;
             if !self.take_set_operator() {
                 break;
             }
         }
-        self.clauses(4)?;
-        self.expect_close()?;
-        self.leave();
-        Ok(())
+        self.clauses(4)
     }
 
     /// Takes `UNION ALL` and the like.
-    pub(super) fn take_set_operator(&mut self) -> bool {
+    fn take_set_operator(&mut self) -> bool {
         if !self.is_one_of(0, &SET_OPERATORS) {
             return false;
         }
@@ -53,7 +64,6 @@ impl<'a> Reader<'a> {
     fn term(&mut self) -> Read<'a> {
         match self.peek() {
             Some(Token::Open) => self.query(),
-            _ if self.take_mark() => Ok(()),
             _ if self.take_word("select") => {
                 self.expressions(Place::Query)?;
                 self.clauses(0)

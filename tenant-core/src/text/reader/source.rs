@@ -2,7 +2,7 @@
 //! queries again.
 
 use super::expression::Place;
-use super::name::RowFunction;
+use super::name::{RowFunction, own_columns};
 use super::{Read, Reader, Refusal, refuse};
 use crate::text::function::Called;
 use crate::text::lexer::Token;
@@ -61,9 +61,7 @@ impl<'a> Reader<'a> {
         }
         if self.take(Token::Open) {
             self.enter()?;
-            if !self.take_mark() {
-                self.sources()?;
-            }
+            self.sources()?;
             self.expect_close()?;
             self.leave();
             return self.alias(true).map(drop);
@@ -83,10 +81,16 @@ impl<'a> Reader<'a> {
         self.at += 1;
         self.expressions(Place::Query)?;
         self.expect_close()?;
-        if self.take_word("with") && !self.take_word("ordinality") {
+        let has_number = self.take_word("with");
+        if has_number && !self.take_word("ordinality") {
             return Err(self.query_refused());
         }
-        let (alias, columns) = self.alias(true)?;
+        let (alias, mut columns) = self.alias(true)?;
+        if columns.is_empty() {
+            let own = own_columns(&chain.last.meant(self.dialect));
+            columns.extend(own.iter().copied().map(ReadName::unquoted));
+        }
+        columns.extend(has_number.then_some(ReadName::unquoted("ordinality")));
         self.row_functions.push(RowFunction {
             alias: alias.unwrap_or(chain.last),
             columns,

@@ -5,9 +5,11 @@ use crate::text::word;
 /// What was read last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Last<'a> {
-    /// Nothing, an open parenthesis or a comma.
+    /// Nothing, an open parenthesis, or the colon of a slice.
     Start,
-    /// A keyword that is a value or ends one, or a group.
+    /// A comma: another item must follow.
+    Comma,
+    /// A keyword that is a value or ends one, a group, or a query.
     Operand,
     /// A name.
     Name,
@@ -17,12 +19,6 @@ pub(super) enum Last<'a> {
     Literal,
     /// A placeholder.
     Placeholder,
-    /// The mark of a scoped subquery, and its placeholders.
-    Mark,
-    /// The note that stands behind a part.
-    Note,
-    /// A subquery in its parentheses.
-    Query,
     /// An operator: an operand must follow.
     Operator,
     /// `::` or `AS`: a type or a name must follow.
@@ -36,21 +32,14 @@ impl Last<'_> {
     pub(super) fn is_operand(self) -> bool {
         matches!(
             self,
-            Self::Operand
-                | Self::Name
-                | Self::Closed
-                | Self::Literal
-                | Self::Placeholder
-                | Self::Mark
-                | Self::Note
-                | Self::Query
+            Self::Operand | Self::Name | Self::Closed | Self::Literal | Self::Placeholder
         )
     }
 
     /// Whether an expression can end here.
     pub(super) fn may_end(self) -> bool {
         match self {
-            Self::Operator | Self::Type => false,
+            Self::Comma | Self::Operator | Self::Type => false,
             Self::Keyword(word) => !word::expects_more(word),
             _ => true,
         }
@@ -58,14 +47,6 @@ impl Last<'_> {
 
     /// Whether a literal can stand here: two of them are one string to some servers.
     pub(super) fn takes_literal(self) -> bool {
-        !matches!(
-            self,
-            Self::Literal | Self::Placeholder | Self::Mark | Self::Note | Self::Type
-        )
-    }
-
-    /// Whether the mark of a scoped subquery can stand here: two of them, too.
-    pub(super) fn takes_mark(self) -> bool {
         !matches!(self, Self::Literal | Self::Placeholder | Self::Type)
     }
 

@@ -1,13 +1,12 @@
 //! Words without quotes in expressions.
 
-use super::expression::{Place, Progress};
+use super::expression::Progress;
 use super::group::{Form, Group};
 use super::name::Chain;
-use super::query::SET_OPERATORS;
+use super::query::{QUERIES, SET_OPERATORS};
 use super::state::Last;
 use super::{Read, Reader, Refusal, refuse, refuse_word};
 use crate::backend::Dialect;
-use crate::text::NOT_KEPT;
 use crate::text::function::Called;
 use crate::text::lexer::Token;
 use crate::text::name::ReadName;
@@ -15,12 +14,7 @@ use crate::text::word;
 
 impl<'a> Reader<'a> {
     /// Reads a word.
-    pub(super) fn word(
-        &mut self,
-        word: &'a str,
-        place: Place,
-        progress: &mut Progress<'a>,
-    ) -> Read<'a> {
+    pub(super) fn word(&mut self, word: &'a str, progress: &mut Progress<'a>) -> Read<'a> {
         let token = Token::Word(word);
         let next = self.ahead(1);
         if next == Some(Token::Dot) {
@@ -34,7 +28,7 @@ impl<'a> Reader<'a> {
         {
             return self.keyword(Last::Operator, progress);
         }
-        if self.is_structure(token, place, progress)? {
+        if self.is_structure(token, progress)? {
             return Ok(());
         }
         if progress.last.is_operand() && self.take_behind_operand(token, progress)? {
@@ -95,50 +89,32 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads what has a meaning for the statement, or refuses it.
-    fn is_structure(
-        &mut self,
-        token: Token<'a>,
-        place: Place,
-        progress: &mut Progress<'a>,
-    ) -> Read<'a, bool> {
+    fn is_structure(&mut self, token: Token<'a>, progress: &mut Progress<'a>) -> Read<'a, bool> {
         let next = self.ahead(1);
         let last = progress.last;
-        if token.is_one_of(&SET_OPERATORS) {
-            let is_behind_query = matches!(last, Last::Mark | Last::Note | Last::Query);
-            if is_behind_query
-                && self.take_set_operator()
-                && (self.peek() == Some(Token::Open) || self.is_mark())
-            {
-                progress.last = Last::Operator;
-                return Ok(true);
-            }
-            return Err(self.query_refused());
-        }
         if token.is("from") || (token.is("in") && next != Some(Token::Open)) {
             // SQLite reads a table by `x IN tasks`.
             let table = next.and_then(Token::as_name);
             return Err(Refusal::Table(table.unwrap_or("?")));
         }
-        if token.is("with") && self.is(1, "time") && self.is(2, "zone") && last.is_operand() {
-            self.at += 3;
+        if token.is("with") && last.is_operand() {
+            let words = match () {
+                () if self.is(1, "rollup") => 2,
+                () if self.is(1, "time") && self.is(2, "zone") => 3,
+                () => return Err(self.query_refused()),
+            };
+            self.at += words;
             progress.last = Last::Operand;
             return Ok(true);
         }
-        if token.is("with") && self.is(1, "rollup") && last.is_operand() {
-            self.at += 2;
-            progress.last = Last::Operand;
-            return Ok(true);
+        let is_clause = token.is_one_of(&["group", "having", "order"]);
+        if is_clause && progress.is_outside() && self.at > 0 {
+            return refuse("goes on with another clause");
         }
-        if token.is("values") {
-            if self.dialect == Dialect::Mysql && next == Some(Token::Open) {
-                return Ok(false);
-            }
-            if place == Place::Part && progress.is_outside() && next == Some(Token::Open) {
-                self.keyword(Last::Operator, progress)?;
-                return Ok(true);
-            }
-        }
-        if token.is_one_of(&super::query::QUERIES) {
+        // MySQL's function of an upsert.
+        let is_value =
+            self.dialect == Dialect::Mysql && token.is("values") && next == Some(Token::Open);
+        if !is_value && (token.is_one_of(&QUERIES) || token.is_one_of(&SET_OPERATORS)) {
             return Err(self.query_refused());
         }
         if token.is("where") {
@@ -176,6 +152,8 @@ impl<'a> Reader<'a> {
                     (words, Last::Operator)
                 }
             }
+            () if token.is("member") && self.is(1, "of") => (2, Last::Operator),
+            () if token.is("character") && self.is(1, "set") => (2, Last::Type),
             () if token.is("similar") && self.is(1, "to") => (2, Last::Operator),
             () if token.is("between") => {
                 let symmetric = self.is_one_of(1, &["symmetric", "asymmetric"]);
@@ -232,27 +210,30 @@ impl<'a> Reader<'a> {
     fn contextual(&self, token: Token<'a>, progress: &Progress<'a>) -> Option<Last<'a>> {
         let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
         let is_behind = |words: &[&str]| before.is_some_and(|before| before.is_one_of(words));
+        if token.is("returning") && self.at == 0 {
+            return Some(Last::Keyword("returning"));
+        }
+        let is_in_group_by = is_behind(&["by"])
+            || (self.is_group_by() && progress.is_outside() && progress.last == Last::Comma);
         let is_by = token.is("by") && is_behind(&["order", "group", "partition"]);
         let is_sets = token.is("sets") && is_behind(&["grouping"]);
-        let is_rollup = token.is_one_of(&["rollup", "cube"]) && is_behind(&["by"]);
+        let is_rollup = token.is_one_of(&["rollup", "cube"]) && is_in_group_by;
         let is_distinct_on = token.is("on") && progress.last.is("distinct");
-        let is_returning = token.is("returning") && self.at == 0;
-        if is_by || is_sets || is_rollup || is_distinct_on || is_returning {
+        if is_by || is_sets || is_rollup || is_distinct_on {
             return Some(Last::Operator);
         }
-        if token.is("grouping") && self.is(1, "sets") && is_behind(&["by"]) {
+        if token.is("grouping") && self.is(1, "sets") && is_in_group_by {
             return Some(Last::Operand);
         }
-        let is_page = token.is_one_of(&["limit", "offset"]) && progress.is_in_query();
-        if is_page && progress.last.is_operand() {
-            return Some(Last::Operator);
-        }
-        // The clause, which is read without the list behind it.
-        let is_alone =
-            self.at == 0 && (self.tokens.len() == 1 || self.tokens[1] == Token::Text(NOT_KEPT));
-        if token.is("distinct") && is_alone {
+        // The clause, which is a part without the list behind it.
+        if token.is("distinct") && self.tokens.len() == 1 {
             return Some(Last::Operand);
         }
         (token.is("group") && is_behind(&["exclude"])).then_some(Last::Operand)
+    }
+
+    /// Whether the part is a `GROUP BY`.
+    fn is_group_by(&self) -> bool {
+        self.tokens.first().is_some_and(|token| token.is("group"))
     }
 }

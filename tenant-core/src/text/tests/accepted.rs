@@ -35,7 +35,6 @@ fn on_every_database() {
             "projects.*",
             "DISTINCT a, b",
             "DISTINCT ",
-            "DISTINCT  'no prepared statement of this is kept'",
             "sum(a) OVER (PARTITION BY b, c ORDER BY d DESC ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)",
             "row_number() OVER ()",
             "rank() OVER w",
@@ -50,9 +49,10 @@ fn on_every_database() {
             "a\n=\r\n\t1",
             "höhe > 1",
             "CURRENT_TIMESTAMP",
+            "count(*) OVER (ORDER BY a), b",
             "x.y.z = 1",
             "DEFAULT",
-            "(1, DEFAULT), (2, 'x')",
+            "(1, DEFAULT)",
         ],
     );
 }
@@ -189,12 +189,8 @@ fn marks_of_scoped_subqueries() {
         for sql in [
             "id IN ('made by a scope')",
             "EXISTS ('made by a scope') AND a = ('made by a scope')",
-            "max('made by a scope')",
-            "'made by a scope' UNION ALL 'made by a scope' ORDER BY 1",
-            "a = 'x' 'no prepared statement of this is kept'",
-            "('made by a scope' 'no prepared statement of this is kept')",
-            "a 'no prepared statement of this is kept', b",
-            "a <> ('made by a scope' 'made by a scope' ORDER BY 1 LIMIT 1 OFFSET 2)",
+            "max(('made by a scope')) + 1",
+            "EXISTS (SELECT 1 FROM ('made by a scope') t)",
         ] {
             expect_binding(sql, 0, dialect, Accepted);
         }
@@ -212,6 +208,7 @@ fn marks_of_scoped_subqueries() {
         Accepted,
     );
     expect_binding("ARRAY('made by a scope' $1)", 1, Postgres, Accepted);
+    expect_binding("a = ANY('made by a scope' $1 $2)", 2, Postgres, Accepted);
     expect_binding(
         "EXISTS (SELECT 1 FROM ('made by a scope' ?) t WHERE id IN ('made by a scope' ?))",
         2,

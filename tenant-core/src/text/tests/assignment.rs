@@ -57,14 +57,18 @@ fn of_the_tenant_column() {
     // A string to another server mode, or to a table without that column.
     assert_eq!(assign("\"tenant_id\" = 2", Mysql), found);
     assert_eq!(assign("\"Tenant_ID\" = 2", Sqlite), found);
-    // A long s is an s in upper case.
+    // A long s, a Kelvin sign and an i with a dot have letters of ASCII in the other case.
     let part = Part::Assignments {
-        tenant_column: Some("task"),
+        tenant_column: Some("task_id"),
     };
-    assert_eq!(
-        read("ta\u{17f}k = 1", part, 0, Sqlite, is_shared),
-        Err(Refusal::Assigned("task"))
-    );
+    for sql in [
+        "ta\u{17f}k_id = 1",
+        "tas\u{212a}_id = 1",
+        "task_\u{130}d = 1",
+    ] {
+        let found = read(sql, part, 0, Sqlite, is_shared);
+        assert_eq!(found, Err(Refusal::Assigned("task_id")), "{sql}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Functions: known ones, those of the application, and all others.
 
-use super::{ALL, Accepted, Fragment, Mysql, Postgres, Sqlite, expect_all};
+use super::{ALL, Accepted, Fragment, Mysql, Postgres, Sqlite, expect_all, expect_binding};
 
 crate::assert_reads_no_table!("vouched_for", "extensions.similarity", "VouchedFor");
 
@@ -53,7 +53,13 @@ fn that_nobody_knows() {
     expect_all(
         &[Mysql],
         Fragment("calls"),
-        &["benchmark(1, 2)", "get_lock('a', 1)", "last_insert_id()"],
+        &[
+            "benchmark(1, 2)",
+            "get_lock('a', 1)",
+            "last_insert_id()",
+            "extractvalue(a, '/b[$@c]')",
+            "UpdateXML(a, '/b[$@c]', d)",
+        ],
     );
     expect_all(
         &[Sqlite],
@@ -127,6 +133,43 @@ fn called_as_a_field() {
             "(SELECT t.ts_stat FROM unnest(ARRAY['SELECT 1']) AS t(a))",
             "(SELECT unnest.\"ts_stat\" FROM unnest(ARRAY['SELECT 1']))",
             "(SELECT 1 FROM unnest(ARRAY['SELECT 1']) t WHERE EXISTS (SELECT T.ts_stat))",
+            // There is no column of this name, though there is an alias.
+            "(SELECT ts_stat.ts_stat FROM unnest(ARRAY['SELECT 1']) AS ts_stat(a))",
+            "(SELECT ts_stat.ts_stat FROM json_array_elements_text('[\"SELECT 1\"]') AS ts_stat)",
+            "(SELECT t.key FROM json_array_elements_text('[\"SELECT 1\"]') AS t)",
+            "(SELECT t.value FROM unnest(ARRAY['SELECT 1']) AS t)",
+            "(SELECT t.t FROM unnest(ARRAY['SELECT 1']) AS t)",
+            // Case is folded beyond ASCII by some encodings.
+            "(SELECT ä.ts_stat FROM unnest(ARRAY['SELECT 1']) AS Ä)",
         ],
     );
+}
+
+/// The subquery can name the function's row, and is not in this text.
+#[test]
+fn called_as_a_field_in_a_scoped_subquery() {
+    let inside = [
+        "EXISTS (SELECT 1 FROM unnest(ARRAY['SELECT 1']) AS t WHERE EXISTS ('made by a scope'))",
+        "(SELECT ('made by a scope') FROM unnest(ARRAY['SELECT 1']) AS t)",
+    ];
+    expect_all(&[Postgres], Fragment("a scoped subquery"), &inside);
+    let beside =
+        "EXISTS ('made by a scope') AND a IN (SELECT b FROM unnest(ARRAY['SELECT 1']) AS t(b))";
+    expect_all(&[Postgres], Accepted, &[beside]);
+    expect_all(
+        &[Sqlite],
+        Accepted,
+        &["EXISTS (SELECT 1 FROM json_each('[1]') WHERE EXISTS ('made by a scope'))"],
+    );
+}
+
+/// PostgreSQL cuts names behind 63 bytes, so two that differ there are one.
+#[test]
+fn called_as_a_field_of_a_long_name() {
+    let long = "a".repeat(63);
+    for (alias, qualifier) in [("b", "c"), ("", "b"), ("b", "")] {
+        let sql =
+            format!("(SELECT {long}{qualifier}.ts_stat FROM unnest(ARRAY['x']) AS {long}{alias})");
+        expect_binding(&sql, 0, Postgres, Fragment("no column of a function"));
+    }
 }

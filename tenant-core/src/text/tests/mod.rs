@@ -2,6 +2,8 @@
 
 mod accepted;
 mod assignment;
+mod attack;
+mod everyday;
 mod function;
 mod fuzz;
 mod list;
@@ -31,8 +33,11 @@ use Expected::{Accepted, Fragment, Table};
 
 /// `countries` and `order` are the tables that all tenants share, and `Mixed` and
 /// `stats.days`.
-fn is_shared(schema: Option<&str>, name: &str, exact: bool) -> bool {
-    let same = |known: &str| known == name || (!exact && known.eq_ignore_ascii_case(name));
+fn is_shared(schema: Option<&str>, name: &str, dialect: Dialect) -> bool {
+    let same = |known: &str| match dialect {
+        Sqlite => known.eq_ignore_ascii_case(name),
+        Postgres | Mysql => known == name,
+    };
     match schema {
         None => ["countries", "order", "Mixed"].into_iter().any(same),
         Some("stats") => same("days"),

@@ -27,7 +27,7 @@ fn of_what_all_tenants_share() {
             "(SELECT 1 FROM (SELECT id FROM countries) c)",
             "(SELECT 1 UNION SELECT id FROM countries UNION ALL SELECT 3 ORDER BY 1)",
             "(SELECT 1 EXCEPT SELECT 2 INTERSECT SELECT 3)",
-            "((SELECT 1) UNION (SELECT 2))",
+            "(SELECT 1 UNION (SELECT 2))",
             "id IN (VALUES (1), (2))",
             "id IN (VALUES (1) UNION SELECT id FROM countries)",
             "(SELECT count(*) FROM (VALUES (1), (2)) AS t)",
@@ -55,7 +55,7 @@ fn of_what_all_tenants_share() {
         Accepted,
         &[
             "(SELECT `order`.`id` FROM `order` ORDER BY `order`.`id`)",
-            "(SELECT 1 FROM COUNTRIES STRAIGHT_JOIN mixed LIMIT 1, 2)",
+            "(SELECT 1 FROM countries STRAIGHT_JOIN Mixed LIMIT 1, 2)",
         ],
     );
     expect_all(
@@ -87,7 +87,7 @@ fn of_functions() {
         Accepted,
         &[
             "(SELECT max(t.a) FROM unnest(ARRAY[1]) AS t(a))",
-            "(SELECT t.t, t.ordinality FROM unnest(ARRAY[1]) WITH ORDINALITY AS t)",
+            "(SELECT t, t.ordinality FROM unnest(ARRAY[1]) WITH ORDINALITY AS t)",
             "(SELECT x.b FROM unnest(ARRAY[1]) WITH ORDINALITY x(a, b))",
             "(SELECT e.key, e.value FROM jsonb_each(data) e)",
             "(SELECT g FROM generate_series(1, 10) g)",
@@ -182,8 +182,10 @@ fn of_names_in_another_case() {
         &["(SELECT 1 FROM \"Countries\")"],
     );
     expect_all(&[Postgres], Table("Mixed"), &["(SELECT 1 FROM Mixed)"]);
+    // On some systems, these are other tables of MySQL.
+    expect_all(&[Mysql], Table("cOUNTRIES"), &["(SELECT 1 FROM cOUNTRIES)"]);
     expect_all(
-        &[Mysql, Sqlite],
+        &[Sqlite],
         Accepted,
         &["(SELECT 1 FROM cOUNTRIES)", "(SELECT 1 FROM mixed)"],
     );

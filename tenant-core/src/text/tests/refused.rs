@@ -169,8 +169,41 @@ fn ends_in_the_middle() {
     expect_all(&ALL, Fragment("comma"), &[", a", "a, , b"]);
     expect_all(
         &ALL,
+        Fragment("middle"),
+        &["a,", "(1, 2,)", "lower(a, )", " GROUP BY a,", "DISTINCT a,"],
+    );
+    expect_all(
+        &ALL,
         Fragment("field"),
         &["a.", "(a).b", ".b", "'x'.b", "f.a.*.b"],
+    );
+}
+
+#[test]
+fn clauses_behind_what_they_do_not_belong_to() {
+    expect_all(
+        &ALL,
+        Fragment("another clause"),
+        &[
+            "a ORDER BY b",
+            " GROUP BY a HAVING b",
+            " HAVING a ORDER BY (b)",
+            " ORDER BY a GROUP BY b",
+            " RETURNING a ORDER BY b",
+        ],
+    );
+    expect_all(
+        &ALL,
+        Fragment("RETURNING"),
+        &["a RETURNING b", " RETURNING a, RETURNING b"],
+    );
+    expect_all(
+        &[Mysql],
+        Fragment("OFFSET"),
+        &[
+            " ORDER BY a OFFSET 1 ROWS",
+            " ORDER BY a OFFSET 1 ROWS FETCH NEXT 1 ROWS ONLY",
+        ],
     );
 }
 
@@ -192,6 +225,7 @@ fn queries_without_the_parentheses_of_one() {
             "title FROM tasks WHERE id IS DISTINCT",
             "WITH t AS (SELECT 1 FROM tasks) SELECT 1 FROM t",
             "(1) UNION (SELECT 1 FROM tasks) UNION SELECT 1 FROM countries",
+            " HAVING (SELECT 1) UNION (SELECT 1 FROM tasks)",
         ],
     );
     expect_all(
@@ -201,6 +235,8 @@ fn queries_without_the_parentheses_of_one() {
             "SELECT 1 FROM countries",
             "x FROM countries",
             "a EXCEPT SELECT 1 FROM countries",
+            " HAVING (SELECT 1) UNION (SELECT 1 FROM countries)",
+            " HAVING ('made by a scope') UNION (SELECT 1 FROM countries)",
         ],
     );
     expect_all(&ALL, Table("main"), &["id NOT IN main.tasks"]);

@@ -1,6 +1,6 @@
 //! Strings, which must end at the same place for every server.
 
-use super::{ALL, Accepted, Fragment, Mysql, Postgres, Sqlite, expect_all};
+use super::{ALL, Accepted, Fragment, Mysql, Postgres, Sqlite, Table, expect_all};
 
 #[test]
 fn backslashes_that_modes_read_differently() {
@@ -32,14 +32,7 @@ fn strings_side_by_side() {
     expect_all(
         &ALL,
         Fragment("side by side"),
-        &[
-            "a = 'x' 'y'",
-            "a = 'x'\n'y'",
-            "'x' 1",
-            "1 'x'",
-            "1 2",
-            "'a' 'made by a scope'",
-        ],
+        &["a = 'x' 'y'", "a = 'x'\n'y'", "'x' 1", "1 'x'", "1 2"],
     );
     expect_all(
         &[Postgres],
@@ -54,13 +47,19 @@ fn strings_side_by_side() {
         &["'a' \"b\"", "\"a\" 'b'", "\"a\" \"b\""],
     );
     expect_all(&ALL, Fragment("touches"), &["'x'a", "1'x'"]);
-    // The words of the notes, in the mouth of a caller.
+    // The words of the mark, in the mouth of a caller.
     expect_all(
         &ALL,
         Fragment("side by side"),
+        &["'made by a scope' 'x'", "'x' 'made by a scope'"],
+    );
+    expect_all(
+        &ALL,
+        Table("?"),
         &[
-            "'made by a scope' 'x'",
-            "'no prepared statement of this is kept' 'x' 'y'",
+            "('made by a scope' 'x')",
+            "('made by a scope', 1)",
+            "('made by a scope' UNION SELECT 1)",
         ],
     );
 }

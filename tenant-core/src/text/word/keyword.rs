@@ -57,7 +57,7 @@ const EXPECTS_MORE: &[&str] = &[
     "all", "and", "any", "as", "asymmetric", "at", "between", "by", "case", "collate", "distinct",
     "div", "else", "escape", "exists", "from", "glob", "group", "having", "ilike", "in", "is",
     "like", "limit", "match", "mod", "not", "offset", "on", "or", "order", "over", "overlaps",
-    "partition", "regexp", "rlike", "select", "separator", "similar", "some", "symmetric", "then",
+    "partition", "regexp", "returning", "rlike", "select", "separator", "similar", "some", "symmetric", "then",
     "to", "variadic", "when", "where", "within", "xor",
 ];
 

@@ -58,7 +58,7 @@ const MYSQL: &[&str] = &[
     "loop", "low_priority", "manual", "master_bind", "master_heartbeat_period",
     "master_ssl_verify_server_cert", "match", "maxvalue", "mediumblob", "mediumint", "mediumtext",
     "middleint", "minus", "minute_microsecond", "minute_second", "mod", "modifies", "natural",
-    "no_write_to_binlog", "not", "nth_value", "ntile", "null", "numeric", "of", "on", "optimize",
+    "no_write_to_binlog", "not", "nth_value", "ntile", "null", "numeric", "of", "offset", "on", "optimize",
     "optimizer_costs", "option", "optionally", "or", "order", "out", "outer", "outfile", "over",
     "overlaps", "page_checksum", "parallel", "parse_vcol_expr", "partition", "percent_rank",
     "portion", "precision", "primary", "procedure", "purge", "qualify", "range", "rank", "read",
