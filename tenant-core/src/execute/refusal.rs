@@ -4,8 +4,8 @@
 //! implementations below hold under a condition that never holds, so that there are
 //! none; but the compiler names the condition, and with it what to write instead.
 
-use diesel::RunQueryDsl;
-use diesel::query_builder::{Query, QueryId};
+use diesel::expression::Expression;
+use diesel::query_builder::{Query, QueryId, ReturningClause, SelectQuery};
 
 use crate::check::Authorized;
 use crate::impossible::Holds;
@@ -22,56 +22,54 @@ use crate::write::{ScopedDelete, ScopedInsert, ScopedUpdate, Transfer};
 #[allow(unreachable_pub)] // it is read, not named
 pub trait RunsWithoutAuthorization: Holds {}
 
+/// A statement of the scope `S` (a transfer of the table `S`), as an executor that is not ours would get it.
+#[derive(Debug)]
+#[allow(unreachable_pub)] // the same
+pub struct Unauthorized<S>(std::marker::PhantomData<S>);
+
 /// It is here for its name, as [`connection::refusal`](crate::connection)'s: where a
 /// condition has no implementation at all, the compiler lists those of Diesel's traits.
 impl<Q> RunsWithoutAuthorization for Authorized<Q> where Self: Holds {}
 
-/// Neither loaded nor executed.
+/// What is executed, refused. Selects keep their `QueryId`, by which Diesel's `exists`
+/// knows them.
 macro_rules! refused {
-    ($(<$($param:ident),*> $statement:ty: $($refused:ident),*;)*) => {
-        $(refused!(@ [$($refused)*] [$($param)*] $statement);)*
-    };
-    (@ [] $params:tt $statement:ty) => {};
-    (@ [Query $($more:ident)*] [$($param:ident)*] $statement:ty) => {
-        refused!(@ [$($more)*] [$($param)*] $statement);
-
-        #[diagnostic::do_not_recommend]
-        impl<$($param),*> Query for $statement
-        where
-            Self: RunsWithoutAuthorization,
-        {
-            type SqlType = ();
-        }
-    };
-    (@ [RunQueryDsl $($more:ident)*] [$($param:ident)*] $statement:ty) => {
-        refused!(@ [$($more)*] [$($param)*] $statement);
-
-        #[diagnostic::do_not_recommend]
-        impl<$($param,)* Conn> RunQueryDsl<Conn> for $statement where
-            Self: RunsWithoutAuthorization
-        {
-        }
-    };
-    (@ [QueryId $($more:ident)*] [$($param:ident)*] $statement:ty) => {
-        refused!(@ [$($more)*] [$($param)*] $statement);
-
-        #[diagnostic::do_not_recommend]
+    ($(<$($param:ident),*> $statement:ty, $scope:ty;)*) => {$(
         impl<$($param),*> QueryId for $statement
         where
-            Self: RunsWithoutAuthorization,
+            Unauthorized<$scope>: RunsWithoutAuthorization,
         {
             type QueryId = ();
 
             const HAS_STATIC_QUERY_ID: bool = false;
         }
-    };
+    )*};
 }
 
 refused! {
-    <Q, G, P, S> ScopedSelect<Q, G, P, S>: RunQueryDsl, Query;
-    <C, D, L, R, O, Page, S> ScopedCombination<C, D, L, R, O, Page, S>: RunQueryDsl, Query;
-    <T, V, Op, R, S> ScopedInsert<T, V, Op, R, S>: RunQueryDsl, Query, QueryId;
-    <T, G, P, V, R, S> ScopedUpdate<T, G, P, V, R, S>: RunQueryDsl, Query, QueryId;
-    <T, G, P, R, S> ScopedDelete<T, G, P, R, S>: RunQueryDsl, Query, QueryId;
-    <T, G, P, F> Transfer<T, G, P, F>: RunQueryDsl, Query, QueryId;
+    <T, V, Op, R, S> ScopedInsert<T, V, Op, R, S>, S;
+    <T, G, P, V, R, S> ScopedUpdate<T, G, P, V, R, S>, S;
+    <T, G, P, R, S> ScopedDelete<T, G, P, R, S>, S;
+    <T, G, P, F> Transfer<T, G, P, F>, T;
+}
+
+/// The rows of a statement, refused. Their types are the true ones, so that nothing else
+/// is wrong.
+macro_rules! refused_rows {
+    ($(<$($param:ident $(: $bound:ident)?),*> $statement:ty: $sql_type:ty;)*) => {$(
+        impl<$($param $(: $bound)?),*> Query for $statement
+        where
+            Unauthorized<S>: RunsWithoutAuthorization,
+        {
+            type SqlType = $sql_type;
+        }
+    )*};
+}
+
+refused_rows! {
+    <Q: Query, G, P, S> ScopedSelect<Q, G, P, S>: Q::SqlType;
+    <C, D, L: SelectQuery, R, O, Page, S> ScopedCombination<C, D, L, R, O, Page, S>: L::SqlType;
+    <T, V, Op, E: Expression, S> ScopedInsert<T, V, Op, ReturningClause<E>, S>: E::SqlType;
+    <T, G, P, V, E: Expression, S> ScopedUpdate<T, G, P, V, ReturningClause<E>, S>: E::SqlType;
+    <T, G, P, E: Expression, S> ScopedDelete<T, G, P, ReturningClause<E>, S>: E::SqlType;
 }

@@ -17,11 +17,6 @@ mod sealed {
 }
 
 /// The scope of a statement: a [`Scope`](crate::Scope), or one whose guard is lifted.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not the scope of a statement",
-    label = "expected a scope",
-    note = "a statement runs on behalf of a `TenantScope`, the `HostScope` or a `TenantSetScope`"
-)]
 pub trait StatementScope: sealed::Sealed + Clone + Debug + 'static {
     /// The scope that a connection must have to run the statement.
     type Base: ScopeValue;

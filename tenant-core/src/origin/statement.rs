@@ -65,11 +65,6 @@ pub trait StatementId {
 /// The columns that a statement returns, as SQL types.
 ///
 /// It stands for Diesel's `Query`, which Diesel and other crates ask of what they load.
-#[diagnostic::on_unimplemented(
-    message = "this statement returns no rows",
-    label = "nothing to load here",
-    note = "add what it returns, by `returning(…)`, or run it by `execute`"
-)]
 pub trait Returns {
     /// The SQL types of the columns.
     type SqlType;

@@ -30,11 +30,6 @@ pub trait Fill: sealed::Sealed {
 }
 
 /// A [`Fill`] of a table with a tenant column.
-#[diagnostic::on_unimplemented(
-    message = "this table has no tenant column",
-    label = "expected a table that derives `MustHaveTenant` or `MayHaveTenant`",
-    note = "a transfer changes the tenant column, so the table needs one"
-)]
 pub trait FillsColumn: Fill {}
 
 /// The value `E` for the tenant column `C`: an id, or NULL for a row of the host.

@@ -6,6 +6,7 @@ fn run(raw: &mut SqliteConnection, scope: &Tenant) {
     let insert = scope
         .insert_into(projects::table)
         .values(projects::name.eq("a"));
+    //~ ERROR the trait bound `ScopedInsert<
     //~ ERROR a statement of a scope can't stand where Diesel takes a statement of its own
     diesel::RunQueryDsl::execute(insert, raw).unwrap();
 }
