@@ -138,11 +138,12 @@ pub enum Error {
     },
 
     /// A statement of a scope was given to an executor of Diesel or of another crate,
-    /// which does not authorize it.
+    /// which does not authorize it; or it stands in a statement that no scope made.
     #[error(
         "a statement of a scope was run without authorization; \
          run it by the methods of `tenant_core::prelude::RunScopedDsl` (`load`, `get_result`, `execute`, …), \
-         on a tenant connection or on a Diesel connection"
+         on a tenant connection or on a Diesel connection; \
+         where it is a subquery, start the outer statement with the scope, too"
     )]
     NotAuthorized,
 

@@ -24,6 +24,8 @@ mod connection;
 mod ddl;
 #[path = "../ui/derive/pass/mod.rs"]
 mod derive;
+#[path = "../ui/executors/pass/mod.rs"]
+mod executors;
 #[path = "../ui/hatch/pass/mod.rs"]
 mod hatch;
 #[path = "../ui/join/pass/mod.rs"]
@@ -57,12 +59,13 @@ mod suite;
 use self::suite::{Case, cases, files, in_ui, text};
 
 /// The themes whose twins are modules above.
-const THEMES: [&str; 16] = [
+const THEMES: [&str; 17] = [
     "belonging",
     "combination",
     "connection",
     "ddl",
     "derive",
+    "executors",
     "hatch",
     "join",
     "pagination",

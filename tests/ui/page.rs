@@ -90,7 +90,9 @@ fn page_shows_every_message_of_the_library() {
     let (page, attribute) = (page(), "#[diagnostic::on_unimplemented(");
     let mut count = 0;
     for source in sources(&in_workspace("tenant-core/src")) {
-        let messages = literals_after(&source, &format!("{attribute}\n    message ="));
+        let lines: Vec<&str> = source.lines().map(str::trim_start).collect();
+        let source = lines.join("\n");
+        let messages = literals_after(&source, &format!("{attribute}\nmessage ="));
         assert_eq!(messages.len(), source.matches(attribute).count());
         count += messages.len();
         for message in messages {

@@ -28,9 +28,10 @@ pub use self::tenant_column::{NoColumn, TenantColumn};
 pub(crate) mod sealed {
     /// Implemented for the classes of this module.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` is no class of tables",
-        label = "only `tenant_core` has classes",
-        note = "a table gets its class by a derive: `MustHaveTenant`, `MayHaveTenant` or `HasNoTenant`"
+        message = "this trait is sealed: it can't be implemented for `{Self}`",
+        label = "only types of `tenant_core` implement it",
+        note = "an implementation by hand could claim a guard where there is none",
+        note = "a table gets its class by a derive, `MustHaveTenant`, `MayHaveTenant` or `HasNoTenant`; a scope is made by one of its constructors"
     )]
     pub trait Sealed {}
 }

@@ -2,6 +2,7 @@
 
 mod connection;
 mod load;
+mod refusal;
 mod rows;
 
 pub use self::connection::RunsScope;

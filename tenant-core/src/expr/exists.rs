@@ -10,6 +10,7 @@ use diesel::sql_types::Bool;
 
 use super::{CorrelatesWith, Surroundings};
 use crate::origin::ScopedStatement;
+use crate::pass::look_at;
 
 /// Whether the scoped query returns any row: SQL's `EXISTS (…)`.
 ///
@@ -65,7 +66,7 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("EXISTS (");
-        self.0.walk_ast(out.reborrow())?;
+        look_at(|| self.0.walk_ast(out.reborrow()))?;
         out.push_sql(")");
         Ok(())
     }

@@ -18,6 +18,7 @@ use diesel::sql_types::SqlType;
 
 use super::Surroundings;
 use crate::origin::ScopedStatement;
+use crate::pass::look_at;
 
 /// A scoped query whose filters refer to nothing but its own tables and those
 /// of the surrounding source `QS`.
@@ -121,7 +122,7 @@ where
     Q: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.0.walk_ast(out)
+        look_at(|| self.0.walk_ast(out))
     }
 }
 
@@ -132,7 +133,7 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("(");
-        self.0.walk_ast(out.reborrow())?;
+        look_at(|| self.0.walk_ast(out.reborrow()))?;
         out.push_sql(")");
         Ok(())
     }
@@ -145,7 +146,7 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::pg::Pg>) -> QueryResult<()> {
         out.push_sql("ARRAY(");
-        self.0.walk_ast(out.reborrow())?;
+        look_at(|| self.0.walk_ast(out.reborrow()))?;
         out.push_sql(")");
         Ok(())
     }

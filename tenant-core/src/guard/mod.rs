@@ -19,9 +19,10 @@ mod source;
 pub(crate) mod sealed {
     /// Implemented for the guards of this module.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` is no guard",
-        label = "only `tenant_core` has guards",
-        note = "a guard by hand could restrict nothing; a table gets its guards by its class"
+        message = "this trait is sealed: it can't be implemented for `{Self}`",
+        label = "only types of `tenant_core` implement it",
+        note = "an implementation by hand could claim a guard where there is none",
+        note = "a table gets its class by a derive, `MustHaveTenant`, `MayHaveTenant` or `HasNoTenant`; a scope is made by one of its constructors"
     )]
     pub trait Sealed {}
 

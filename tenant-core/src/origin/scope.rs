@@ -7,15 +7,16 @@ use crate::scope::ScopeValue;
 
 mod sealed {
     /// Implemented for scopes and for [`Unconstrained`](super::Unconstrained).
+    #[diagnostic::on_unimplemented(
+        message = "this trait is sealed: it can't be implemented for `{Self}`",
+        label = "only types of `tenant_core` implement it",
+        note = "an implementation by hand could claim a guard where there is none",
+        note = "a table gets its class by a derive, `MustHaveTenant`, `MayHaveTenant` or `HasNoTenant`; a scope is made by one of its constructors"
+    )]
     pub trait Sealed {}
 }
 
 /// The scope of a statement: a [`Scope`](crate::Scope), or one whose guard is lifted.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not the scope of a statement",
-    label = "expected a scope",
-    note = "a statement runs on behalf of a `TenantScope`, the `HostScope` or a `TenantSetScope`"
-)]
 pub trait StatementScope: sealed::Sealed + Clone + Debug + 'static {
     /// The scope that a connection must have to run the statement.
     type Base: ScopeValue;

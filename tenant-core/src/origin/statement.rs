@@ -31,6 +31,12 @@ pub trait ScopedStatement: sealed::Sealed {
 
 pub(crate) mod sealed {
     /// Implemented for the statements of this crate, each in its own file.
+    #[diagnostic::on_unimplemented(
+        message = "this trait is sealed: it can't be implemented for `{Self}`",
+        label = "only types of `tenant_core` implement it",
+        note = "an implementation by hand could claim a guard where there is none",
+        note = "a table gets its class by a derive, `MustHaveTenant`, `MayHaveTenant` or `HasNoTenant`; a scope is made by one of its constructors"
+    )]
     pub trait Sealed {}
 }
 
@@ -64,11 +70,6 @@ pub trait StatementId {
 /// The columns that a statement returns, as SQL types.
 ///
 /// It stands for Diesel's `Query`, which Diesel and other crates ask of what they load.
-#[diagnostic::on_unimplemented(
-    message = "this statement returns no rows",
-    label = "nothing to load here",
-    note = "add what it returns, by `returning(…)`, or run it by `execute`"
-)]
 pub trait Returns {
     /// The SQL types of the columns.
     type SqlType;

@@ -5,7 +5,7 @@ use diesel::query_builder::AstPass;
 use diesel::result::QueryResult;
 
 use super::statement::{WalkStatement, count_binds_of};
-use super::{is_reading, read, visit};
+use super::{is_reading, is_writing, read, visit};
 use crate::backend::ScopedBackend;
 use crate::origin::ScopedStatement;
 use crate::text;
@@ -30,8 +30,10 @@ where
         visit::meet_query(query.origin());
     } else if out.bind_collector().is_some() {
         visit::check_permission()?;
+    } else if !is_writing(&mut out) {
+        visit::check_preparation()?;
     }
-    query.walk(out)
+    visit::look_at(|| query.walk(out))
 }
 
 /// Reads a query, and writes what stands for it in the text around it: a string, which is

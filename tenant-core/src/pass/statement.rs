@@ -59,19 +59,10 @@ where
     Q: WalkStatement<DB>,
 {
     if is_reading(&out) || is_writing(&mut out) || out.debug_binds().is_some() {
-        statement.walk(out)
+        visit::look_at(|| statement.walk(out))
     } else {
-        refuse_to_send()
+        Err(found(Error::NotAuthorized))
     }
-}
-
-/// Tells an executor that is not ours that a statement was not authorized.
-///
-/// # Errors
-///
-/// Always [`Error::NotAuthorized`].
-pub(crate) fn refuse_to_send<T>() -> QueryResult<T> {
-    Err(found(Error::NotAuthorized))
 }
 
 /// A statement whose type is forgotten, as Diesel walks it.
@@ -122,7 +113,7 @@ pub(super) fn text_of<DB: ScopedBackend>(
     backend: &DB,
 ) -> QueryResult<String> {
     let mut builder = DB::QueryBuilder::default();
-    fragment.to_sql(&mut builder, backend)?;
+    visit::look_at(|| fragment.to_sql(&mut builder, backend))?;
     Ok(builder.finish())
 }
 
@@ -132,8 +123,8 @@ pub(crate) fn visit<DB: ScopedBackend>(
     backend: &DB,
 ) -> QueryResult<Visited> {
     let mut values = Vec::with_capacity(16);
-    let mut visited =
-        visit::during(|| statement.walk(AstPass::collect_debug_binds_pass(&mut values, backend)))?;
+    let pass = AstPass::collect_debug_binds_pass(&mut values, backend);
+    let mut visited = visit::during(|| visit::look_at(|| statement.walk(pass)))?;
     visited.binds = values.len();
     Ok(visited)
 }
@@ -144,7 +135,8 @@ pub(super) fn count_binds<DB: ScopedBackend>(
     backend: &DB,
 ) -> QueryResult<usize> {
     let mut values = Vec::new();
-    fragment.walk(AstPass::collect_debug_binds_pass(&mut values, backend))?;
+    let pass = AstPass::collect_debug_binds_pass(&mut values, backend);
+    visit::look_at(|| fragment.walk(pass))?;
     Ok(values.len())
 }
 
@@ -153,7 +145,7 @@ pub(crate) fn is_safe_to_keep<DB: ScopedBackend>(
     statement: &dyn WalkStatement<DB>,
     backend: &DB,
 ) -> QueryResult<bool> {
-    Whole(statement).is_safe_to_cache_prepared(backend)
+    visit::look_at(|| Whole(statement).is_safe_to_cache_prepared(backend))
 }
 
 /// A statement as a fragment, for [`nested`](super::nested).

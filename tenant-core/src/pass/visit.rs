@@ -7,6 +7,7 @@
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::fmt::Debug;
+use std::thread::LocalKey;
 
 use diesel::result::QueryResult;
 
@@ -37,6 +38,8 @@ thread_local! {
     static VISITED: RefCell<Option<Visited>> = const { RefCell::new(None) };
     /// Whether the queries inside of the statement that is sent are authorized.
     static PERMITTED: Cell<bool> = const { Cell::new(false) };
+    /// Whether the walk has come to the queries inside of something that is looked at.
+    static LOOKED_AT: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Runs `walk`, and returns what it has met.
@@ -82,17 +85,43 @@ pub(crate) fn meet_assignments(column: Option<&'static str>) {
     });
 }
 
-/// Sends a statement whose queries inside are authorized.
-pub(crate) fn permit<R>(send: impl FnOnce() -> R) -> R {
-    /// Withdraws the permission, even if sending panics.
-    struct Permission(bool);
-    impl Drop for Permission {
+/// Raises a flag for as long as `work` takes.
+fn raise<R>(flag: &'static LocalKey<Cell<bool>>, work: impl FnOnce() -> R) -> R {
+    /// Takes the flag down, even if the work panics.
+    struct Raised(&'static LocalKey<Cell<bool>>, bool);
+    impl Drop for Raised {
         fn drop(&mut self) {
-            PERMITTED.set(self.0);
+            self.0.set(self.1);
         }
     }
-    let _permission = Permission(PERMITTED.replace(true));
-    send()
+    let _raised = Raised(flag, flag.replace(true));
+    work()
+}
+
+/// Sends a statement whose queries inside are authorized.
+pub(crate) fn permit<R>(send: impl FnOnce() -> R) -> R {
+    raise(&PERMITTED, send)
+}
+
+/// Walks something that holds queries, and is not itself what an executor was given.
+///
+/// Diesel's nodes ask their parts whether they are empty, whatever the pass.
+pub(crate) fn look_at<R>(walk: impl FnOnce() -> R) -> R {
+    raise(&LOOKED_AT, walk)
+}
+
+/// Whether a statement of a scope may be prepared. An executor asks whether it keeps the
+/// prepared statement before it sends anything; nobody else asks it of a whole statement.
+///
+/// # Errors
+///
+/// [`Error::NotAuthorized`] if it was not authorized.
+pub(super) fn check_preparation() -> QueryResult<()> {
+    if LOOKED_AT.get() {
+        Ok(())
+    } else {
+        check_permission()
+    }
 }
 
 /// Whether a statement of a scope may be sent.

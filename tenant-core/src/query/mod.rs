@@ -17,7 +17,7 @@ pub(crate) mod sealed {
 pub use crate::origin::{IntoLoadable, ScopedStatement, StatementScope};
 
 pub use self::alias::{From, Select};
-pub use self::combination::{Combined, CombinesUnder, ScopedCombination, WholeResult};
+pub use self::combination::{Combined, CombinesUnder, IntoArm, ScopedCombination, WholeResult};
 pub use self::pagination::{Page, Pageable, PagedSelect, Paginated};
 pub use self::predicate::{
     AllRows, And, AndPredicate, BoxedPredicate, First, IntoBoxedPredicate, Or, OrPredicate,

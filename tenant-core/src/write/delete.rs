@@ -4,7 +4,7 @@ use diesel::expression::SelectableExpression;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId, ReturningClause};
 use diesel::result::QueryResult;
 
-use super::rows::{TargetRows, chooses_rows};
+use super::rows::TargetRows;
 use super::{NoSubquery, NothingReturned, ReturnedFrom, WritableTable, WriteTarget};
 use crate::backend::ScopedBackend;
 use crate::guard::Guard;
@@ -55,7 +55,7 @@ where
 }
 
 impl<T, G, P, R, S> ScopedDelete<T, G, P, R, S> {
-    fn map_rows<N>(
+    pub(super) fn map_rows<N>(
         self,
         change: impl FnOnce(TargetRows<T, G, P>) -> TargetRows<T, G, N>,
     ) -> ScopedDelete<T, G, N, R, S> {
@@ -73,23 +73,6 @@ impl<T, G, P, R, S> ScopedDelete<T, G, P, R, S> {
             origin: self.origin,
         }
     }
-}
-
-chooses_rows! {
-    <T, G, P, R; S> ScopedDelete,
-    ///
-    /// ```
-    /// # use tenant_doc_setup::*;
-    /// # let mut conn = connection();
-    /// let scope = TenantScope::trusted(1, "docs");
-    /// let deleted = scope
-    ///     .delete(tasks::table)
-    ///     .filter(tasks::title.eq("launch"))
-    ///     .or_filter(tasks::title.eq("spy")) // another tenant's
-    ///     .execute(&mut conn)?;
-    /// assert_eq!(deleted, 1);
-    /// # Ok::<(), tenant_core::Error>(())
-    /// ```
 }
 
 impl<T, G, P, S> ScopedDelete<T, G, P, NothingReturned, S> {

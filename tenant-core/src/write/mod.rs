@@ -50,7 +50,7 @@ pub use self::rows::TargetRows;
 pub use self::rule::{WritableTable, WriteRule};
 pub use self::target::{ByIdentity, ByQuery, ByTable, WriteTarget};
 pub use self::transfer::{Transfer, TransferOf, TransferableTable};
-pub use self::update::{NothingAssigned, ScopedUpdate, Updatable};
+pub use self::update::{NothingAssigned, ScopedUpdate, SetWasCalled, Updatable};
 pub use self::upsert::{
     AnyTarget, ByColumnsOf, ConflictColumns, ConflictTarget, DoNothing, DoUpdate, OnConflict,
     OnConflictDoUpdate, Upsert, UpsertsOn,

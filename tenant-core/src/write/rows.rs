@@ -4,7 +4,7 @@ use diesel::EqAll;
 use diesel::query_source::Table;
 
 use super::sealed::Key;
-use super::{WritableTable, WriteTarget};
+use super::{ScopedDelete, ScopedUpdate, WritableTable, WriteTarget};
 use crate::origin::Origin;
 use crate::query::AndPredicate;
 use crate::scope::ScopeValue;
@@ -138,4 +138,23 @@ macro_rules! chooses_rows {
     };
 }
 
-pub(super) use chooses_rows;
+chooses_rows! {
+    <T, G, P, V, R; S> ScopedUpdate,
+}
+
+chooses_rows! {
+    <T, G, P, R; S> ScopedDelete,
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// let scope = TenantScope::trusted(1, "docs");
+    /// let deleted = scope
+    ///     .delete(tasks::table)
+    ///     .filter(tasks::title.eq("launch"))
+    ///     .or_filter(tasks::title.eq("spy")) // another tenant's
+    ///     .execute(&mut conn)?;
+    /// assert_eq!(deleted, 1);
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+}

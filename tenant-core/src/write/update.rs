@@ -5,7 +5,7 @@ use diesel::expression::{Expression, NonAggregate, SelectableExpression};
 use diesel::query_builder::{AstPass, QueryFragment, ReturningClause};
 use diesel::result::{EmptyChangeset, Error as DieselError, QueryResult};
 
-use super::rows::{TargetRows, chooses_rows};
+use super::rows::TargetRows;
 use super::{
     Assignments, Changes, Fill, NoSubquery, NothingReturned, ReturnedFrom, WritableTable,
     WriteTarget,
@@ -41,6 +41,23 @@ pub struct ScopedUpdate<T, G, P, V, R, S> {
 /// No `SET` yet.
 #[derive(Debug, Clone, Copy)]
 pub struct NothingAssigned;
+
+impl<DB: Backend> QueryFragment<DB> for NothingAssigned {
+    fn walk_ast<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
+    }
+}
+
+/// What an update assigns.
+#[diagnostic::on_unimplemented(
+    message = "this update assigns nothing",
+    label = "an update without `set`",
+    note = "an update is run with its assignments: `scope.update(target).set(column.eq(value))`"
+)]
+pub trait SetWasCalled {}
+
+#[diagnostic::do_not_recommend]
+impl<V, T> SetWasCalled for Changes<V, T> {}
 
 /// A target that scope `S` can update.
 #[diagnostic::on_unimplemented(
@@ -99,7 +116,7 @@ where
 }
 
 impl<T, G, P, V, R, S> ScopedUpdate<T, G, P, V, R, S> {
-    fn map_rows<N>(
+    pub(super) fn map_rows<N>(
         self,
         change: impl FnOnce(TargetRows<T, G, P>) -> TargetRows<T, G, N>,
     ) -> ScopedUpdate<T, G, N, V, R, S> {
@@ -119,10 +136,6 @@ impl<T, G, P, V, R, S> ScopedUpdate<T, G, P, V, R, S> {
             origin: self.origin,
         }
     }
-}
-
-chooses_rows! {
-    <T, G, P, V, R; S> ScopedUpdate,
 }
 
 impl<T, G, P, S> ScopedUpdate<T, G, P, NothingAssigned, NothingReturned, S> {
@@ -237,7 +250,7 @@ where
     T: QueryFragment<DB>,
     G: Guard + QueryFragment<DB>,
     P: Predicate + QueryFragment<DB> + ValidPredicate<T>,
-    V: QueryFragment<DB>,
+    V: SetWasCalled + QueryFragment<DB>,
     R: QueryFragment<DB>,
 {
     fn walk<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {

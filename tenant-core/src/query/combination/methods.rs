@@ -5,9 +5,9 @@
 
 use diesel::query_builder::{All, Distinct, Except, Intersect, SelectQuery, Union};
 
-use super::{Combined, CombinesUnder, ScopedCombination};
+use super::{Combined, CombinesUnder, IntoArm, ScopedCombination};
+use crate::origin::StatementScope;
 use crate::query::ScopedSelect;
-use crate::scope::ScopeValue;
 
 /// One type: all six methods; and for each method its operator.
 macro_rules! combine {
@@ -29,13 +29,17 @@ macro_rules! combine {
             /// types. Order and limit of the whole follow:
             /// `positional_order_by`, `limit`, `offset`. A backend without the
             /// operator refuses it when the query is run, at compile time.
-            pub fn $method<Rhs>(self, rhs: Rhs) -> Combined<$combinator, $duplicates, Self, Rhs, S>
+            pub fn $method<Rhs>(
+                self,
+                rhs: Rhs,
+            ) -> Combined<$combinator, $duplicates, Self, Rhs::Arm, S>
             where
                 Self: CombinesUnder<S>,
-                Rhs: CombinesUnder<S> + SelectQuery<SqlType = <Self as SelectQuery>::SqlType>,
-                S: ScopeValue,
+                Rhs: IntoArm<S>,
+                Rhs::Arm: CombinesUnder<S> + SelectQuery<SqlType = <Self as SelectQuery>::SqlType>,
+                S: StatementScope,
             {
-                Combined::new($combinator, $duplicates, self, rhs)
+                Combined::new($combinator, $duplicates, self, rhs.into_arm())
             }
         )*}
     };

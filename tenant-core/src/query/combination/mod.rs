@@ -22,7 +22,8 @@ use diesel::query_builder::{
 use diesel::query_dsl::QueryDsl;
 
 use super::ScopedSelect;
-use crate::origin::{IntoLoadable, Origin, ScopedStatement, sealed};
+use crate::impossible::{Holds, Impossible};
+use crate::origin::{IntoLoadable, Origin, ScopedStatement, StatementScope, sealed};
 use crate::scope::ScopeValue;
 
 /// Two queries of one scope, combined: the type of
@@ -65,6 +66,48 @@ pub type Combined<C, D, L, R, S> = ScopedCombination<C, D, L, R, NoOrderClause, 
 )]
 pub trait CombinesUnder<S>: ScopedStatement<Scope = S> + SelectQuery {}
 
+/// What is passed as an arm: see [`CombinesUnder`].
+#[diagnostic::on_unimplemented(
+    message = "an arm of this combination was not made by the scope `{S}`",
+    label = "expected a query made by this scope",
+    note = "each arm of UNION, INTERSECT and EXCEPT is a query of its own, and an arm that no scope made reads the rows of all tenants",
+    note = "start the arm with the scope: `scope.from(table)…` instead of `table…`; a query whose guard was lifted by `unconstrained_unsafe` can't be an arm"
+)]
+pub trait IntoArm<S> {
+    /// The arm itself. The combination is named through this type, so that a refused
+    /// arm gives one error.
+    type Arm;
+
+    /// The arm itself.
+    #[doc(hidden)]
+    fn into_arm(self) -> Self::Arm;
+}
+
+#[diagnostic::do_not_recommend]
+impl<Q, S> IntoArm<S> for Q
+where
+    Q: CombinesUnder<S>,
+{
+    type Arm = Q;
+
+    fn into_arm(self) -> Q {
+        self
+    }
+}
+
+// What can't be an arm is told once: see `Impossible`.
+#[diagnostic::do_not_recommend]
+impl<Q, S> IntoArm<S> for Q
+where
+    Impossible<Q>: Holds,
+{
+    type Arm = Q;
+
+    fn into_arm(self) -> Q {
+        self
+    }
+}
+
 /// Both kinds of arms.
 macro_rules! arm {
     ($(<$($param:ident),*> $query:ty;)*) => {$(
@@ -87,7 +130,7 @@ impl<C, D, L, R, S> Combined<C, D, L, R, S>
 where
     L: CombinesUnder<S>,
     R: CombinesUnder<S>,
-    S: ScopeValue,
+    S: StatementScope,
 {
     fn new(combinator: C, duplicates: D, left: L, right: R) -> Self {
         let mut origin = left.origin().clone();

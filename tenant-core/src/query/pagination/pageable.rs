@@ -4,6 +4,7 @@ use diesel::internal::table_macro::{BoxedSelectStatement, SelectStatement};
 use diesel::query_builder::QueryFragment;
 
 use crate::backend::ScopedBackend;
+use crate::pass::look_at;
 
 /// A select statement of which a page can be loaded: without `DISTINCT`, limit,
 /// offset and lock.
@@ -66,7 +67,8 @@ where
     fn problem(&self) -> Option<&'static str> {
         let backend = DB::default();
         // An error would come again when the statement is written.
-        let is_absent = |clause: &dyn QueryFragment<DB>| clause.is_noop(&backend).unwrap_or(true);
+        let is_absent =
+            |clause: &dyn QueryFragment<DB>| look_at(|| clause.is_noop(&backend)).unwrap_or(true);
         let page = &self.limit_offset;
         let mut limits = [&page.limit, &page.offset].into_iter().flatten();
         if !limits.all(|clause| is_absent(clause)) {

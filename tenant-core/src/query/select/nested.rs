@@ -27,7 +27,7 @@ pub trait Remake<S> {
 
     /// Makes it again.
     #[doc(hidden)]
-    fn remake(scope: &S) -> Self::Scoped;
+    fn remake(scope: &S, key: Key) -> Self::Scoped;
 }
 
 #[diagnostic::do_not_recommend]
@@ -38,7 +38,7 @@ where
 {
     type Scoped = From<T, S>;
 
-    fn remake(scope: &S) -> Self::Scoped {
+    fn remake(scope: &S, _: Key) -> Self::Scoped {
         ScopedSelect::from_source(T::default(), scope)
     }
 }
@@ -52,7 +52,7 @@ where
 {
     type Scoped = From<Self, S>;
 
-    fn remake(scope: &S) -> Self::Scoped {
+    fn remake(scope: &S, _: Key) -> Self::Scoped {
         ScopedSelect::from_source(Self::default(), scope)
     }
 }
@@ -68,9 +68,9 @@ where
 {
     type Scoped = <L::Scoped as InternalJoinDsl<R, Kind, On>>::Output;
 
-    fn remake(scope: &S) -> Self::Scoped {
+    fn remake(scope: &S, key: Key) -> Self::Scoped {
         let (right, on) = L::join_target(R::default());
-        L::remake(scope).join(right, Kind::default(), on)
+        L::remake(scope, key).join(right, Kind::default(), on)
     }
 }
 
@@ -100,7 +100,7 @@ where
     type Guard = G;
 
     fn into_parts(self, origin: &mut Origin<S>, _: Key) -> (Q, G) {
-        let made = F::remake(origin.scope());
+        let made = F::remake(origin.scope(), Key);
         origin.takes_in(&made.origin);
         (made.statement, made.guard)
     }

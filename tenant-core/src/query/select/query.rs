@@ -39,11 +39,6 @@ where
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         pass::walk_nested(self, out)
     }
-
-    /// What asks this of a statement is about to send it.
-    fn is_safe_to_cache_prepared(&self, _: &DB) -> QueryResult<bool> {
-        pass::refuse_to_send()
-    }
 }
 
 impl<DB, Q, G, P, S> WalkStatement<DB> for ScopedSelect<Q, G, P, S>

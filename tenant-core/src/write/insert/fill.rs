@@ -14,6 +14,12 @@ use diesel::sql_types::SqlType;
 
 mod sealed {
     /// Implemented for what this file can put into a row.
+    #[diagnostic::on_unimplemented(
+        message = "this trait is sealed: it can't be implemented for `{Self}`",
+        label = "only types of `tenant_core` implement it",
+        note = "an implementation by hand could claim a guard where there is none",
+        note = "a table gets its class by a derive, `MustHaveTenant`, `MayHaveTenant` or `HasNoTenant`; a scope is made by one of its constructors"
+    )]
     pub trait Sealed {}
 }
 
@@ -24,11 +30,6 @@ pub trait Fill: sealed::Sealed {
 }
 
 /// A [`Fill`] of a table with a tenant column.
-#[diagnostic::on_unimplemented(
-    message = "this table has no tenant column",
-    label = "expected a table that derives `MustHaveTenant` or `MayHaveTenant`",
-    note = "a transfer changes the tenant column, so the table needs one"
-)]
 pub trait FillsColumn: Fill {}
 
 /// The value `E` for the tenant column `C`: an id, or NULL for a row of the host.

@@ -6,6 +6,12 @@ use diesel::result::QueryResult;
 
 pub(in crate::write) mod sealed {
     /// Implemented for one row, several, a query, and an upsert of these.
+    #[diagnostic::on_unimplemented(
+        message = "this trait is sealed: it can't be implemented for `{Self}`",
+        label = "only types of `tenant_core` implement it",
+        note = "an implementation by hand could claim a guard where there is none",
+        note = "a table gets its class by a derive, `MustHaveTenant`, `MayHaveTenant` or `HasNoTenant`; a scope is made by one of its constructors"
+    )]
     pub trait Sealed {}
 }
 

@@ -11,6 +11,12 @@ pub trait UpsertsOn: sealed::Sealed {}
 
 mod sealed {
     /// Implemented for the backends of this file.
+    #[diagnostic::on_unimplemented(
+        message = "this trait is sealed: it can't be implemented for `{Self}`",
+        label = "only types of `tenant_core` implement it",
+        note = "an implementation by hand could claim a guard where there is none",
+        note = "a table gets its class by a derive, `MustHaveTenant`, `MayHaveTenant` or `HasNoTenant`; a scope is made by one of its constructors"
+    )]
     pub trait Sealed {}
 }
 

@@ -1,12 +1,9 @@
 use diesel::prelude::*;
 use schema::*;
+use tenant_core::hatch::Unconstrained;
 use tenant_core::prelude::*;
-use tenant_core::query::ScopedStatement;
 
-fn count(conn: &mut Conn, scope: &Tenant) -> i64 {
-    let query = scope.from(projects::table);
-    let query = query.unconstrained_unsafe("export");
-    let scope = ScopedStatement::scope(&query);
+fn count(conn: &mut Conn, scope: &Unconstrained<Tenant>) -> i64 {
     //~ ERROR `Unconstrained<TenantScope<i32>>` is not a scope
     let query = Scope::from(scope, tasks::table);
     query.count().get_result(conn).unwrap()

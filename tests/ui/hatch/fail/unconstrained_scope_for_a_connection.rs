@@ -1,13 +1,11 @@
 use diesel::prelude::*;
 use schema::*;
+use tenant_core::hatch::Unconstrained;
 use tenant_core::prelude::*;
-use tenant_core::query::ScopedStatement;
 
-fn bind(raw: SqliteConnection, scope: &Tenant) {
-    let query = scope.from(projects::table);
-    let query = query.unconstrained_unsafe("export");
+fn bind(raw: SqliteConnection, scope: &Unconstrained<Tenant>) {
     //~ ERROR `Unconstrained<TenantScope<i32>>` is not a scope
-    TenantConnection::new(raw, ScopedStatement::scope(&query));
+    TenantConnection::new(raw, scope);
 }
 
 fn main() {}

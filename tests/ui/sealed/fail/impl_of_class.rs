@@ -1,6 +1,7 @@
 use tenant_core::class::{Class, NoColumn, TenantColumn};
 
 //~ ERROR this trait is sealed: it can't be implemented for `Unguarded`
+//~ FOLLOW-UPS 1
 struct Unguarded;
 
 impl TenantColumn for Unguarded {

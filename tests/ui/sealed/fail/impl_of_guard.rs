@@ -4,11 +4,7 @@ use tenant_core::guard::Guard;
 struct AllRows;
 
 impl Guard for AllRows {
-    const IDS: usize = 0;
-
-    fn is_absent(&self) -> bool {
-        true
-    }
+    const IS_ABSENT: bool = true;
 }
 
 fn main() {}

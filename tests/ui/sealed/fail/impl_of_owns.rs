@@ -5,7 +5,7 @@ struct Anyone;
 
 impl Owns<Anyone> for Tenant {
     //~ ERROR module `sealed` is private
-    fn owns(&self, _: Option<&Anyone>, _: tenant_core::sealed::Key) -> bool {
+    fn owns(&self, _: Option<&Anyone>, _: tenant_core::write::sealed::Key) -> bool {
         true
     }
 }

@@ -1,31 +1,20 @@
-use diesel::dsl::Eq;
-use diesel::prelude::*;
 use schema::*;
-use tenant_core::prelude::*;
-use tenant_core::write::{One, Records};
+use tenant_core::origin::Origin;
+use tenant_core::write::{NoFill, NoValues, One, Records, Row};
 
 struct Foreign;
 
 impl Records<projects::table, Tenant, One> for Foreign {
-    type Inserted = Eq<projects::tenant_id, i32>;
-    type Values = <Self::Inserted as Insertable<projects::table>>::Values;
+    type Source = Row<NoValues, NoFill>;
 
-    fn fill(
+    fn into_source(
         self,
-        _: &Tenant,
+        _: &mut Origin<Tenant>,
         //~ ERROR module `sealed` is private
-        _: tenant_core::sealed::Key,
-    ) -> (Self::Inserted, Option<tenant_core::Error>) {
-        (projects::tenant_id.eq(8), None)
+        _: tenant_core::write::sealed::Key,
+    ) -> Row<NoValues, NoFill> {
+        unimplemented!()
     }
-}
-
-fn run(conn: &mut Conn, scope: &Tenant) {
-    scope
-        .insert_into(projects::table)
-        .values(Foreign)
-        .execute(conn)
-        .unwrap();
 }
 
 fn main() {}

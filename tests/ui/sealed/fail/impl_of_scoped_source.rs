@@ -8,11 +8,11 @@ diesel::table! {
     }
 }
 
-//~ ERROR this trait is sealed: it can't be implemented for `secrets::table`
 impl ScopedSource<Tenant> for secrets::table {
     type Guard = NoGuard;
 
-    fn guard(&self, _: &Tenant) -> NoGuard {
+    //~ ERROR module `sealed` is private
+    fn guard(&self, _: &Tenant, _: tenant_core::guard::sealed::Key) -> NoGuard {
         NoGuard
     }
 }

@@ -1,5 +1,5 @@
 use schema::*;
-use tenant_core::query::{MadeBy, ScopedStatement};
+use tenant_core::origin::{Origin, ScopedStatement};
 
 //~ ERROR this trait is sealed: it can't be implemented for `AllProjects`
 struct AllProjects(Tenant);
@@ -7,7 +7,9 @@ struct AllProjects(Tenant);
 impl ScopedStatement for AllProjects {
     type Scope = Tenant;
 
-    fn made_by(&self) -> MadeBy<'_, Tenant> {
+    const WRITES: bool = false;
+
+    fn origin(&self) -> &Origin<Tenant> {
         unimplemented!()
     }
 }

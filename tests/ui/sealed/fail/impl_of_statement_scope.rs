@@ -1,6 +1,6 @@
 use schema::*;
 use tenant_core::hatch::HatchUse;
-use tenant_core::query::StatementScope;
+use tenant_core::origin::StatementScope;
 
 //~ ERROR this trait is sealed: it can't be implemented for `Everyone`
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 use tenant_core::guard::Guard;
 
-fn is_absent(guard: impl Guard) -> bool {
-    guard.is_absent()
+fn is_absent<G: Guard>(_: &G) -> bool {
+    G::IS_ABSENT
 }
 
 fn main() {}

@@ -1,8 +1,8 @@
 use schema::*;
-use tenant_core::query::ScopedStatement;
+use tenant_core::origin::ScopedStatement;
 
-fn tenant(statement: &impl ScopedStatement<Scope = Tenant>) -> i32 {
-    *statement.scope().id()
+fn statement<Q: ScopedStatement<Scope = Tenant>>(statement: Q) -> Q {
+    statement
 }
 
 fn main() {}

@@ -4,7 +4,6 @@ use tenant_core::prelude::*;
 
 fn run(conn: &mut SqliteConnection, scope: &TenantScope<i64>) {
     //~ ERROR the scope `tenant_core::TenantScope<i64>` can't update this target
-    //~ FOLLOW-UPS 1
     let update = scope.update(projects::table);
     update.set(projects::name.eq("a")).execute(conn).unwrap();
 }

@@ -4,7 +4,6 @@ use tenant_core::prelude::*;
 
 fn run(conn: &mut Conn, scope: &Tenant) {
     //~ ERROR the scope `TenantScope<i32>` can't update this target
-    //~ FOLLOW-UPS 1
     let update = scope.update(notes::table);
     update.set(notes::body.eq("a")).execute(conn).unwrap();
 }

@@ -4,7 +4,6 @@ use tenant_core::prelude::*;
 
 fn run(conn: &mut TenantSetConn, scope: &TenantSet) {
     //~ ERROR the scope `TenantSetScope<i32>` can't update this target
-    //~ FOLLOW-UPS 1
     let update = scope.update(projects::table);
     update.set(projects::name.eq("a")).execute(conn).unwrap();
 }

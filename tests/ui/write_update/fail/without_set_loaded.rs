@@ -3,7 +3,7 @@ use schema::*;
 use tenant_core::prelude::*;
 
 fn run(conn: &mut Conn, scope: &Tenant) {
-    //~ ERROR `diesel::query_builder::update_statement::SetNotCalled` is no valid SQL fragment for
+    //~ ERROR this update assigns nothing
     //~ FOLLOW-UPS 1
     let _: Vec<Project> = scope.update(projects::table).get_results(conn).unwrap();
 }

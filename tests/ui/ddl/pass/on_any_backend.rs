@@ -1,0 +1,13 @@
+use schema::*;
+use tenant_core::backend::ScopedBackend;
+use tenant_core::ddl;
+
+fn key<DB>() -> String
+where
+    DB: ScopedBackend,
+    projects::table: diesel::query_builder::QueryFragment<DB>,
+{
+    ddl::unique_index::<DB, projects::name>().unwrap()
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(raw: &mut SqliteConnection, scope: &Tenant) {
+    let insert = scope
+        .insert_into(projects::table)
+        .values(projects::name.eq("a"));
+    //~ ERROR the trait bound `ScopedInsert<
+    //~ ERROR a statement of a scope can't stand where Diesel takes a statement of its own
+    diesel::RunQueryDsl::execute(insert, raw).unwrap();
+}
+
+fn main() {}

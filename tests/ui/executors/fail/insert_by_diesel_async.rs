@@ -1,0 +1,18 @@
+use diesel::prelude::*;
+use diesel_async::sync_connection_wrapper::SyncConnectionWrapper;
+use schema::*;
+use tenant_core::prelude::*;
+
+type Async = SyncConnectionWrapper<SqliteConnection>;
+
+async fn run(raw: &mut Async, scope: &Tenant) {
+    let insert = scope
+        .insert_into(projects::table)
+        .values(projects::name.eq("a"));
+    //~ ERROR a statement of a scope can't stand where Diesel takes a statement of its own
+    diesel_async::RunQueryDsl::execute(insert, raw)
+        .await
+        .unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(raw: &mut SqliteConnection, scope: &Tenant) {
+    let update = scope.update(projects::table).set(projects::name.eq("a"));
+    //~ ERROR the trait bound `ScopedUpdate<
+    //~ ERROR a statement of a scope can't stand where Diesel takes a statement of its own
+    diesel::RunQueryDsl::execute(update, raw).unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use diesel::prelude::*;
+use diesel_async::sync_connection_wrapper::SyncConnectionWrapper;
+use schema::*;
+use tenant_core::prelude::*;
+
+type Async = SyncConnectionWrapper<SqliteConnection>;
+
+async fn run(raw: &mut Async, scope: &Tenant) {
+    let scope = scope.clone();
+    raw.spawn_blocking(move |raw| {
+        let delete = scope.delete(projects::table);
+        delete.execute(raw).map_err(diesel::result::Error::from)
+    })
+    .await
+    .unwrap();
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(raw: &mut SqliteConnection, scope: &Tenant) {
+    let insert = scope
+        .insert_into(projects::table)
+        .values(projects::name.eq("a"));
+    insert.execute(raw).unwrap();
+}
+
+fn main() {}

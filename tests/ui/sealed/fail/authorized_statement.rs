@@ -1,0 +1,7 @@
+use diesel::prelude::*;
+//~ ERROR module `check` is private
+use tenant_core::check::Authorized;
+
+fn run<Q>(raw: &mut SqliteConnection, statement: &Authorized<Q>) {}
+
+fn main() {}

@@ -1,8 +1,0 @@
-use schema::*;
-use tenant_core::prelude::*;
-
-fn run(conn: &mut Conn, scope: &Tenant) {
-    scope.delete(projects::table).execute(conn).unwrap();
-}
-
-fn main() {}

@@ -1,0 +1,7 @@
+use tenant_core::scope::ScopeValue;
+
+fn scope<S: ScopeValue>(scope: S) -> S {
+    scope
+}
+
+fn main() {}
