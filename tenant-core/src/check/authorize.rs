@@ -1,15 +1,17 @@
 //! The check.
 
 use std::any::Any;
+use std::sync::Arc;
 
 use super::answers::Answers;
+use super::facts::OneText;
 use super::process;
 use super::texts::Binding;
 use super::{Facts, Subject, TypeFacts};
 use crate::backend::ScopedBackend;
 use crate::error::{Error, Result};
 use crate::origin::{HatchSink, Origin, StatementScope};
-use crate::pass::{self, NestedOrigin, unpack};
+use crate::pass::{self, NestedOrigin, Visited, unpack};
 use crate::registry;
 use crate::scope::ScopeValue;
 use crate::text;
@@ -73,13 +75,17 @@ where
             Some(facts) => facts,
             None => {
                 let facts = of_type(subject)?;
-                types.insert(subject.id, facts);
+                types.insert(subject.id, facts.clone());
                 facts
             }
         },
     };
     if facts.nested > 0 {
-        check_nested(subject, facts.nested)?;
+        if !subject.has_one_text {
+            // Rows of which each holds queries: how many there are is no fact of the type.
+            return by_text(subject);
+        }
+        check_nested(subject, &facts)?;
     }
     Ok(Answers {
         sql: None,
@@ -101,11 +107,16 @@ where
     let sql = pass::written(subject.statement, &backend).map_err(unpack)?;
     let may_be_kept = read(subject, &sql, &backend)?;
     let visited = pass::visit(subject.statement, &backend).map_err(unpack)?;
+    let nested = visited.nested.len();
+    let binding = binding(subject.origin, visited);
     let facts = Facts {
-        nested: visited.nested.len(),
+        one_text: subject.has_one_text.then(|| Arc::new(OneText { sql, binding })),
+        nested,
         may_be_kept,
     };
-    process::remember(DB::DIALECT, |cache| cache.types.insert(subject.id, facts));
+    process::remember(DB::DIALECT, |cache| {
+        cache.types.insert(subject.id, facts.clone());
+    });
     Ok(facts)
 }
 
@@ -123,11 +134,8 @@ where
     let sql = pass::written(subject.statement, &backend).map_err(unpack)?;
     let visited = pass::visit(subject.statement, &backend).map_err(unpack)?;
     check_origins(subject.origin, &visited.nested)?;
-    let binding = Binding {
-        guards: visited.guards,
-        binds: visited.binds,
-        protected: subject.origin.protected(),
-    };
+    let nested = visited.nested.len();
+    let binding = binding(subject.origin, visited);
     let known = process::recall(DB::DIALECT, |cache| cache.texts.get(&sql, &binding));
     let may_be_kept = match known {
         Some(may_be_kept) => may_be_kept,
@@ -144,10 +152,20 @@ where
     Ok(Answers {
         sql: Some(sql),
         facts: Some(Facts {
-            nested: visited.nested.len(),
+            one_text: None,
+            nested,
             may_be_kept,
         }),
     })
+}
+
+/// What a statement binds, and what it must not assign.
+fn binding<S>(origin: &Origin<S>, visited: Visited) -> Binding {
+    Binding {
+        guards: visited.guards,
+        binds: visited.binds,
+        protected: origin.protected(),
+    }
 }
 
 /// Reads a statement whose text is `sql`. Returns whether its prepared statement may be
@@ -178,17 +196,21 @@ fn check_declarations<DB: ScopedBackend>(sql: &str) -> Result<()> {
 
 /// Visits the queries inside of a statement, of which there are as many as in all
 /// statements of its type.
-fn check_nested<DB, S>(subject: &Subject<'_, DB, S>, expected: usize) -> Result<()>
+fn check_nested<DB, S>(subject: &Subject<'_, DB, S>, facts: &Facts) -> Result<()>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
     let visited = pass::visit(subject.statement, &DB::default()).map_err(unpack)?;
-    if visited.nested.len() != expected {
-        // The type says that its statements have one text, and they have not.
-        return Err(Error::NotAuthorized);
+    check_origins(subject.origin, &visited.nested)?;
+    let nested = visited.nested.len();
+    let binding = binding(subject.origin, visited);
+    let is_known = |text: &Arc<OneText>| nested == facts.nested && binding == text.binding;
+    if facts.one_text.as_ref().is_some_and(is_known) {
+        return Ok(());
     }
-    check_origins(subject.origin, &visited.nested)
+    // The type says that its statements have one text, and they have not.
+    Err(Error::NotAuthorized)
 }
 
 /// The queries inside must be made by the scope of the statement, with their guards.

@@ -66,10 +66,13 @@ mod tests {
     fn it_is_known_to_one_dialect() {
         let id = Some(TypeId::of::<Statement>());
         let facts = Facts {
+            one_text: None,
             nested: 0,
             may_be_kept: true,
         };
-        remember(Dialect::Mysql, |cache| cache.types.insert(id, facts));
+        remember(Dialect::Mysql, |cache| {
+            cache.types.insert(id, facts.clone());
+        });
         assert_eq!(
             recall(Dialect::Mysql, |cache| cache.types.get(id)),
             Some(facts)

@@ -14,7 +14,7 @@ impl TypeFacts {
     /// What is known of the type of this id; `None` is the id of no static type.
     #[inline]
     pub(crate) fn get(&self, id: Option<TypeId>) -> Option<Facts> {
-        self.0.get(&id?).copied()
+        self.0.get(&id?).cloned()
     }
 
     /// Remembers the type of this id.
