@@ -31,6 +31,8 @@ where
     } else if out.bind_collector().is_some() {
         visit::check_permission()?;
     }
+    // In a `RETURNING` on SQLite, Diesel leaves the tables of columns out.
+    out.skip_from(false);
     query.walk(out)
 }
 

@@ -89,7 +89,7 @@ pub(super) struct Reading<'a, DB>(pub(super) &'a dyn Fragment<DB>);
 impl<DB: Backend> QueryFragment<DB> for Reading<'_, DB> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.skip_from(true);
-        self.0.walk(out)
+        visit::reading(|| self.0.walk(out))
     }
 }
 

@@ -7,6 +7,7 @@
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::fmt::Debug;
+use std::thread::LocalKey;
 
 use diesel::result::QueryResult;
 
@@ -33,6 +34,8 @@ pub(crate) struct Visited {
 thread_local! {
     /// What the walk that is under way has met, if it is a visit.
     static VISITED: RefCell<Option<Visited>> = const { RefCell::new(None) };
+    /// Whether a statement is read, and not sent.
+    static READING: Cell<bool> = const { Cell::new(false) };
     /// Whether the queries inside of the statement that is sent are authorized.
     static PERMITTED: Cell<bool> = const { Cell::new(false) };
 }
@@ -71,17 +74,31 @@ pub(crate) fn meet_guard(values: std::ops::Range<usize>) {
     });
 }
 
+/// Reads a statement.
+pub(super) fn reading<R>(read: impl FnOnce() -> R) -> R {
+    with(&READING, read)
+}
+
+/// Whether a statement is read, and not sent.
+pub(super) fn is_reading() -> bool {
+    READING.get()
+}
+
 /// Sends a statement whose queries inside are authorized.
 pub(crate) fn permit<R>(send: impl FnOnce() -> R) -> R {
-    /// Withdraws the permission, even if sending panics.
-    struct Permission(bool);
-    impl Drop for Permission {
+    with(&PERMITTED, send)
+}
+
+/// Sets a flag of this thread as long as `work` lasts, even if that panics.
+fn with<R>(flag: &'static LocalKey<Cell<bool>>, work: impl FnOnce() -> R) -> R {
+    struct Before(&'static LocalKey<Cell<bool>>, bool);
+    impl Drop for Before {
         fn drop(&mut self) {
-            PERMITTED.set(self.0);
+            self.0.set(self.1);
         }
     }
-    let _permission = Permission(PERMITTED.replace(true));
-    send()
+    let _before = Before(flag, flag.replace(true));
+    work()
 }
 
 /// Whether a statement of a scope may be sent.

@@ -12,7 +12,7 @@ use tenant_tests::{A, B, Db, Tenant, a, b};
 
 /// A number, from a query or not. A's own is 8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// No query.
     Plain,
     /// Of A.
@@ -40,10 +40,10 @@ pub enum Kind {
 }
 
 /// What must run.
-pub const INNOCENT: [Kind; 2] = [Kind::Plain, Kind::Own];
+pub(crate) const INNOCENT: [Kind; 2] = [Kind::Plain, Kind::Own];
 
 /// What must not.
-pub const FOREIGN: [Kind; 10] = [
+pub(crate) const FOREIGN: [Kind; 10] = [
     Kind::Other,
     Kind::Host,
     Kind::Set,
@@ -58,7 +58,7 @@ pub const FOREIGN: [Kind; 10] = [
 
 impl Kind {
     /// The tenant, of those kinds that have one type.
-    pub fn tenant(self) -> Tenant {
+    pub(crate) fn tenant(self) -> Tenant {
         match self {
             Self::Own => a(),
             Self::Other => b(),
@@ -80,7 +80,7 @@ macro_rules! most {
 pub(crate) use most;
 
 /// The query, of any type.
-pub fn fragment(kind: Kind) -> Box<dyn QueryFragment<Db> + Send> {
+pub(crate) fn fragment(kind: Kind) -> Box<dyn QueryFragment<Db> + Send> {
     match kind {
         Kind::Plain => Box::new(sql::<Nullable<Integer>>("abs(8)")),
         Kind::Own => Box::new(most!(a())),
@@ -121,7 +121,7 @@ pub fn fragment(kind: Kind) -> Box<dyn QueryFragment<Db> + Send> {
 
 /// An expression of another crate, of whose content its type says nothing. With an `ID`,
 /// it claims to have one text, as an enum with a derived `QueryId` does.
-pub struct Veiled<const ID: u8>(Kind, Box<dyn QueryFragment<Db> + Send>);
+pub(crate) struct Veiled<const ID: u8>(Kind, Box<dyn QueryFragment<Db> + Send>);
 
 impl<const ID: u8> Clone for Veiled<ID> {
     fn clone(&self) -> Self {
@@ -130,7 +130,7 @@ impl<const ID: u8> Clone for Veiled<ID> {
 }
 
 impl<const ID: u8> Veiled<ID> {
-    pub fn new(kind: Kind) -> Self {
+    pub(crate) fn new(kind: Kind) -> Self {
         Self(kind, fragment(kind))
     }
 }

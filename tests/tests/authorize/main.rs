@@ -2,10 +2,14 @@
 //! before. Each cell is a statement that is refused before anything is sent, or the
 //! control, which runs.
 
+mod aggregates;
 mod hidden;
 mod order;
+mod parts;
 mod positions;
 mod reads;
+mod records;
 mod sheet;
+mod transfer;
 mod values;
 mod writes;

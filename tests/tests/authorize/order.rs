@@ -25,7 +25,7 @@ const BEFORE: [Before; 4] = [
 ];
 
 /// All cells of a table. The innocent numbers run in the end, in each of the places.
-pub fn each(positions: Vec<Position>, foreign: &[Kind], innocent: &[Kind]) {
+pub(crate) fn each(positions: Vec<Position>, foreign: &[Kind], innocent: &[Kind]) {
     let mut sheet = Sheet::of_a();
     for before in BEFORE {
         for Position {
@@ -69,7 +69,7 @@ pub fn each(positions: Vec<Position>, foreign: &[Kind], innocent: &[Kind]) {
 /// All cells of a table of numbers that claim to have one text, once a plain number has
 /// shown it. Diesel keeps one prepared statement for all of them, so what is not refused
 /// must be that statement.
-pub fn each_after(positions: Vec<Position>) {
+pub(crate) fn each_after(positions: Vec<Position>) {
     let mut sheet = Sheet::of_a();
     for Position { name, run, .. } in &positions {
         sheet.runs(name, |conn| run(Kind::Plain, conn));
@@ -101,10 +101,10 @@ pub fn each_after(positions: Vec<Position>) {
 
 /// The tests of a table: one for each way to hide the number.
 macro_rules! each {
-    ($($table:ident: $typed:expr, $veiled:ident $bound:ident $fixed:ident $plain:ident;)*) => {$(
+    ($($module:ident::$table:ident: $typed:expr, $veiled:ident $bound:ident $fixed:ident $plain:ident;)*) => {$(
         mod $table {
             use crate::hidden::{FOREIGN, INNOCENT, Kind};
-            use crate::$table::{$veiled, $bound, $fixed, $plain};
+            use crate::$module::{$veiled, $bound, $fixed, $plain};
 
             #[test]
             fn typed() {
@@ -142,7 +142,9 @@ macro_rules! each {
 }
 
 each! {
-    reads: Some(crate::reads::typed_reads), veiled_reads bound_reads fixed_reads fixed_plain_reads;
-    values: None, veiled_values bound_values fixed_values fixed_plain_values;
-    writes: Some(crate::writes::typed_writes), veiled_writes bound_writes fixed_writes fixed_plain_writes;
+    reads::reads: Some(crate::reads::typed_reads), veiled_reads bound_reads fixed_reads fixed_plain_reads;
+    aggregates::aggregates: Some(crate::aggregates::typed_aggregates), veiled_aggregates bound_aggregates fixed_aggregates fixed_plain_aggregates;
+    aggregates::groups: None, veiled_groups bound_groups fixed_groups fixed_plain_groups;
+    values::values: None, veiled_values bound_values fixed_values fixed_plain_values;
+    writes::writes: Some(crate::writes::typed_writes), veiled_writes bound_writes fixed_writes fixed_plain_writes;
 }

@@ -8,15 +8,15 @@ use tenant_tests::Conn;
 use crate::hidden::Kind;
 
 /// A statement with a number of this kind in one place.
-pub struct Position {
-    pub name: &'static str,
-    pub run: fn(Kind, &mut Conn<'_>) -> Result<String>,
+pub(crate) struct Position {
+    pub(crate) name: &'static str,
+    pub(crate) run: fn(Kind, &mut Conn<'_>) -> Result<String>,
     /// What it returns if the number is 8.
-    pub expected: &'static str,
+    pub(crate) expected: &'static str,
 }
 
 /// What a statement returned, as tables show it.
-pub fn shown<T: Debug>(result: Result<T>) -> Result<String> {
+pub(crate) fn shown<T: Debug>(result: Result<T>) -> Result<String> {
     result.map(|found| format!("{found:?}"))
 }
 

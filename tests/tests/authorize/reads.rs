@@ -19,7 +19,7 @@ macro_rules! projects {
 macro_rules! reads {
     ($name:ident: $number:ident) => {
         #[allow(clippy::too_many_lines)] // a table
-        pub fn $name() -> Vec<Position> {
+        pub(crate) fn $name() -> Vec<Position> {
             vec![
                 position!("filter", "3", |kind, conn| {
                     let query = projects!().filter($number!(kind).eq(8));

@@ -9,8 +9,8 @@ use tenant_tests::writes::{Owner, Stage, rows};
 use tenant_tests::{Conn, DbConnection, Tenant, a};
 
 /// A database, and what went wrong on it.
-pub struct Sheet<S = Tenant> {
-    pub stage: Stage,
+pub(crate) struct Sheet<S = Tenant> {
+    pub(crate) stage: Stage,
     scope: S,
     wrong: Vec<String>,
     cells: usize,
@@ -18,13 +18,13 @@ pub struct Sheet<S = Tenant> {
 
 impl Sheet {
     /// Cells of A.
-    pub fn of_a() -> Self {
+    pub(crate) fn of_a() -> Self {
         Self::new(a())
     }
 }
 
 impl<S: Owner> Sheet<S> {
-    pub fn new(scope: S) -> Self {
+    pub(crate) fn new(scope: S) -> Self {
         Self {
             stage: Stage::new(),
             scope,
@@ -34,12 +34,12 @@ impl<S: Owner> Sheet<S> {
     }
 
     /// Notes that a cell is wrong.
-    pub fn wrong(&mut self, cell: impl Display, why: impl Display) {
+    pub(crate) fn wrong(&mut self, cell: impl Display, why: impl Display) {
         self.wrong.push(format!("{cell}: {why}"));
     }
 
     /// A cell that must be refused by an error of ours: nothing is sent, no row changes.
-    pub fn refused<T: Debug>(
+    pub(crate) fn refused<T: Debug>(
         &mut self,
         cell: impl Display,
         run: impl FnOnce(&mut Conn<'_, S>) -> Result<T>,
@@ -62,7 +62,7 @@ impl<S: Owner> Sheet<S> {
     }
 
     /// A cell that must run, and is taken back.
-    pub fn runs<T>(
+    pub(crate) fn runs<T>(
         &mut self,
         cell: impl Display,
         run: impl FnOnce(&mut Conn<'_, S>) -> Result<T>,
@@ -72,7 +72,7 @@ impl<S: Owner> Sheet<S> {
     }
 
     /// The same on another connection.
-    pub fn runs_on<T>(
+    pub(crate) fn runs_on<T>(
         &mut self,
         cell: impl Display,
         raw: &mut DbConnection,
@@ -83,14 +83,14 @@ impl<S: Owner> Sheet<S> {
     }
 
     /// What a cell that must run has returned.
-    pub fn found<T>(&mut self, cell: impl Display, result: Result<T>) -> Option<T> {
+    pub(crate) fn found<T>(&mut self, cell: impl Display, result: Result<T>) -> Option<T> {
         self.cells += 1;
         result.map_err(|error| self.wrong(cell, error)).ok()
     }
 }
 
 /// What `run` returns, and nothing stays of it in the database.
-pub fn taken_back<S: Scope, T>(
+pub(crate) fn taken_back<S: Scope, T>(
     raw: &mut DbConnection,
     scope: &S,
     run: impl FnOnce(&mut Conn<'_, S>) -> Result<T>,

@@ -12,14 +12,14 @@ use crate::hidden::Kind;
 use crate::positions::{Position, bound, fixed, fixed_plain, position, veiled};
 
 /// Lists of rows. Their text differs by the number of rows, and is written anew for each.
-pub const LISTS: [&str; 2] = ["value of several rows", "value of one row in a list"];
+pub(crate) const LISTS: [&str; 2] = ["value of several rows", "value of one row in a list"];
 
 /// The table, with the number made by the macro `$number`. What was written is read back
 /// on the same connection.
 macro_rules! values {
     ($name:ident: $number:ident) => {
         #[allow(clippy::too_many_lines)] // a table
-        pub fn $name() -> Vec<Position> {
+        pub(crate) fn $name() -> Vec<Position> {
             vec![
                 position!("value of a row", "(1, [Some(8)])", |kind, conn| {
                     let row = (projects::id.eq(90), projects::name.eq("n"));
@@ -98,7 +98,7 @@ values!(fixed_plain_values: fixed_plain);
 values!(bound_values: bound);
 
 /// The budgets of the rows that tests insert.
-pub fn budgets(conn: &mut Conn<'_>) -> Result<Vec<Option<i32>>> {
+pub(crate) fn budgets(conn: &mut Conn<'_>) -> Result<Vec<Option<i32>>> {
     let inserted = a().from(projects::table).filter(projects::id.ge(90));
     let budgets = inserted.order(projects::id).select(projects::budget);
     budgets.load(conn)

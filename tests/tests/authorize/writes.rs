@@ -14,7 +14,7 @@ use crate::values::budgets;
 macro_rules! writes {
     ($name:ident: $number:ident) => {
         #[allow(clippy::too_many_lines)] // a table
-        pub fn $name() -> Vec<Position> {
+        pub(crate) fn $name() -> Vec<Position> {
             vec![
                 position!("filter of the source", "(2, [None, None])", |kind, conn| {
                     let source = a().from(tasks::table).filter($number!(kind).eq(8));
