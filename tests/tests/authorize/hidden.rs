@@ -15,6 +15,8 @@ use tenant_tests::{A, B, Db, Tenant, a, b};
 pub(crate) enum Kind {
     /// No query.
     Plain,
+    /// Raw SQL.
+    Text(&'static str),
     /// Of A.
     Own,
     /// Of another tenant.
@@ -83,6 +85,7 @@ pub(crate) use most;
 pub(crate) fn fragment(kind: Kind) -> Box<dyn QueryFragment<Db> + Send> {
     match kind {
         Kind::Plain => Box::new(sql::<Nullable<Integer>>("abs(8)")),
+        Kind::Text(text) => Box::new(sql::<Nullable<Integer>>(text)),
         Kind::Own => Box::new(most!(a())),
         Kind::Other => Box::new(most!(b())),
         Kind::Host => Box::new(

@@ -3,6 +3,7 @@
 //! control, which runs.
 
 mod aggregates;
+mod fragment;
 mod hidden;
 mod order;
 mod parts;
@@ -10,6 +11,7 @@ mod positions;
 mod reads;
 mod records;
 mod sheet;
+mod texts;
 mod transfer;
 mod values;
 mod writes;

@@ -27,6 +27,7 @@ const BEFORE: [Before; 4] = [
 /// All cells of a table. The innocent numbers run in the end, in each of the places.
 pub(crate) fn each(positions: Vec<Position>, foreign: &[Kind], innocent: &[Kind]) {
     let mut sheet = Sheet::of_a();
+    let mut other = sheet.stage.database().connect();
     for before in BEFORE {
         for Position {
             name,
@@ -40,13 +41,11 @@ pub(crate) fn each(positions: Vec<Position>, foreign: &[Kind], innocent: &[Kind]
                     Before::Nothing => continue,
                     Before::SameConnection => sheet.runs(&cell, |conn| run(*kind, conn)),
                     Before::OtherConnection => {
-                        let mut raw = sheet.stage.database().connect();
-                        sheet.runs_on(&cell, &mut raw, |conn| run(*kind, conn))
+                        sheet.runs_on(&cell, &mut other, |conn| run(*kind, conn))
                     }
                     Before::OtherThread => {
-                        let mut raw = sheet.stage.database().connect();
                         let result = std::thread::scope(|scope| {
-                            let work = || taken_back(&mut raw, &a(), |conn| run(*kind, conn));
+                            let work = || taken_back(&mut other, &a(), |conn| run(*kind, conn));
                             scope.spawn(work).join().expect("it does not panic")
                         });
                         sheet.found(&cell, result)
@@ -71,6 +70,7 @@ pub(crate) fn each(positions: Vec<Position>, foreign: &[Kind], innocent: &[Kind]
 /// must be that statement.
 pub(crate) fn each_after(positions: Vec<Position>) {
     let mut sheet = Sheet::of_a();
+    let mut other = sheet.stage.database().connect();
     for Position { name, run, .. } in &positions {
         sheet.runs(name, |conn| run(Kind::Plain, conn));
     }
@@ -80,8 +80,7 @@ pub(crate) fn each_after(positions: Vec<Position>) {
                 let cell = format!("{name}, {kind:?}, other connection: {other_connection}");
                 let work = |conn: &mut Conn<'_>| run(kind, conn);
                 let result = if other_connection {
-                    let mut raw = sheet.stage.database().connect();
-                    taken_back(&mut raw, &a(), work)
+                    taken_back(&mut other, &a(), work)
                 } else {
                     taken_back(sheet.stage.raw(), &a(), work)
                 };

@@ -44,7 +44,7 @@ fn optional<const ID: u8>(id: i32, kind: Kind) -> Optional<ID> {
     }
 }
 
-fn records<const ID: u8>() -> Vec<Position> {
+pub(crate) fn records<const ID: u8>() -> Vec<Position> {
     vec![
         position!("changeset", "1", |kind, conn| {
             let update = a().update(projects::table).find(5);
