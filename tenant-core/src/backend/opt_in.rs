@@ -38,11 +38,16 @@ pub trait ScopedBackend:
     /// Writes a placeholder, in a text that is read and not sent.
     #[doc(hidden)]
     fn push_placeholder(out: &mut AstPass<'_, '_, Self>) -> QueryResult<()>;
+
+    /// How many values are bound, where Diesel tells. On SQLite it does not; SQLite itself
+    /// refuses a value for which there is no place, as the other two do not.
+    #[doc(hidden)]
+    fn count(values: &Self::BindCollector<'_>) -> Option<usize>;
 }
 
 /// The backend of a feature.
 macro_rules! known {
-    ($($feature:literal: $backend:ty, $dialect:ident;)*) => {$(
+    ($($feature:literal: $backend:ty, $dialect:ident, $count:expr;)*) => {$(
         #[cfg(feature = $feature)]
         impl sealed::Known for $backend {}
 
@@ -53,12 +58,17 @@ macro_rules! known {
             fn push_placeholder(out: &mut AstPass<'_, '_, Self>) -> QueryResult<()> {
                 out.push_bind_param::<diesel::sql_types::Integer, i32>(&0)
             }
+
+            fn count(values: &Self::BindCollector<'_>) -> Option<usize> {
+                let count: fn(&Self::BindCollector<'_>) -> Option<usize> = $count;
+                count(values)
+            }
         }
     )*};
 }
 
 known! {
-    "sqlite": diesel::sqlite::Sqlite, Sqlite;
-    "postgres": diesel::pg::Pg, Postgres;
-    "mysql": diesel::mysql::Mysql, Mysql;
+    "sqlite": diesel::sqlite::Sqlite, Sqlite, |_| None;
+    "postgres": diesel::pg::Pg, Postgres, |values| Some(values.binds.len());
+    "mysql": diesel::mysql::Mysql, Mysql, |values| Some(values.binds.len());
 }

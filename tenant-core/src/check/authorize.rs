@@ -2,8 +2,10 @@
 
 use std::any::Any;
 use std::fmt::Debug;
+use std::sync::Arc;
 
 use super::cache;
+use super::facts::OneText;
 use super::findings::Findings;
 use super::texts::Binding;
 use super::{Facts, Request, TypeFacts, TypeKey};
@@ -53,7 +55,7 @@ where
     if request.is_list && request.statement.separate_rows() == Some(0) {
         // Nothing will be sent, so there is nothing to read, and nothing to learn.
     } else if let Some(key) = request.key {
-        findings.facts = Some(by_type(request, key, types)?);
+        *findings = by_type(request, key, types)?;
     } else {
         *findings = by_text(request)?;
     }
@@ -85,7 +87,7 @@ fn by_type<DB, S>(
     request: &Request<'_, DB, S>,
     key: TypeKey,
     types: Option<&mut TypeFacts>,
-) -> Result<Facts>
+) -> Result<Findings>
 where
     DB: ScopedBackend,
     S: StatementScope,
@@ -96,15 +98,22 @@ where
             Some(facts) => facts,
             None => {
                 let facts = of_type(request, key)?;
-                types.insert(key, facts);
+                types.insert(key, facts.clone());
                 facts
             }
         },
     };
     if facts.nested > 0 {
-        check_nested(request, facts.nested)?;
+        if !request.has_one_text {
+            // Rows of which each holds queries: how many there are is no fact of the type.
+            return by_text(request);
+        }
+        check_nested(request, &facts)?;
     }
-    Ok(facts)
+    Ok(Findings {
+        sql: None,
+        facts: Some(facts),
+    })
 }
 
 /// The facts of a type in this process; the first statement of it is read.
@@ -121,12 +130,18 @@ where
     let sql = pass::written(request.statement, &backend).map_err(unpack)?;
     let may_be_kept = read(request, &sql, &backend)?;
     let visited = pass::visit(request.statement, &backend).map_err(unpack)?;
+    let nested = visited.nested.len();
     Ok(cache::remember(DB::DIALECT, |known| {
+        let may_be_kept = may_be_kept && (!request.has_many_texts || known.prepared.admit(&sql));
+        let binding = Binding::of(visited);
         let facts = Facts {
-            nested: visited.nested.len(),
-            may_be_kept: may_be_kept && (!request.has_many_texts || known.prepared.admit(&sql)),
+            one_text: request
+                .has_one_text
+                .then(|| Arc::new(OneText { sql, binding })),
+            nested,
+            may_be_kept,
         };
-        known.types.insert(key, facts);
+        known.types.insert(key, facts.clone());
         facts
     }))
 }
@@ -146,11 +161,8 @@ where
     let sql = pass::written(request.statement, &backend).map_err(unpack)?;
     let visited = pass::visit(request.statement, &backend).map_err(unpack)?;
     check_origins(request.origin, &visited.nested)?;
-    let binding = Binding {
-        guards: visited.guards,
-        binds: visited.binds,
-        protected: visited.protected,
-    };
+    let nested = visited.nested.len();
+    let binding = Binding::of(visited);
     let known = cache::recall(DB::DIALECT, |known| known.texts.get(&sql, &binding));
     let may_be_kept = match known {
         Some(may_be_kept) => may_be_kept,
@@ -167,7 +179,8 @@ where
     Ok(Findings {
         sql: Some(sql),
         facts: Some(Facts {
-            nested: visited.nested.len(),
+            one_text: None,
+            nested,
             may_be_kept,
         }),
     })
@@ -202,17 +215,21 @@ fn check_declarations<DB: ScopedBackend>(sql: &str) -> Result<()> {
 /// Visits the queries inside of a statement, of which there are as many as in all
 /// statements of its type.
 #[inline(never)]
-fn check_nested<DB, S>(request: &Request<'_, DB, S>, expected: usize) -> Result<()>
+fn check_nested<DB, S>(request: &Request<'_, DB, S>, facts: &Facts) -> Result<()>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
     let visited = pass::visit(request.statement, &DB::default()).map_err(unpack)?;
-    if visited.nested.len() != expected {
-        // The type says that its statements have one text, and they have not.
-        return Err(Error::NotAuthorized);
+    check_origins(request.origin, &visited.nested)?;
+    let nested = visited.nested.len();
+    let binding = Binding::of(visited);
+    let is_known = |text: &Arc<OneText>| nested == facts.nested && binding == text.binding;
+    if facts.one_text.as_ref().is_some_and(is_known) {
+        return Ok(());
     }
-    check_origins(request.origin, &visited.nested)
+    // The type says that its statements have one text, and they have not.
+    Err(Error::NotAuthorized)
 }
 
 /// The queries inside must be made by the scope of the statement, with their guards.

@@ -1,7 +1,6 @@
 //! A statement that may run.
 
 use diesel::RunQueryDsl;
-use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
@@ -81,7 +80,7 @@ impl<Q: StatementId> QueryId for Authorized<Q> {
 
 impl<DB, Q> QueryFragment<DB> for Authorized<Q>
 where
-    DB: Backend,
+    DB: ScopedBackend,
     Q: WalkStatement<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -92,9 +91,11 @@ where
             return Ok(());
         }
         if self.findings.has_nested() {
-            return permit(|| self.statement.walk(out));
+            permit(|| self.statement.walk(out.reborrow()))?;
+        } else {
+            self.statement.walk(out.reborrow())?;
         }
-        self.statement.walk(out)
+        self.findings.check_values(&mut out)
     }
 }
 

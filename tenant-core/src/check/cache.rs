@@ -66,10 +66,13 @@ mod tests {
     fn it_is_known_to_one_dialect() {
         let key = (TypeId::of::<Statement>(), 0);
         let facts = Facts {
+            one_text: None,
             nested: 0,
             may_be_kept: true,
         };
-        remember(Dialect::Mysql, |cache| cache.types.insert(key, facts));
+        remember(Dialect::Mysql, |cache| {
+            cache.types.insert(key, facts.clone());
+        });
         assert_eq!(
             recall(Dialect::Mysql, |cache| cache.types.get(&key)),
             Some(facts)

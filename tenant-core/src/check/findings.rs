@@ -3,14 +3,17 @@
 use diesel::backend::Backend;
 use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::AstPass;
+use diesel::result::QueryResult;
 
 use super::Facts;
-use crate::pass::is_writing;
+use crate::backend::ScopedBackend;
+use crate::pass::{is_writing, refuse_to_send};
 
 /// What Diesel will ask of a statement, as far as the authorization has found it out.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Findings {
-    /// The statement's text. What is sent is the very text that was read.
+    /// The text of a statement that is not known by its type. What is sent is the very
+    /// text that was read.
     pub(super) sql: Option<String>,
     pub(super) facts: Option<Facts>,
 }
@@ -24,7 +27,12 @@ impl Findings {
             return false;
         }
         if is_writing(out) {
-            let Some(sql) = &self.sql else {
+            let of_type = self
+                .facts
+                .as_ref()
+                .and_then(|facts| facts.one_text.as_ref());
+            let of_type = of_type.map(|text| &*text.sql);
+            let Some(sql) = self.sql.as_deref().or(of_type) else {
                 return false;
             };
             // Placeholders are numbered in it, and nothing follows it.
@@ -32,7 +40,7 @@ impl Findings {
             return true;
         }
         // What is left to ask: may it be kept, and is it empty?
-        let Some(facts) = self.facts else {
+        let Some(facts) = &self.facts else {
             return false;
         };
         out.push_sql("");
@@ -42,8 +50,35 @@ impl Findings {
         true
     }
 
+    /// Whether a statement that is known by its type has bound as many values as its text
+    /// has places, where the backend tells: with others, values would move, a caller's
+    /// into the place of a guard's.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotAuthorized`](crate::Error::NotAuthorized).
+    pub(super) fn check_values<DB>(&self, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>
+    where
+        DB: ScopedBackend,
+    {
+        let Some(text) = self
+            .facts
+            .as_ref()
+            .and_then(|facts| facts.one_text.as_ref())
+        else {
+            return Ok(());
+        };
+        let bound = out
+            .bind_collector()
+            .and_then(|(values, _)| DB::count(values));
+        match bound {
+            Some(bound) if bound != text.binding.binds => refuse_to_send(),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether queries stand inside of the statement.
     pub(super) fn has_nested(&self) -> bool {
-        self.facts.is_some_and(|facts| facts.nested > 0)
+        self.facts.as_ref().is_some_and(|facts| facts.nested > 0)
     }
 }

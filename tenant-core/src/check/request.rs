@@ -14,6 +14,8 @@ pub(crate) struct Request<'a, DB, S> {
     /// The type and the shape by which it is known, if what is found out about one
     /// statement of these is true of all.
     pub(super) key: Option<TypeKey>,
+    /// Whether all statements of this type and shape have one text.
+    pub(super) has_one_text: bool,
     /// Whether its texts differ in number.
     pub(super) has_many_texts: bool,
     /// Whether it may have no rows, and then nothing to send.
@@ -33,6 +35,7 @@ impl<'a, DB, S> Request<'a, DB, S> {
             key: statement
                 .shape()
                 .map(|shape| (TypeId::of::<Q::Id>(), shape)),
+            has_one_text: Q::IS_STATIC || !Q::IS_LIST,
             has_many_texts: Q::HAS_MANY_TEXTS,
             is_list: Q::IS_LIST,
         }

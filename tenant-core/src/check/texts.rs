@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::pass::Visited;
+
 /// The texts of statements that were read and found in order.
 ///
 /// What a database does is decided by the text that it gets and by the values
@@ -32,6 +34,17 @@ pub(super) struct Binding {
     /// The column that the statement must not assign: a transfer, which may, can have the
     /// text of an update, which must not.
     pub(super) protected: Option<&'static str>,
+}
+
+impl Binding {
+    /// What a visit has met.
+    pub(super) fn of(visited: Visited) -> Self {
+        Self {
+            guards: visited.guards,
+            binds: visited.binds,
+            protected: visited.protected,
+        }
+    }
 }
 
 impl CheckedTexts {

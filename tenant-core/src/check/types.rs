@@ -21,7 +21,7 @@ impl TypeFacts {
     /// What is known of the statements of this key.
     #[inline]
     pub(crate) fn get(&self, key: &TypeKey) -> Option<Facts> {
-        self.0.get(key).copied()
+        self.0.get(key).cloned()
     }
 
     /// Remembers the statements of this key.
@@ -65,13 +65,14 @@ mod tests {
     #[test]
     fn there_are_never_too_many() {
         let facts = Facts {
+            one_text: None,
             nested: 0,
             may_be_kept: true,
         };
         let key = |shape| (TypeId::of::<TypeFacts>(), shape);
         let mut types = TypeFacts::default();
         for shape in 0..=TypeFacts::LIMIT as u64 {
-            types.insert(key(shape), facts);
+            types.insert(key(shape), facts.clone());
         }
         assert_eq!(types.get(&key(0)), None);
         assert_eq!(types.get(&key(TypeFacts::LIMIT as u64)), Some(facts));

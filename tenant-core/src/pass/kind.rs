@@ -3,13 +3,16 @@
 use diesel::backend::Backend;
 use diesel::query_builder::AstPass;
 
+use super::visit;
+
 /// Whether the statement is read, and not sent.
 ///
-/// The flag is Diesel's, meant for statements without `FROM`; no pass that writes a
-/// statement for a database sets it where a statement of ours stands.
+/// The flag is Diesel's, meant for statements without `FROM`, and costs nothing to ask.
+/// Diesel sets it itself in a `RETURNING` on SQLite, so where it is set a reading must be
+/// under way, too.
 #[inline]
 pub(crate) fn is_reading<DB: Backend>(out: &AstPass<'_, '_, DB>) -> bool {
-    out.should_skip_from()
+    out.should_skip_from() && visit::is_reading()
 }
 
 /// Whether the pass writes SQL: no other pass keeps the flag.

@@ -33,6 +33,8 @@ where
     } else if !is_writing(&mut out) {
         visit::check_preparation()?;
     }
+    // In a `RETURNING` on SQLite, Diesel leaves the tables of columns out.
+    out.skip_from(false);
     visit::look_at(|| query.walk(out))
 }
 

@@ -61,8 +61,17 @@ where
     if is_reading(&out) || is_writing(&mut out) || out.debug_binds().is_some() {
         visit::look_at(|| statement.walk(out))
     } else {
-        Err(found(Error::NotAuthorized))
+        refuse_to_send()
     }
+}
+
+/// Refuses a statement that was not authorized as it is.
+///
+/// # Errors
+///
+/// Always [`Error::NotAuthorized`].
+pub(crate) fn refuse_to_send<T>() -> QueryResult<T> {
+    Err(found(Error::NotAuthorized))
 }
 
 /// A statement whose type is forgotten, as Diesel walks it.
@@ -80,7 +89,7 @@ pub(super) struct Reading<'a, DB>(pub(super) &'a dyn Fragment<DB>);
 impl<DB: Backend> QueryFragment<DB> for Reading<'_, DB> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.skip_from(true);
-        self.0.walk(out)
+        visit::reading(|| self.0.walk(out))
     }
 }
 

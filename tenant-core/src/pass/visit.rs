@@ -36,6 +36,8 @@ pub(crate) struct Visited {
 thread_local! {
     /// What the walk that is under way has met, if it is a visit.
     static VISITED: RefCell<Option<Visited>> = const { RefCell::new(None) };
+    /// Whether a statement is read, and not sent.
+    static READING: Cell<bool> = const { Cell::new(false) };
     /// Whether the queries inside of the statement that is sent are authorized.
     static PERMITTED: Cell<bool> = const { Cell::new(false) };
     /// Whether the walk has come to the queries inside of something that is looked at.
@@ -85,9 +87,8 @@ pub(crate) fn meet_assignments(column: Option<&'static str>) {
     });
 }
 
-/// Raises a flag for as long as `work` takes.
+/// Raises a flag of this thread for as long as `work` takes, even if that panics.
 fn raise<R>(flag: &'static LocalKey<Cell<bool>>, work: impl FnOnce() -> R) -> R {
-    /// Takes the flag down, even if the work panics.
     struct Raised(&'static LocalKey<Cell<bool>>, bool);
     impl Drop for Raised {
         fn drop(&mut self) {
@@ -96,6 +97,16 @@ fn raise<R>(flag: &'static LocalKey<Cell<bool>>, work: impl FnOnce() -> R) -> R 
     }
     let _raised = Raised(flag, flag.replace(true));
     work()
+}
+
+/// Reads a statement.
+pub(super) fn reading<R>(read: impl FnOnce() -> R) -> R {
+    raise(&READING, read)
+}
+
+/// Whether a statement is read, and not sent.
+pub(super) fn is_reading() -> bool {
+    READING.get()
 }
 
 /// Sends a statement whose queries inside are authorized.

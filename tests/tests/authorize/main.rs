@@ -1,0 +1,17 @@
+//! The authorization as tables: what can be hidden, where it can stand, and what ran
+//! before. Each cell is a statement that is refused before anything is sent, or the
+//! control, which runs.
+
+mod aggregates;
+mod fragment;
+mod hidden;
+mod order;
+mod parts;
+mod positions;
+mod reads;
+mod records;
+mod sheet;
+mod texts;
+mod transfer;
+mod values;
+mod writes;
