@@ -3,8 +3,12 @@
 //! control, which runs.
 
 mod aggregates;
+mod assigned;
+mod doubles;
 mod fragment;
 mod hidden;
+mod ids;
+mod inserted;
 mod order;
 mod parts;
 mod positions;
