@@ -39,7 +39,7 @@ where
     i32: ToSql<Integer, Db>,
 {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Db>) -> serialize::Result {
-        self.0.to_sql(out)
+        <i32 as ToSql<Integer, Db>>::to_sql(&self.0, out)
     }
 }
 

@@ -5,7 +5,9 @@
 mod aggregates;
 mod assigned;
 mod doubles;
+mod empty;
 mod fragment;
+mod hatches;
 mod hidden;
 mod ids;
 mod inserted;
