@@ -57,8 +57,12 @@ where
     } else {
         by_text(subject)?
     };
+    // All reasons first: what is refused leaves no record.
     for used in origin.hatches() {
-        used.record(sink)?;
+        used.check_reason()?;
+    }
+    for used in origin.hatches() {
+        used.record(sink);
     }
     Ok(answers)
 }

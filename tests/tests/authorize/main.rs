@@ -19,5 +19,6 @@ mod records;
 mod sheet;
 mod texts;
 mod transfer;
+mod sources;
 mod values;
 mod writes;
