@@ -39,15 +39,19 @@ pub trait ScopedBackend:
     #[doc(hidden)]
     fn push_placeholder(out: &mut AstPass<'_, '_, Self>) -> QueryResult<()>;
 
-    /// How many values are bound, where Diesel tells. On SQLite it does not; SQLite itself
+    /// Whether Diesel tells how many values are bound. On SQLite it does not; SQLite itself
     /// refuses a value for which there is no place, as the other two do not.
     #[doc(hidden)]
-    fn count(values: &Self::BindCollector<'_>) -> Option<usize>;
+    const COUNTS_VALUES: bool;
+
+    /// How many values are bound, if that is told.
+    #[doc(hidden)]
+    fn count(values: &Self::BindCollector<'_>) -> usize;
 }
 
 /// The backend of a feature.
 macro_rules! known {
-    ($($feature:literal: $backend:ty, $dialect:ident, $count:expr;)*) => {$(
+    ($($feature:literal: $backend:ty, $dialect:ident, $counts:expr, $count:expr;)*) => {$(
         #[cfg(feature = $feature)]
         impl sealed::Known for $backend {}
 
@@ -59,8 +63,10 @@ macro_rules! known {
                 out.push_bind_param::<diesel::sql_types::Integer, i32>(&0)
             }
 
-            fn count(values: &Self::BindCollector<'_>) -> Option<usize> {
-                let count: fn(&Self::BindCollector<'_>) -> Option<usize> = $count;
+            const COUNTS_VALUES: bool = $counts;
+
+            fn count(values: &Self::BindCollector<'_>) -> usize {
+                let count: fn(&Self::BindCollector<'_>) -> usize = $count;
                 count(values)
             }
         }
@@ -68,7 +74,7 @@ macro_rules! known {
 }
 
 known! {
-    "sqlite": diesel::sqlite::Sqlite, Sqlite, |_| None;
-    "postgres": diesel::pg::Pg, Postgres, |values| Some(values.binds.len());
-    "mysql": diesel::mysql::Mysql, Mysql, |values| Some(values.binds.len());
+    "sqlite": diesel::sqlite::Sqlite, Sqlite, false, |_| 0;
+    "postgres": diesel::pg::Pg, Postgres, true, |values| values.binds.len();
+    "mysql": diesel::mysql::Mysql, Mysql, true, |values| values.binds.len();
 }

@@ -4,11 +4,10 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::cache;
-use super::facts::OneText;
+use super::facts::{Known, OneText};
 use super::findings::Findings;
 use super::texts::Binding;
-use super::{Facts, Request, TypeFacts, TypeKey};
+use super::{Facts, Request, TypeFacts, TypeKey, cache};
 use crate::backend::ScopedBackend;
 use crate::error::{Error, Result};
 use crate::origin::{HatchSink, Origin, StatementScope};
@@ -24,7 +23,7 @@ pub struct Limits<'a, S> {
     pub(crate) scope: Option<&'a S>,
     /// Where the records of lifted guards go, besides `tracing`.
     pub(crate) sink: Option<&'a dyn HatchSink>,
-    /// The static types that the connection has run, if it remembers them.
+    /// The types of statements that the connection has run, if it remembers them.
     pub(crate) types: Option<&'a mut TypeFacts>,
 }
 
@@ -55,9 +54,9 @@ where
     if request.is_list && request.statement.separate_rows() == Some(0) {
         // Nothing will be sent, so there is nothing to read, and nothing to learn.
     } else if let Some(key) = request.key {
-        *findings = by_type(request, key, types)?;
+        by_type(request, key, types, findings)?;
     } else {
-        *findings = by_text(request)?;
+        by_text(request, findings)?;
     }
     if origin.has_hatches() {
         return record_hatches(origin, sink);
@@ -71,13 +70,17 @@ fn mismatch(scope: &dyn Debug, made_by: &dyn Debug) -> Result<()> {
     Err(Error::mismatch(scope, format!("{made_by:?}")))
 }
 
+/// Records the uses of hatches. All reasons come first: what is refused leaves no record.
 #[cold]
 fn record_hatches<S: StatementScope>(
     origin: &Origin<S>,
     sink: Option<&dyn HatchSink>,
 ) -> Result<()> {
     for used in origin.hatches() {
-        used.record(sink)?;
+        used.check_reason()?;
+    }
+    for used in origin.hatches() {
+        used.record(sink);
     }
     Ok(())
 }
@@ -87,63 +90,95 @@ fn by_type<DB, S>(
     request: &Request<'_, DB, S>,
     key: TypeKey,
     types: Option<&mut TypeFacts>,
-) -> Result<Findings>
+    findings: &mut Findings,
+) -> Result<()>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    let facts = match types {
-        None => of_type(request, key)?,
-        Some(types) => match types.get(&key) {
-            Some(facts) => facts,
-            None => {
-                let facts = of_type(request, key)?;
-                types.insert(key, facts.clone());
-                facts
+    let known = types.as_ref().and_then(|types| types.facts(&key));
+    let facts = match known {
+        Some(facts) => facts,
+        None => {
+            let known = of_type(request, key)?;
+            let facts = known.facts;
+            if let Some(types) = types {
+                types.insert(key, known);
             }
-        },
+            facts
+        }
     };
     if facts.nested > 0 {
-        if !request.has_one_text {
-            // Rows of which each holds queries: how many there are is no fact of the type.
-            return by_text(request);
-        }
-        check_nested(request, &facts)?;
+        return by_type_with_queries(request, key, findings);
     }
-    Ok(Findings {
-        sql: None,
-        facts: Some(facts),
-    })
+    findings.facts = Some(facts);
+    findings.key = Some(key);
+    Ok(())
 }
 
-/// The facts of a type in this process; the first statement of it is read.
+/// What is known of a type in this process; the first statement of it is read.
 #[cold]
-fn of_type<DB, S>(request: &Request<'_, DB, S>, key: TypeKey) -> Result<Facts>
+fn of_type<DB, S>(request: &Request<'_, DB, S>, key: TypeKey) -> Result<Known>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    if let Some(facts) = cache::recall(DB::DIALECT, |known| known.types.get(&key)) {
-        return Ok(facts);
+    if let Some(known) = cache::recall(DB::DIALECT, |cache| cache.types.get(&key).cloned()) {
+        return Ok(known);
     }
     let backend = DB::default();
     let sql = pass::written(request.statement, &backend).map_err(unpack)?;
     let may_be_kept = read(request, &sql, &backend)?;
     let visited = pass::visit(request.statement, &backend).map_err(unpack)?;
-    let nested = visited.nested.len();
-    Ok(cache::remember(DB::DIALECT, |known| {
-        let may_be_kept = may_be_kept && (!request.has_many_texts || known.prepared.admit(&sql));
-        let binding = Binding::of(visited);
-        let facts = Facts {
-            one_text: request
-                .has_one_text
-                .then(|| Arc::new(OneText { sql, binding })),
-            nested,
-            may_be_kept,
+    let facts = Facts {
+        nested: visited.nested.len(),
+        binds: request.has_one_text.then_some(visited.binds),
+        may_be_kept,
+    };
+    let binding = Binding::of(visited);
+    Ok(cache::remember(DB::DIALECT, |cache| {
+        let may_be_kept = may_be_kept && (!request.has_many_texts || cache.prepared.admit(&sql));
+        let one_text = OneText { sql, binding };
+        let known = Known {
+            facts: Facts {
+                may_be_kept,
+                ..facts
+            },
+            one_text: request.has_one_text.then(|| Arc::new(one_text)),
         };
-        known.types.insert(key, facts.clone());
-        facts
+        cache.types.insert(key, known.clone());
+        known
     }))
+}
+
+/// Authorizes a statement of a known type in which queries stand: whose they are is asked
+/// at each run, and they must be as many, and bind the same places, as in the text of the
+/// type.
+#[inline(never)]
+fn by_type_with_queries<DB, S>(
+    request: &Request<'_, DB, S>,
+    key: TypeKey,
+    findings: &mut Findings,
+) -> Result<()>
+where
+    DB: ScopedBackend,
+    S: StatementScope,
+{
+    let known = of_type(request, key)?;
+    let Some(text) = known.one_text else {
+        // Rows of which each holds queries: how many there are is no fact of the type.
+        return by_text(request, findings);
+    };
+    let visited = pass::visit(request.statement, &DB::default()).map_err(unpack)?;
+    check_origins(request.origin, &visited.nested)?;
+    let nested = visited.nested.len();
+    if nested != known.facts.nested || Binding::of(visited) != text.binding {
+        // The type says that its statements have one text, and they have not.
+        return Err(Error::NotAuthorized);
+    }
+    findings.facts = Some(known.facts);
+    findings.key = Some(key);
+    Ok(())
 }
 
 /// Authorizes a statement whose text is decided by its value.
@@ -152,7 +187,7 @@ where
 /// fragment with the text of a scoped subquery binds the caller's value where the
 /// subquery binds the scope's.
 #[inline(never)]
-fn by_text<DB, S>(request: &Request<'_, DB, S>) -> Result<Findings>
+fn by_text<DB, S>(request: &Request<'_, DB, S>, findings: &mut Findings) -> Result<()>
 where
     DB: ScopedBackend,
     S: StatementScope,
@@ -163,27 +198,26 @@ where
     check_origins(request.origin, &visited.nested)?;
     let nested = visited.nested.len();
     let binding = Binding::of(visited);
-    let known = cache::recall(DB::DIALECT, |known| known.texts.get(&sql, &binding));
+    let known = cache::recall(DB::DIALECT, |cache| cache.texts.get(&sql, &binding));
     let may_be_kept = match known {
         Some(may_be_kept) => may_be_kept,
         None => {
             let may_be_kept = read(request, &sql, &backend)?;
-            cache::remember(DB::DIALECT, |known| {
+            cache::remember(DB::DIALECT, |cache| {
                 let may_be_kept =
-                    may_be_kept && (!request.has_many_texts || known.prepared.admit(&sql));
-                known.texts.insert(&sql, binding, may_be_kept);
+                    may_be_kept && (!request.has_many_texts || cache.prepared.admit(&sql));
+                cache.texts.insert(&sql, binding, may_be_kept);
                 may_be_kept
             })
         }
     };
-    Ok(Findings {
-        sql: Some(sql),
-        facts: Some(Facts {
-            one_text: None,
-            nested,
-            may_be_kept,
-        }),
-    })
+    findings.sql = Some(sql);
+    findings.facts = Some(Facts {
+        nested,
+        binds: None,
+        may_be_kept,
+    });
+    Ok(())
 }
 
 /// Reads a statement whose text is `sql`. Returns whether its prepared statement may be
@@ -210,26 +244,6 @@ fn check_declarations<DB: ScopedBackend>(sql: &str) -> Result<()> {
         found = found.or_else(|| conflicts.of(name));
     });
     found.map_or(Ok(()), |conflict| Err(conflict.into()))
-}
-
-/// Visits the queries inside of a statement, of which there are as many as in all
-/// statements of its type.
-#[inline(never)]
-fn check_nested<DB, S>(request: &Request<'_, DB, S>, facts: &Facts) -> Result<()>
-where
-    DB: ScopedBackend,
-    S: StatementScope,
-{
-    let visited = pass::visit(request.statement, &DB::default()).map_err(unpack)?;
-    check_origins(request.origin, &visited.nested)?;
-    let nested = visited.nested.len();
-    let binding = Binding::of(visited);
-    let is_known = |text: &Arc<OneText>| nested == facts.nested && binding == text.binding;
-    if facts.one_text.as_ref().is_some_and(is_known) {
-        return Ok(());
-    }
-    // The type says that its statements have one text, and they have not.
-    Err(Error::NotAuthorized)
 }
 
 /// The queries inside must be made by the scope of the statement, with their guards.

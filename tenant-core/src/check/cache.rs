@@ -58,6 +58,7 @@ mod tests {
     use super::{recall, remember};
     use crate::backend::Dialect;
     use crate::check::Facts;
+    use crate::check::facts::Known;
 
     /// Stands for a type of statements, so that no other test remembers it.
     struct Statement;
@@ -66,17 +67,16 @@ mod tests {
     fn it_is_known_to_one_dialect() {
         let key = (TypeId::of::<Statement>(), 0);
         let facts = Facts {
-            one_text: None,
             nested: 0,
+            binds: None,
             may_be_kept: true,
         };
         remember(Dialect::Mysql, |cache| {
-            cache.types.insert(key, facts.clone());
+            let one_text = None;
+            cache.types.insert(key, Known { facts, one_text });
         });
-        assert_eq!(
-            recall(Dialect::Mysql, |cache| cache.types.get(&key)),
-            Some(facts)
-        );
-        assert_eq!(recall(Dialect::Sqlite, |cache| cache.types.get(&key)), None);
+        let known = |dialect| recall(dialect, |cache| cache.types.facts(&key));
+        assert_eq!(known(Dialect::Mysql), Some(facts));
+        assert_eq!(known(Dialect::Sqlite), None);
     }
 }

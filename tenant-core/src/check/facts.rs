@@ -5,14 +5,22 @@ use std::sync::Arc;
 use super::texts::Binding;
 
 /// Facts that follow from the text of a statement.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Facts {
-    /// The text, if all statements of the type have one.
-    pub(super) one_text: Option<Arc<OneText>>,
     /// How many queries stand inside. Whose they are is asked at each run.
-    pub(crate) nested: usize,
+    pub(super) nested: usize,
+    /// How many values are bound, if all statements of the type have one text.
+    pub(super) binds: Option<usize>,
     /// Whether a connection may keep the prepared statement.
-    pub(crate) may_be_kept: bool,
+    pub(super) may_be_kept: bool,
+}
+
+/// What is known of all statements of one type and shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub(super) facts: Facts,
+    /// Absent for rows of any number, of which each has the text of the others.
+    pub(super) one_text: Option<Arc<OneText>>,
 }
 
 /// The text that all statements of a type have, as their `QueryId` says. It is sent for

@@ -1,46 +1,44 @@
 //! What the authorization has found out about a statement.
 
-use diesel::backend::Backend;
 use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::AstPass;
 use diesel::result::QueryResult;
 
-use super::Facts;
+use super::{Facts, TypeKey, cache};
 use crate::backend::ScopedBackend;
 use crate::pass::{is_writing, refuse_to_send};
 
-/// What Diesel will ask of a statement, as far as the authorization has found it out.
+/// What Diesel will ask of a statement, as far as the authorization has found it out. What
+/// is sent is the very text that was read.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Findings {
-    /// The text of a statement that is not known by its type. What is sent is the very
-    /// text that was read.
+    /// The text of a statement that is known by it.
     pub(super) sql: Option<String>,
+    /// By what the text is known else.
+    pub(super) key: Option<TypeKey>,
     pub(super) facts: Option<Facts>,
 }
 
 impl Findings {
     /// Answers what `out` asks, if it can be answered without walking the
     /// statement. Returns whether it was.
-    pub(super) fn answer<DB: Backend>(&self, out: &mut AstPass<'_, '_, DB>) -> bool {
+    pub(super) fn answer<DB: ScopedBackend>(&self, out: &mut AstPass<'_, '_, DB>) -> bool {
         let collects_binds = out.bind_collector().is_some() || out.debug_binds().is_some();
         if collects_binds {
             return false;
         }
         if is_writing(out) {
-            let of_type = self
-                .facts
-                .as_ref()
-                .and_then(|facts| facts.one_text.as_ref());
-            let of_type = of_type.map(|text| &*text.sql);
-            let Some(sql) = self.sql.as_deref().or(of_type) else {
-                return false;
-            };
             // Placeholders are numbered in it, and nothing follows it.
-            out.push_sql(sql);
-            return true;
+            return match &self.sql {
+                Some(sql) => {
+                    out.push_sql(sql);
+                    true
+                }
+                None => self.write_text_of_type(out),
+            };
         }
         // What is left to ask: may it be kept, and is it empty?
-        let Some(facts) = &self.facts else {
+        let Some(facts) = self.facts else {
             return false;
         };
         out.push_sql("");
@@ -50,6 +48,19 @@ impl Findings {
         true
     }
 
+    /// Writes the text that all statements of the type have, if they have one. That is once
+    /// for each connection that keeps prepared statements.
+    #[cold]
+    fn write_text_of_type<DB: ScopedBackend>(&self, out: &mut AstPass<'_, '_, DB>) -> bool {
+        let text = self.key.and_then(|key| {
+            cache::recall(DB::DIALECT, |cache| cache.types.get(&key)?.one_text.clone())
+        });
+        if let Some(text) = &text {
+            out.push_sql(&text.sql);
+        }
+        text.is_some()
+    }
+
     /// Whether a statement that is known by its type has bound as many values as its text
     /// has places, where the backend tells: with others, values would move, a caller's
     /// into the place of a guard's.
@@ -57,28 +68,24 @@ impl Findings {
     /// # Errors
     ///
     /// [`Error::NotAuthorized`](crate::Error::NotAuthorized).
+    #[inline]
     pub(super) fn check_values<DB>(&self, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>
     where
         DB: ScopedBackend,
     {
-        let Some(text) = self
-            .facts
-            .as_ref()
-            .and_then(|facts| facts.one_text.as_ref())
-        else {
+        if !DB::COUNTS_VALUES {
             return Ok(());
-        };
-        let bound = out
-            .bind_collector()
-            .and_then(|(values, _)| DB::count(values));
-        match bound {
-            Some(bound) if bound != text.binding.binds => refuse_to_send(),
+        }
+        let expected = self.facts.and_then(|facts| facts.binds);
+        let bound = out.bind_collector().map(|(values, _)| DB::count(values));
+        match (expected, bound) {
+            (Some(expected), Some(bound)) if bound != expected => refuse_to_send(),
             _ => Ok(()),
         }
     }
 
     /// Whether queries stand inside of the statement.
     pub(super) fn has_nested(&self) -> bool {
-        self.facts.as_ref().is_some_and(|facts| facts.nested > 0)
+        self.facts.is_some_and(|facts| facts.nested > 0)
     }
 }

@@ -5,31 +5,37 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Facts;
+use super::facts::Known;
 
 /// By what a statement is known that is not read again: its type, and its shape.
 pub(crate) type TypeKey = (TypeId, u64);
 
 /// Facts about statements that are read once, by type and shape.
 #[derive(Debug, Default)]
-pub(crate) struct TypeFacts(HashMap<TypeKey, Facts, BuildHasherDefault<Passed>>);
+pub(crate) struct TypeFacts(HashMap<TypeKey, Known, BuildHasherDefault<Passed>>);
 
 impl TypeFacts {
     /// So many are kept. A program has no more types, but a row with many values that can
     /// be absent has many shapes. When there are more, all are forgotten.
     const LIMIT: usize = 8192;
 
-    /// What is known of the statements of this key.
+    /// The facts about the statements of this key.
     #[inline]
-    pub(crate) fn get(&self, key: &TypeKey) -> Option<Facts> {
-        self.0.get(key).cloned()
+    pub(super) fn facts(&self, key: &TypeKey) -> Option<Facts> {
+        self.0.get(key).map(|known| known.facts)
+    }
+
+    /// What is known of the statements of this key.
+    pub(super) fn get(&self, key: &TypeKey) -> Option<&Known> {
+        self.0.get(key)
     }
 
     /// Remembers the statements of this key.
-    pub(crate) fn insert(&mut self, key: TypeKey, facts: Facts) {
+    pub(super) fn insert(&mut self, key: TypeKey, known: Known) {
         if self.0.len() == Self::LIMIT {
             self.0.clear();
         }
-        self.0.insert(key, facts);
+        self.0.insert(key, known);
     }
 }
 
@@ -61,20 +67,25 @@ mod tests {
 
     use super::TypeFacts;
     use crate::check::Facts;
+    use crate::check::facts::Known;
 
     #[test]
     fn there_are_never_too_many() {
         let facts = Facts {
-            one_text: None,
             nested: 0,
+            binds: None,
             may_be_kept: true,
+        };
+        let known = Known {
+            facts,
+            one_text: None,
         };
         let key = |shape| (TypeId::of::<TypeFacts>(), shape);
         let mut types = TypeFacts::default();
         for shape in 0..=TypeFacts::LIMIT as u64 {
-            types.insert(key(shape), facts.clone());
+            types.insert(key(shape), known.clone());
         }
-        assert_eq!(types.get(&key(0)), None);
-        assert_eq!(types.get(&key(TypeFacts::LIMIT as u64)), Some(facts));
+        assert_eq!(types.facts(&key(0)), None);
+        assert_eq!(types.facts(&key(TypeFacts::LIMIT as u64)), Some(facts));
     }
 }

@@ -38,12 +38,10 @@ where
         &mut self,
         reason: impl Into<String>,
     ) -> Result<&mut C::Connection> {
-        HatchUse::new(
-            reason.into(),
-            Location::caller(),
-            format!("{:?}", self.scope()),
-        )
-        .record(self.hatch_sink())?;
+        let scope = format!("{:?}", self.scope());
+        let used = HatchUse::new(reason.into(), Location::caller(), scope);
+        used.check_reason()?;
+        used.record(self.hatch_sink());
         Ok(self.raw())
     }
 }

@@ -34,18 +34,23 @@ impl HatchUse {
         }
     }
 
-    /// Writes the record down, before anything passes the guard.
+    /// Whether there is a reason.
     ///
     /// # Errors
     ///
-    /// [`Error::EmptyReason`] if the reason has no words.
-    pub(crate) fn record(&self, sink: Option<&dyn HatchSink>) -> Result<()> {
+    /// [`Error::EmptyReason`] if it has no words.
+    pub(crate) fn check_reason(&self) -> Result<()> {
         if self.reason.trim().is_empty() {
             return Err(Error::EmptyReason {
                 file: self.file,
                 line: self.line,
             });
         }
+        Ok(())
+    }
+
+    /// Writes the record down, before anything passes the guard.
+    pub(crate) fn record(&self, sink: Option<&dyn HatchSink>) {
         tracing::event!(
             target: HATCH_TARGET,
             tracing::Level::WARN,
@@ -58,6 +63,5 @@ impl HatchUse {
         if let Some(sink) = sink {
             sink.record(self);
         }
-        Ok(())
     }
 }

@@ -3,14 +3,21 @@
 //! control, which runs.
 
 mod aggregates;
+mod assigned;
+mod doubles;
+mod empty;
 mod fragment;
+mod hatches;
 mod hidden;
+mod ids;
+mod inserted;
 mod order;
 mod parts;
 mod positions;
 mod reads;
 mod records;
 mod sheet;
+mod sources;
 mod texts;
 mod transfer;
 mod values;

@@ -2,6 +2,7 @@
 //! it must be the same. A program of its own, so that no other test has such tables.
 
 mod namesakes;
+mod refused;
 
 use tenant_core::{Error, registry};
 use tenant_tests::{Db, DbConnection};

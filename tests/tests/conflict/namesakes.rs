@@ -1,7 +1,7 @@
 //! Tables with the names of those in the tests' schema, and models that say
 //! something else of them.
 
-mod another_class {
+pub(crate) mod another_class {
     use tenant_core::prelude::*;
 
     diesel::table! {
@@ -14,7 +14,7 @@ mod another_class {
     struct Task {}
 }
 
-mod another_name_in_rust {
+pub(crate) mod another_name_in_rust {
     use tenant_core::prelude::*;
 
     diesel::table! {
