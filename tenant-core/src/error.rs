@@ -161,6 +161,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// A statement with another text than that which was read for its type.
+    pub(crate) fn another_text(sql: String) -> Self {
+        let problem = "has another text than the first one of its type, whose `QueryId` says that all have one";
+        Self::UnsafeFragment {
+            problem: problem.into(),
+            sql,
+        }
+    }
+
     /// A mismatch between two scopes.
     pub(crate) fn mismatch(connection: &dyn Debug, query: impl Into<String>) -> Self {
         Self::ScopeMismatch {

@@ -4,7 +4,7 @@ use diesel::backend::Backend;
 use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::AstPass;
 
-use super::Facts;
+use super::{Facts, TextHash, TextOf};
 use crate::pass::is_writing;
 
 /// What Diesel will ask of a statement, as far as the authorization has found it out.
@@ -40,6 +40,18 @@ impl Answers {
             out.unsafe_to_cache_prepared();
         }
         true
+    }
+
+    /// The text that the statement must have, if this is the pass that writes it. That is
+    /// once for each connection that keeps prepared statements.
+    pub(super) fn text_to_write<DB: Backend>(
+        &self,
+        out: &mut AstPass<'_, '_, DB>,
+    ) -> Option<TextHash> {
+        match self.facts?.text? {
+            TextOf::Statement(expected) if is_writing(out) => Some(expected),
+            TextOf::Statement(_) | TextOf::Row(_) => None,
+        }
     }
 
     /// Whether queries stand inside of the statement.

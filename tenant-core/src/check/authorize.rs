@@ -5,7 +5,7 @@ use std::any::Any;
 use super::answers::Answers;
 use super::process;
 use super::texts::Binding;
-use super::{Facts, Subject, TypeFacts};
+use super::{Facts, Subject, TextHash, TextOf, TypeFacts};
 use crate::backend::ScopedBackend;
 use crate::error::{Error, Result};
 use crate::origin::{HatchSink, Origin, StatementScope};
@@ -81,6 +81,9 @@ where
     if facts.nested > 0 {
         check_nested(subject, facts.nested)?;
     }
+    if let Some(TextOf::Row(expected)) = facts.text {
+        check_rows(subject, expected)?;
+    }
     Ok(Answers {
         sql: None,
         facts: Some(facts),
@@ -101,9 +104,16 @@ where
     let sql = pass::written(subject.statement, &backend).map_err(unpack)?;
     let may_be_kept = read(subject, &sql, &backend)?;
     let visited = pass::visit(subject.statement, &backend).map_err(unpack)?;
+    let text = if subject.has_one_text {
+        TextOf::Statement(TextHash::of(&sql))
+    } else {
+        let row = pass::written_row(subject.statement, 0, &backend).map_err(unpack)?;
+        TextOf::Row(TextHash::of(&row))
+    };
     let facts = Facts {
         nested: visited.nested.len(),
         may_be_kept,
+        text: Some(text),
     };
     process::remember(DB::DIALECT, |cache| cache.types.insert(subject.id, facts));
     Ok(facts)
@@ -146,6 +156,7 @@ where
         facts: Some(Facts {
             nested: visited.nested.len(),
             may_be_kept,
+            text: None,
         }),
     })
 }
@@ -189,6 +200,22 @@ where
         return Err(Error::NotAuthorized);
     }
     check_origins(subject.origin, &visited.nested)
+}
+
+/// Each row of an insert must have the text of the row that was read.
+fn check_rows<DB, S>(subject: &Subject<'_, DB, S>, expected: TextHash) -> Result<()>
+where
+    DB: ScopedBackend,
+    S: StatementScope,
+{
+    let backend = DB::default();
+    for row in 0..subject.statement.rows() {
+        let sql = pass::written_row(subject.statement, row, &backend).map_err(unpack)?;
+        if TextHash::of(&sql) != expected {
+            return Err(Error::another_text(sql));
+        }
+    }
+    Ok(())
 }
 
 /// The queries inside must be made by the scope of the statement, with their guards.

@@ -1,16 +1,15 @@
 //! A statement that may run.
 
 use diesel::RunQueryDsl;
-use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
 use super::answers::Answers;
-use super::{Limits, Subject, authorize};
+use super::{Limits, Subject, TextHash, authorize};
 use crate::backend::ScopedBackend;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::origin::{Returns, ScopedStatement, StatementId, StatementScope};
-use crate::pass::{WalkStatement, permit};
+use crate::pass::{self, WalkStatement, found, permit};
 
 /// A statement that was authorized: what the executors run, and nothing else.
 ///
@@ -78,7 +77,7 @@ impl<Q: StatementId> QueryId for Authorized<Q> {
 
 impl<DB, Q> QueryFragment<DB> for Authorized<Q>
 where
-    DB: Backend,
+    DB: ScopedBackend,
     Q: WalkStatement<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -86,6 +85,15 @@ where
             return permit(|| self.statement.walk_row(row, out));
         }
         if self.answers.answer(&mut out) {
+            return Ok(());
+        }
+        if let Some(expected) = self.answers.text_to_write(&mut out) {
+            let sql = pass::written(&self.statement, &DB::default())?;
+            if TextHash::of(&sql) != expected {
+                return Err(found(Error::another_text(sql)));
+            }
+            // Placeholders are numbered in it, and nothing follows it.
+            out.push_sql(&sql);
             return Ok(());
         }
         if self.answers.has_nested() {

@@ -30,6 +30,6 @@ pub use self::authorize::Limits;
 pub(crate) use self::authorize::authorize;
 #[allow(unreachable_pub)] // the same
 pub use self::authorized::Authorized;
-pub(crate) use self::facts::Facts;
+pub(crate) use self::facts::{Facts, TextHash, TextOf};
 pub(crate) use self::subject::Subject;
 pub(crate) use self::types::TypeFacts;

@@ -68,6 +68,7 @@ mod tests {
         let facts = Facts {
             nested: 0,
             may_be_kept: true,
+            text: None,
         };
         remember(Dialect::Mysql, |cache| cache.types.insert(id, facts));
         assert_eq!(

@@ -13,6 +13,9 @@ pub(crate) struct Subject<'a, DB, S> {
     /// The type by which it is known, if what is found out about one statement of the
     /// type is true of all.
     pub(super) id: Option<TypeId>,
+    /// Whether all statements of that type have one text; if not, they have one row of it
+    /// each time.
+    pub(super) has_one_text: bool,
     /// Whether its texts differ in number.
     pub(super) has_many_texts: bool,
 }
@@ -31,6 +34,7 @@ impl<'a, DB, S> Subject<'a, DB, S> {
             } else {
                 None
             },
+            has_one_text: Q::IS_STATIC,
             has_many_texts: Q::HAS_MANY_TEXTS,
         }
     }
