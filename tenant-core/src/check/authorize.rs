@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::facts::{Known, OneText};
+use super::facts::{Known, TextOfStatement, TextOfType};
 use super::findings::Findings;
 use super::texts::Binding;
 use super::{Facts, Request, TypeFacts, TypeKey, cache};
@@ -108,8 +108,8 @@ where
             facts
         }
     };
-    if facts.nested > 0 {
-        return by_type_with_queries(request, key, findings);
+    if facts.nested > 0 || !request.has_one_text {
+        return by_type_and_value(request, key, findings);
     }
     findings.facts = Some(facts);
     findings.key = Some(key);
@@ -135,27 +135,33 @@ where
         binds: request.has_one_text.then_some(visited.binds),
         may_be_kept,
     };
-    let binding = Binding::of(visited);
+    let text = if request.has_one_text {
+        let binding = Binding::of(visited);
+        let sql = sql.clone();
+        TextOfType::Statement(Arc::new(TextOfStatement { sql, binding }))
+    } else {
+        let row = pass::written_row(request.statement, 0, &backend).map_err(unpack)?;
+        TextOfType::Row(row.into())
+    };
     Ok(cache::remember(DB::DIALECT, |cache| {
         let may_be_kept = may_be_kept && (!request.has_many_texts || cache.prepared.admit(&sql));
-        let one_text = OneText { sql, binding };
         let known = Known {
             facts: Facts {
                 may_be_kept,
                 ..facts
             },
-            one_text: request.has_one_text.then(|| Arc::new(one_text)),
+            text,
         };
         cache.types.insert(key, known.clone());
         known
     }))
 }
 
-/// Authorizes a statement of a known type in which queries stand: whose they are is asked
-/// at each run, and they must be as many, and bind the same places, as in the text of the
-/// type.
+/// Authorizes a statement of a known type, of which something is asked at each run: whose
+/// the queries inside are, or whether each of its rows has the text of the row that was
+/// read.
 #[inline(never)]
-fn by_type_with_queries<DB, S>(
+fn by_type_and_value<DB, S>(
     request: &Request<'_, DB, S>,
     key: TypeKey,
     findings: &mut Findings,
@@ -165,20 +171,48 @@ where
     S: StatementScope,
 {
     let known = of_type(request, key)?;
-    let Some(text) = known.one_text else {
-        // Rows of which each holds queries: how many there are is no fact of the type.
-        return by_text(request, findings);
-    };
-    let visited = pass::visit(request.statement, &DB::default()).map_err(unpack)?;
-    check_origins(request.origin, &visited.nested)?;
-    let nested = visited.nested.len();
-    if nested != known.facts.nested || Binding::of(visited) != text.binding {
-        // The type says that its statements have one text, and they have not.
-        return Err(Error::NotAuthorized);
+    match &known.text {
+        TextOfType::Statement(text) => check_queries(request, known.facts.nested, &text.binding)?,
+        TextOfType::Row(row) => {
+            // How many queries stand in all rows is no fact of the type.
+            if known.facts.nested > 0 || !all_rows_have(request, row)? {
+                return by_text(request, findings);
+            }
+        }
     }
     findings.facts = Some(known.facts);
     findings.key = Some(key);
     Ok(())
+}
+
+/// The queries inside must be made by the scope, and be as many, and bind the same places,
+/// as in the text of the type.
+fn check_queries<DB, S>(request: &Request<'_, DB, S>, nested: usize, text: &Binding) -> Result<()>
+where
+    DB: ScopedBackend,
+    S: StatementScope,
+{
+    let visited = pass::visit(request.statement, &DB::default()).map_err(unpack)?;
+    check_origins(request.origin, &visited.nested)?;
+    if visited.nested.len() == nested && Binding::of(visited) == *text {
+        Ok(())
+    } else {
+        Err(Error::NotAuthorized)
+    }
+}
+
+/// Whether each row has this text.
+fn all_rows_have<DB, S>(request: &Request<'_, DB, S>, text: &str) -> Result<bool>
+where
+    DB: ScopedBackend,
+{
+    let backend = DB::default();
+    for row in 0..request.statement.rows() {
+        if pass::written_row(request.statement, row, &backend).map_err(unpack)? != text {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Authorizes a statement whose text is decided by its value.

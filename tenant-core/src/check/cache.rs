@@ -58,7 +58,7 @@ mod tests {
     use super::{recall, remember};
     use crate::backend::Dialect;
     use crate::check::Facts;
-    use crate::check::facts::Known;
+    use crate::check::facts::{Known, TextOfType};
 
     /// Stands for a type of statements, so that no other test remembers it.
     struct Statement;
@@ -72,8 +72,8 @@ mod tests {
             may_be_kept: true,
         };
         remember(Dialect::Mysql, |cache| {
-            let one_text = None;
-            cache.types.insert(key, Known { facts, one_text });
+            let text = TextOfType::Row(String::new().into());
+            cache.types.insert(key, Known { facts, text });
         });
         let known = |dialect| recall(dialect, |cache| cache.types.facts(&key));
         assert_eq!(known(Dialect::Mysql), Some(facts));

@@ -19,15 +19,25 @@ pub(crate) struct Facts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Known {
     pub(super) facts: Facts,
-    /// Absent for rows of any number, of which each has the text of the others.
-    pub(super) one_text: Option<Arc<OneText>>,
+    pub(super) text: TextOfType,
 }
 
-/// The text that all statements of a type have, as their `QueryId` says. It is sent for
-/// each of them, with as many values as it has places: a type can be wrong about its
-/// statements, and then what is sent is still what was read.
+/// The text that follows from a type.
+///
+/// A type can be wrong about its statements: its `QueryId` may say that they have one text,
+/// and they have not. Then what is sent is still what was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum TextOfType {
+    /// That of the statement. It is sent for each of them, with as many values as it has
+    /// places.
+    Statement(Arc<TextOfStatement>),
+    /// That of each row, of which there may be any number.
+    Row(Arc<str>),
+}
+
+/// A text, and what it binds.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct OneText {
+pub(super) struct TextOfStatement {
     pub(super) sql: String,
     pub(super) binding: Binding,
 }

@@ -4,6 +4,7 @@ use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::AstPass;
 use diesel::result::QueryResult;
 
+use super::facts::TextOfType;
 use super::{Facts, TypeKey, cache};
 use crate::backend::ScopedBackend;
 use crate::pass::{is_writing, refuse_to_send};
@@ -52,13 +53,16 @@ impl Findings {
     /// for each connection that keeps prepared statements.
     #[cold]
     fn write_text_of_type<DB: ScopedBackend>(&self, out: &mut AstPass<'_, '_, DB>) -> bool {
-        let text = self.key.and_then(|key| {
-            cache::recall(DB::DIALECT, |cache| cache.types.get(&key)?.one_text.clone())
-        });
-        if let Some(text) = &text {
-            out.push_sql(&text.sql);
+        let known = self
+            .key
+            .and_then(|key| cache::recall(DB::DIALECT, |cache| cache.types.get(&key).cloned()));
+        match known.map(|known| known.text) {
+            Some(TextOfType::Statement(text)) => {
+                out.push_sql(&text.sql);
+                true
+            }
+            Some(TextOfType::Row(_)) | None => false,
         }
-        text.is_some()
     }
 
     /// Whether a statement that is known by its type has bound as many values as its text

@@ -67,7 +67,7 @@ mod tests {
 
     use super::TypeFacts;
     use crate::check::Facts;
-    use crate::check::facts::Known;
+    use crate::check::facts::{Known, TextOfType};
 
     #[test]
     fn there_are_never_too_many() {
@@ -78,7 +78,7 @@ mod tests {
         };
         let known = Known {
             facts,
-            one_text: None,
+            text: TextOfType::Row(String::new().into()),
         };
         let key = |shape| (TypeId::of::<TypeFacts>(), shape);
         let mut types = TypeFacts::default();

@@ -64,6 +64,7 @@ where
 /// Inserts of several rows, which may have to be sent one by one: all or none of them.
 macro_rules! row_by_row {
     ($(<$($param:ident),*> $source:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<'query, Conn, U, T, Op, R, S, $($param),*>
             LoadScoped<'query, Conn, U, DefaultLoadingMode> for ScopedInsert<T, $source, Op, R, S>
         where

@@ -23,7 +23,9 @@ pub(crate) use self::nested::walk_nested;
 pub(crate) use self::part::{read_assignments, walk_part};
 #[allow(unreachable_pub)] // in signatures; that no other crate can name it seals it
 pub use self::statement::WalkStatement;
-pub(crate) use self::statement::{is_safe_to_keep, read, refuse_to_send, show, visit, written};
+pub(crate) use self::statement::{
+    is_safe_to_keep, read, refuse_to_send, show, visit, written, written_row,
+};
 pub(crate) use self::visit::{
     NestedOrigin, Visited, look_at, meet_assignments, meet_guard, permit,
 };

@@ -26,6 +26,12 @@ pub trait WalkStatement<DB: Backend> {
         None
     }
 
+    /// How many rows the statement has that can be walked one by one.
+    #[doc(hidden)]
+    fn rows(&self) -> usize {
+        0
+    }
+
     /// Walks the statement of one row.
     #[doc(hidden)]
     fn walk_row<'b>(&'b self, _row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -40,6 +46,10 @@ impl<DB: Backend, Q: WalkStatement<DB>> WalkStatement<DB> for std::sync::Arc<Q> 
 
     fn separate_rows(&self) -> Option<usize> {
         (**self).separate_rows()
+    }
+
+    fn rows(&self) -> usize {
+        (**self).rows()
     }
 
     fn walk_row<'b>(&'b self, row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -83,6 +93,15 @@ impl<DB: Backend> QueryFragment<DB> for Whole<'_, DB> {
     }
 }
 
+/// One row of a statement, as Diesel walks it.
+struct RowOf<'a, DB>(&'a dyn WalkStatement<DB>, usize);
+
+impl<DB: Backend> QueryFragment<DB> for RowOf<'_, DB> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.0.walk_row(self.1, out)
+    }
+}
+
 /// Sets the flag of a reading for everything below.
 pub(super) struct Reading<'a, DB>(pub(super) &'a dyn Fragment<DB>);
 
@@ -114,6 +133,15 @@ pub(crate) fn written<DB: ScopedBackend>(
     backend: &DB,
 ) -> QueryResult<String> {
     text_of(&Whole(statement), backend)
+}
+
+/// The text of one row of a statement.
+pub(crate) fn written_row<DB: ScopedBackend>(
+    statement: &dyn WalkStatement<DB>,
+    row: usize,
+    backend: &DB,
+) -> QueryResult<String> {
+    text_of(&RowOf(statement, row), backend)
 }
 
 /// The text of `fragment`.

@@ -9,6 +9,7 @@ mod combinations;
 mod data;
 mod host_shapes;
 mod leaf;
+mod lying;
 mod opaque;
 mod predicate;
 mod property;

@@ -97,6 +97,10 @@ where
         }
     }
 
+    fn rows(&self) -> usize {
+        self.rows.rows().len()
+    }
+
     fn walk_one<'b>(&'b self, row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         match self.rows.rows().get(row) {
             Some(values) => walk_row(values, &self.fill, out),

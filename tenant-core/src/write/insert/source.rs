@@ -33,6 +33,12 @@ pub trait InsertSource<DB: Backend>: sealed::Sealed {
         None
     }
 
+    /// As [`WalkStatement::rows`](crate::pass::WalkStatement::rows).
+    #[doc(hidden)]
+    fn rows(&self) -> usize {
+        0
+    }
+
     /// Walks one of several rows.
     #[doc(hidden)]
     fn walk_one<'b>(&'b self, _row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {

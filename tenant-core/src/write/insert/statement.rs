@@ -213,6 +213,10 @@ where
         self.source.separate_rows()
     }
 
+    fn rows(&self) -> usize {
+        self.source.rows()
+    }
+
     fn walk_row<'b>(&'b self, row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.walk_around(out, |source, out| source.walk_one(row, out))
     }

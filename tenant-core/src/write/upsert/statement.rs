@@ -193,6 +193,10 @@ where
         self.source.separate_rows()
     }
 
+    fn rows(&self) -> usize {
+        self.source.rows()
+    }
+
     fn walk_one<'b>(&'b self, row: usize, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.source.walk_one(row, out.reborrow())?;
         self.walk_conflict(out)
