@@ -112,7 +112,6 @@ where
         return by_type_and_value(request, key, findings);
     }
     findings.facts = Some(facts);
-    findings.key = Some(key);
     Ok(())
 }
 
@@ -131,8 +130,8 @@ where
     let may_be_kept = read(request, &sql, &backend)?;
     let visited = pass::visit(request.statement, &backend).map_err(unpack)?;
     let facts = Facts {
-        nested: visited.nested.len(),
-        binds: request.has_one_text.then_some(visited.binds),
+        nested: count(visited.nested.len()),
+        binds: request.has_one_text.then_some(count(visited.binds)),
         may_be_kept,
     };
     let text = if request.has_one_text {
@@ -181,20 +180,19 @@ where
         }
     }
     findings.facts = Some(known.facts);
-    findings.key = Some(key);
     Ok(())
 }
 
 /// The queries inside must be made by the scope, and be as many, and bind the same places,
 /// as in the text of the type.
-fn check_queries<DB, S>(request: &Request<'_, DB, S>, nested: usize, text: &Binding) -> Result<()>
+fn check_queries<DB, S>(request: &Request<'_, DB, S>, nested: u32, text: &Binding) -> Result<()>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
     let visited = pass::visit(request.statement, &DB::default()).map_err(unpack)?;
     check_origins(request.origin, &visited.nested)?;
-    if visited.nested.len() == nested && Binding::of(visited) == *text {
+    if count(visited.nested.len()) == nested && Binding::of(visited) == *text {
         Ok(())
     } else {
         Err(Error::NotAuthorized)
@@ -230,7 +228,7 @@ where
     let sql = pass::written(request.statement, &backend).map_err(unpack)?;
     let visited = pass::visit(request.statement, &backend).map_err(unpack)?;
     check_origins(request.origin, &visited.nested)?;
-    let nested = visited.nested.len();
+    let nested = count(visited.nested.len());
     let binding = Binding::of(visited);
     let known = cache::recall(DB::DIALECT, |cache| cache.texts.get(&sql, &binding));
     let may_be_kept = match known {
@@ -278,6 +276,11 @@ fn check_declarations<DB: ScopedBackend>(sql: &str) -> Result<()> {
         found = found.or_else(|| conflicts.of(name));
     });
     found.map_or(Ok(()), |conflict| Err(conflict.into()))
+}
+
+/// A number of values or queries. No database takes so many that it does not fit.
+fn count(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
 }
 
 /// The queries inside must be made by the scope of the statement, with their guards.

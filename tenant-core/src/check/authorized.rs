@@ -5,6 +5,7 @@ use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
 use super::findings::Findings;
+use super::request::key_of;
 use super::{Limits, Request, authorize};
 use crate::backend::ScopedBackend;
 use crate::error::Result;
@@ -81,19 +82,22 @@ impl<Q: StatementId> QueryId for Authorized<Q> {
 impl<DB, Q> QueryFragment<DB> for Authorized<Q>
 where
     DB: ScopedBackend,
-    Q: WalkStatement<DB>,
+    Q: StatementId + WalkStatement<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let statement = &self.statement;
         if let Some(row) = self.row {
-            return permit(|| self.statement.walk_row(row, out));
+            return permit(|| statement.walk_row(row, out));
         }
-        if self.findings.answer(&mut out) {
+        if self.findings.answer(|| key_of(statement), &mut out) {
             return Ok(());
         }
         if self.findings.has_nested() {
-            permit(|| self.statement.walk(out.reborrow()))?;
+            permit(|| statement.walk(out.reborrow()))?;
+        } else if !DB::COUNTS_VALUES {
+            return statement.walk(out);
         } else {
-            self.statement.walk(out.reborrow())?;
+            statement.walk(out.reborrow())?;
         }
         self.findings.check_values(&mut out)
     }

@@ -8,9 +8,9 @@ use super::texts::Binding;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Facts {
     /// How many queries stand inside. Whose they are is asked at each run.
-    pub(super) nested: usize,
+    pub(super) nested: u32,
     /// How many values are bound, if all statements of the type have one text.
-    pub(super) binds: Option<usize>,
+    pub(super) binds: Option<u32>,
     /// Whether a connection may keep the prepared statement.
     pub(super) may_be_kept: bool,
 }

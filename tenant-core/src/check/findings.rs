@@ -15,15 +15,17 @@ use crate::pass::{is_writing, refuse_to_send};
 pub(crate) struct Findings {
     /// The text of a statement that is known by it.
     pub(super) sql: Option<String>,
-    /// By what the text is known else.
-    pub(super) key: Option<TypeKey>,
     pub(super) facts: Option<Facts>,
 }
 
 impl Findings {
     /// Answers what `out` asks, if it can be answered without walking the
-    /// statement. Returns whether it was.
-    pub(super) fn answer<DB: ScopedBackend>(&self, out: &mut AstPass<'_, '_, DB>) -> bool {
+    /// statement. Returns whether it was. `key` tells by what the statement is known.
+    pub(super) fn answer<DB: ScopedBackend>(
+        &self,
+        key: impl FnOnce() -> Option<TypeKey>,
+        out: &mut AstPass<'_, '_, DB>,
+    ) -> bool {
         let collects_binds = out.bind_collector().is_some() || out.debug_binds().is_some();
         if collects_binds {
             return false;
@@ -35,7 +37,7 @@ impl Findings {
                     out.push_sql(sql);
                     true
                 }
-                None => self.write_text_of_type(out),
+                None => write_text_of_type(key(), out),
             };
         }
         // What is left to ask: may it be kept, and is it empty?
@@ -47,22 +49,6 @@ impl Findings {
             out.unsafe_to_cache_prepared();
         }
         true
-    }
-
-    /// Writes the text that all statements of the type have, if they have one. That is once
-    /// for each connection that keeps prepared statements.
-    #[cold]
-    fn write_text_of_type<DB: ScopedBackend>(&self, out: &mut AstPass<'_, '_, DB>) -> bool {
-        let known = self
-            .key
-            .and_then(|key| cache::recall(DB::DIALECT, |cache| cache.types.get(&key).cloned()));
-        match known.map(|known| known.text) {
-            Some(TextOfType::Statement(text)) => {
-                out.push_sql(&text.sql);
-                true
-            }
-            Some(TextOfType::Row(_)) | None => false,
-        }
     }
 
     /// Whether a statement that is known by its type has bound as many values as its text
@@ -81,6 +67,7 @@ impl Findings {
             return Ok(());
         }
         let expected = self.facts.and_then(|facts| facts.binds);
+        let expected = expected.map(|binds| binds as usize);
         let bound = out.bind_collector().map(|(values, _)| DB::count(values));
         match (expected, bound) {
             (Some(expected), Some(bound)) if bound != expected => refuse_to_send(),
@@ -91,5 +78,23 @@ impl Findings {
     /// Whether queries stand inside of the statement.
     pub(super) fn has_nested(&self) -> bool {
         self.facts.is_some_and(|facts| facts.nested > 0)
+    }
+}
+
+/// Writes the text that all statements of the type have, if they have one. That is once
+/// for each connection that keeps prepared statements.
+#[cold]
+fn write_text_of_type<DB: ScopedBackend>(
+    key: Option<TypeKey>,
+    out: &mut AstPass<'_, '_, DB>,
+) -> bool {
+    let known =
+        key.and_then(|key| cache::recall(DB::DIALECT, |cache| cache.types.get(&key).cloned()));
+    match known.map(|known| known.text) {
+        Some(TextOfType::Statement(text)) => {
+            out.push_sql(&text.sql);
+            true
+        }
+        Some(TextOfType::Row(_)) | None => false,
     }
 }

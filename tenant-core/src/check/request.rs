@@ -32,12 +32,17 @@ impl<'a, DB, S> Request<'a, DB, S> {
         Self {
             statement,
             origin: statement.origin(),
-            key: statement
-                .shape()
-                .map(|shape| (TypeId::of::<Q::Id>(), shape)),
+            key: key_of(statement),
             has_one_text: Q::IS_STATIC || !Q::IS_LIST,
             has_many_texts: Q::HAS_MANY_TEXTS,
             is_list: Q::IS_LIST,
         }
     }
+}
+
+/// By what `statement` is known, if that is its type.
+#[inline]
+pub(super) fn key_of<Q: StatementId>(statement: &Q) -> Option<TypeKey> {
+    let shape = statement.shape()?;
+    Some((TypeId::of::<Q::Id>(), shape))
 }
