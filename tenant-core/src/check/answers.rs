@@ -27,7 +27,10 @@ impl Answers {
             return false;
         }
         if is_writing(out) {
-            let of_type = self.facts.as_ref().and_then(|facts| facts.one_text.as_ref());
+            let of_type = self
+                .facts
+                .as_ref()
+                .and_then(|facts| facts.one_text.as_ref());
             let of_type = of_type.map(|text| &*text.sql);
             let Some(sql) = self.sql.as_deref().or(of_type) else {
                 return false;
@@ -58,10 +61,16 @@ impl Answers {
     where
         DB: ScopedBackend,
     {
-        let Some(text) = self.facts.as_ref().and_then(|facts| facts.one_text.as_ref()) else {
+        let Some(text) = self
+            .facts
+            .as_ref()
+            .and_then(|facts| facts.one_text.as_ref())
+        else {
             return Ok(());
         };
-        let bound = out.bind_collector().and_then(|(values, _)| DB::count(values));
+        let bound = out
+            .bind_collector()
+            .and_then(|(values, _)| DB::count(values));
         match bound {
             Some(bound) if bound != text.binding.binds => refuse_to_send(),
             _ => Ok(()),

@@ -114,7 +114,9 @@ where
     let nested = visited.nested.len();
     let binding = binding(subject.origin, visited);
     let facts = Facts {
-        one_text: subject.has_one_text.then(|| Arc::new(OneText { sql, binding })),
+        one_text: subject
+            .has_one_text
+            .then(|| Arc::new(OneText { sql, binding })),
         nested,
         may_be_kept,
     };

@@ -16,13 +16,15 @@ macro_rules! aggregates {
             vec![
                 #[cfg(not(feature = "mysql"))]
                 position!("FILTER of an aggregate", "3", |kind, conn| {
-                    let counted = count(projects::id).aggregate_filter($number!(kind).assume_not_null().eq(8));
+                    let counted = count(projects::id)
+                        .aggregate_filter($number!(kind).assume_not_null().eq(8));
                     let query = a().from(projects::table).select(counted);
                     query.get_result::<i64>(conn)
                 }),
                 #[cfg(not(feature = "mysql"))]
                 position!("FILTER of an aggregate in HAVING", "[2]", |kind, conn| {
-                    let counted = max(tasks::points).aggregate_filter($number!(kind).assume_not_null().eq(8));
+                    let counted =
+                        max(tasks::points).aggregate_filter($number!(kind).assume_not_null().eq(8));
                     let query = a().from(tasks::table).group_by(tasks::project_id);
                     let query = query.having(counted.eq(8)).select(tasks::project_id);
                     query.load::<i32>(conn)
@@ -31,12 +33,16 @@ macro_rules! aggregates {
                     let query = a().from(projects::table).select(max($number!(kind)));
                     query.get_result::<Option<i32>>(conn)
                 }),
-                position!("argument of an aggregate in HAVING", "[1, 2]", |kind, conn| {
-                    let query = a().from(tasks::table).group_by(tasks::project_id);
-                    let query = query.having(max($number!(kind)).eq(8));
-                    let query = query.order(tasks::project_id);
-                    query.select(tasks::project_id).load::<i32>(conn)
-                }),
+                position!(
+                    "argument of an aggregate in HAVING",
+                    "[1, 2]",
+                    |kind, conn| {
+                        let query = a().from(tasks::table).group_by(tasks::project_id);
+                        let query = query.having(max($number!(kind)).eq(8));
+                        let query = query.order(tasks::project_id);
+                        query.select(tasks::project_id).load::<i32>(conn)
+                    }
+                ),
                 position!("PARTITION BY", "[3, 3, 3]", |kind, conn| {
                     let counted = count_star().partition_by($number!(kind));
                     let query = a().from(projects::table).select(counted);
@@ -47,7 +53,9 @@ macro_rules! aggregates {
                     let query = a().from(projects::table).select(counted);
                     query.load::<i64>(conn)
                 }),
-                position!("argument of a window function", "[Some(24), Some(24), Some(24)]",
+                position!(
+                    "argument of a window function",
+                    "[Some(24), Some(24), Some(24)]",
                     |kind, conn| {
                         let summed = sum($number!(kind)).over();
                         let query = a().from(projects::table).select(summed);
@@ -82,12 +90,10 @@ aggregates!(bound_aggregates: bound);
 macro_rules! groups {
     ($name:ident: $number:ident) => {
         pub(crate) fn $name() -> Vec<Position> {
-            vec![
-                position!("GROUP BY", "[2]", |kind, conn| {
-                    let query = a().from(tasks::table).group_by($number!(kind));
-                    query.select(count_star()).load::<i64>(conn)
-                }),
-            ]
+            vec![position!("GROUP BY", "[2]", |kind, conn| {
+                let query = a().from(tasks::table).group_by($number!(kind));
+                query.select(count_star()).load::<i64>(conn)
+            })]
         }
     };
 }

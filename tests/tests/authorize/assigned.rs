@@ -121,22 +121,66 @@ struct Perhaps2 {
 macro_rules! each_way {
     ($assigned:ident, $verb:literal, $set:ident) => {
         let plain = Plain { tenant_id: 2 };
-        let perhaps = Perhaps { name: "x", tenant_id: Some(2) };
-        let owner = Owner { name: "x", owner: 2 };
-        let loud = Loud { loud: Some(2), points: 1 };
-        let embedding = Embedding { name: "x", inner: Perhaps2 { owner: Some(2) } };
+        let perhaps = Perhaps {
+            name: "x",
+            tenant_id: Some(2),
+        };
+        let owner = Owner {
+            name: "x",
+            owner: 2,
+        };
+        let loud = Loud {
+            loud: Some(2),
+            points: 1,
+        };
+        let embedding = Embedding {
+            name: "x",
+            inner: Perhaps2 { owner: Some(2) },
+        };
         $set!($assigned, concat!($verb, ", struct"), plain.clone());
         $set!($assigned, concat!($verb, ", borrowed struct"), &plain);
-        $set!($assigned, concat!($verb, ", struct in an option"), Some(plain.clone()));
-        $set!($assigned, concat!($verb, ", struct in a tuple"), (doubles::points.eq(1), plain));
-        $set!($assigned, concat!($verb, ", optional field"), perhaps.clone());
-        $set!($assigned, concat!($verb, ", struct with the second name"), owner.clone());
-        $set!($assigned, concat!($verb, ", struct with the third name"), &loud);
+        $set!(
+            $assigned,
+            concat!($verb, ", struct in an option"),
+            Some(plain.clone())
+        );
+        $set!(
+            $assigned,
+            concat!($verb, ", struct in a tuple"),
+            (doubles::points.eq(1), plain)
+        );
+        $set!(
+            $assigned,
+            concat!($verb, ", optional field"),
+            perhaps.clone()
+        );
+        $set!(
+            $assigned,
+            concat!($verb, ", struct with the second name"),
+            owner.clone()
+        );
+        $set!(
+            $assigned,
+            concat!($verb, ", struct with the third name"),
+            &loud
+        );
         $set!($assigned, concat!($verb, ", embedded struct"), &embedding);
         $set!($assigned, concat!($verb, ", two structs"), (owner, loud));
-        $set!($assigned, concat!($verb, ", second name"), doubles::owner.eq(2));
-        $set!($assigned, concat!($verb, ", third name"), doubles::loud.eq(2));
-        $set!($assigned, concat!($verb, ", in an option"), Some(doubles::owner.eq(2)));
+        $set!(
+            $assigned,
+            concat!($verb, ", second name"),
+            doubles::owner.eq(2)
+        );
+        $set!(
+            $assigned,
+            concat!($verb, ", third name"),
+            doubles::loud.eq(2)
+        );
+        $set!(
+            $assigned,
+            concat!($verb, ", in an option"),
+            Some(doubles::owner.eq(2))
+        );
         $set!(
             $assigned,
             concat!($verb, ", in a tuple"),
@@ -145,7 +189,10 @@ macro_rules! each_way {
         $set!(
             $assigned,
             concat!($verb, ", in a tuple in a tuple"),
-            (doubles::name.eq("x"), (doubles::points.eq(1), Some(doubles::owner.eq(2))))
+            (
+                doubles::name.eq("x"),
+                (doubles::points.eq(1), Some(doubles::owner.eq(2)))
+            )
         );
         $set!(
             $assigned,
@@ -161,11 +208,25 @@ macro_rules! each_way {
                 (doubles::points.eq(1), Lie(spelling))
             );
             let number = sql::<Integer>(&format!("1, {spelling}"));
-            $set!($assigned, format_args!("{cell}, behind a number"), doubles::points.eq(number));
+            $set!(
+                $assigned,
+                format_args!("{cell}, behind a number"),
+                doubles::points.eq(number)
+            );
             let text = sql::<Text>("'x', ").sql(spelling);
-            $set!($assigned, format_args!("{cell}, behind a text"), doubles::name.eq(text));
-            let bound = sql::<Integer>("").bind::<Integer, _>(1).sql(&format!(", {spelling}"));
-            $set!($assigned, format_args!("{cell}, behind a value"), doubles::points.eq(bound));
+            $set!(
+                $assigned,
+                format_args!("{cell}, behind a text"),
+                doubles::name.eq(text)
+            );
+            let bound = sql::<Integer>("")
+                .bind::<Integer, _>(1)
+                .sql(&format!(", {spelling}"));
+            $set!(
+                $assigned,
+                format_args!("{cell}, behind a value"),
+                doubles::points.eq(bound)
+            );
         }
     };
 }
@@ -196,7 +257,11 @@ macro_rules! upsert {
         for id in [1, 2, 9] {
             $assigned.write(format_args!("{}, row {id}", $cell), |conn| {
                 a().insert_into(doubles::table)
-                    .values((doubles::id.eq(id), doubles::name.eq("n"), doubles::points.eq(2)))
+                    .values((
+                        doubles::id.eq(id),
+                        doubles::name.eq("n"),
+                        doubles::points.eq(2),
+                    ))
                     .on_conflict(doubles::id)
                     .do_update()
                     .set(changes.clone())

@@ -2,8 +2,8 @@
 //! count is 0, also where a database answers with the count of the write before.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 use tenant_core::Result;
+use tenant_core::prelude::*;
 use tenant_tests::recorder::record;
 use tenant_tests::schema::{countries, projects};
 use tenant_tests::writes::Stage;
@@ -142,8 +142,12 @@ fn queries() -> Vec<(&'static str, Write)> {
         ("boxed", |conn| {
             a().from(projects::table).into_boxed::<Db>().execute(conn)
         }),
-        ("count", |conn| a().from(projects::table).count().execute(conn)),
-        ("shared table", |conn| a().from(countries::table).execute(conn)),
+        ("count", |conn| {
+            a().from(projects::table).count().execute(conn)
+        }),
+        ("shared table", |conn| {
+            a().from(countries::table).execute(conn)
+        }),
         ("expression", |conn| {
             let found = exists(a().from(projects::table));
             a().select(found).execute(conn)

@@ -19,7 +19,9 @@ fn each(positions: &[Position]) {
     } in positions
     {
         for text in refused() {
-            sheet.refused(format!("{name}, {text:?}"), |conn| run(Kind::Text(text), conn));
+            sheet.refused(format!("{name}, {text:?}"), |conn| {
+                run(Kind::Text(text), conn)
+            });
         }
         for text in REACHING_OUT {
             let run = |conn: &mut Conn<'_>| run(Kind::Text(text), conn);
@@ -31,7 +33,10 @@ fn each(positions: &[Position]) {
                 _ => false,
             };
             if !are_equal {
-                sheet.wrong(format!("{name}, {text:?}"), format!("{result:?}, alone {own:?}"));
+                sheet.wrong(
+                    format!("{name}, {text:?}"),
+                    format!("{result:?}, alone {own:?}"),
+                );
             }
         }
         for text in HARMLESS {

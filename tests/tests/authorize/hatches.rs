@@ -30,57 +30,128 @@ macro_rules! lifted {
 /// How many rows.
 macro_rules! count {
     ($query:expr, $conn:ident) => {
-        $query.count().get_result::<i64>($conn).map(|count| count as usize)
+        $query
+            .count()
+            .get_result::<i64>($conn)
+            .map(|count| count as usize)
     };
 }
 
 const CASES: &[Case] = &[
-    ("one", |conn| count!(lifted!(projects::table, "one"), conn), &["one"], Some(5)),
-    ("boxed", |conn| {
-        let query = lifted!(projects::table, "one").into_boxed::<Db>();
-        query.load::<(i32, i32, Option<i32>, String, Option<i32>)>(conn).map(|rows| rows.len())
-    }, &["one"], Some(5)),
-    ("a blank one", |conn| count!(lifted!(projects::table, " "), conn), &[], None),
-    ("right side", |conn| {
-        let right = lifted!(tasks::table, "two");
-        count!(lifted!(projects::table, "one").inner_join(right), conn)
-    }, &["one", "two"], Some(4)),
-    ("right side that is joined", |conn| {
-        let right = lifted!(tasks::table, "two").inner_join(labels::table);
-        count!(lifted!(projects::table, "one").inner_join(right), conn)
-    }, &["one", "two"], Some(5)),
-    ("right side of a right side", |conn| {
-        let right = lifted!(tasks::table, "two").inner_join(lifted!(labels::table, "three"));
-        count!(lifted!(projects::table, "one").inner_join(right), conn)
-    }, &["one", "two", "three"], Some(5)),
-    ("a blank right side", |conn| {
-        let right = lifted!(tasks::table, "\t");
-        count!(lifted!(projects::table, "one").inner_join(right), conn)
-    }, &[], None),
-    ("a blank right side of a right side", |conn| {
-        let right = lifted!(tasks::table, "two").inner_join(lifted!(labels::table, ""));
-        count!(lifted!(projects::table, "one").inner_join(right), conn)
-    }, &[], None),
-    ("a blank left side", |conn| {
-        let right = lifted!(tasks::table, "two");
-        count!(lifted!(projects::table, "").inner_join(right), conn)
-    }, &[], None),
+    (
+        "one",
+        |conn| count!(lifted!(projects::table, "one"), conn),
+        &["one"],
+        Some(5),
+    ),
+    (
+        "boxed",
+        |conn| {
+            let query = lifted!(projects::table, "one").into_boxed::<Db>();
+            query
+                .load::<(i32, i32, Option<i32>, String, Option<i32>)>(conn)
+                .map(|rows| rows.len())
+        },
+        &["one"],
+        Some(5),
+    ),
+    (
+        "a blank one",
+        |conn| count!(lifted!(projects::table, " "), conn),
+        &[],
+        None,
+    ),
+    (
+        "right side",
+        |conn| {
+            let right = lifted!(tasks::table, "two");
+            count!(lifted!(projects::table, "one").inner_join(right), conn)
+        },
+        &["one", "two"],
+        Some(4),
+    ),
+    (
+        "right side that is joined",
+        |conn| {
+            let right = lifted!(tasks::table, "two").inner_join(labels::table);
+            count!(lifted!(projects::table, "one").inner_join(right), conn)
+        },
+        &["one", "two"],
+        Some(5),
+    ),
+    (
+        "right side of a right side",
+        |conn| {
+            let right = lifted!(tasks::table, "two").inner_join(lifted!(labels::table, "three"));
+            count!(lifted!(projects::table, "one").inner_join(right), conn)
+        },
+        &["one", "two", "three"],
+        Some(5),
+    ),
+    (
+        "a blank right side",
+        |conn| {
+            let right = lifted!(tasks::table, "\t");
+            count!(lifted!(projects::table, "one").inner_join(right), conn)
+        },
+        &[],
+        None,
+    ),
+    (
+        "a blank right side of a right side",
+        |conn| {
+            let right = lifted!(tasks::table, "two").inner_join(lifted!(labels::table, ""));
+            count!(lifted!(projects::table, "one").inner_join(right), conn)
+        },
+        &[],
+        None,
+    ),
+    (
+        "a blank left side",
+        |conn| {
+            let right = lifted!(tasks::table, "two");
+            count!(lifted!(projects::table, "").inner_join(right), conn)
+        },
+        &[],
+        None,
+    ),
     // An arm without guard does not compile.
-    ("another tenant's", |conn| {
-        count!(b().from(projects::table).unconstrained_unsafe("one"), conn)
-    }, &[], None),
-    ("with another tenant's right side", |conn| {
-        let right = b().from(tasks::table).unconstrained_unsafe("two");
-        count!(lifted!(projects::table, "one").inner_join(right), conn)
-    }, &[], None),
-    ("with a text that is refused", |conn| {
-        let query = lifted!(projects::table, "one");
-        count!(query.filter(sql::<Bool>("1 = 1) OR (1 = 1")), conn)
-    }, &[], None),
-    ("with a query that no scope made", |conn| {
-        let query = lifted!(projects::table, "one");
-        count!(query.filter(sql::<Bool>("id IN (SELECT 1 FROM tasks)")), conn)
-    }, &[], None),
+    (
+        "another tenant's",
+        |conn| count!(b().from(projects::table).unconstrained_unsafe("one"), conn),
+        &[],
+        None,
+    ),
+    (
+        "with another tenant's right side",
+        |conn| {
+            let right = b().from(tasks::table).unconstrained_unsafe("two");
+            count!(lifted!(projects::table, "one").inner_join(right), conn)
+        },
+        &[],
+        None,
+    ),
+    (
+        "with a text that is refused",
+        |conn| {
+            let query = lifted!(projects::table, "one");
+            count!(query.filter(sql::<Bool>("1 = 1) OR (1 = 1")), conn)
+        },
+        &[],
+        None,
+    ),
+    (
+        "with a query that no scope made",
+        |conn| {
+            let query = lifted!(projects::table, "one");
+            count!(
+                query.filter(sql::<Bool>("id IN (SELECT 1 FROM tasks)")),
+                conn
+            )
+        },
+        &[],
+        None,
+    ),
 ];
 
 #[test]
@@ -96,7 +167,10 @@ fn each_run() {
             let result = statement(&mut conn);
             let records: Vec<_> = records.take().into_iter().map(|used| used.reason).collect();
             assert_eq!(records, *reasons, "{name}, {run}: {result:?}");
-            let is_sent = sent.take().iter().any(|sent| matches!(sent, Sent::Query(_)));
+            let is_sent = sent
+                .take()
+                .iter()
+                .any(|sent| matches!(sent, Sent::Query(_)));
             assert_eq!(is_sent, rows.is_some(), "{name}, {run}: {result:?}");
             match (rows, result) {
                 (Some(expected), Ok(found)) => assert_eq!(found, *expected, "{name}"),

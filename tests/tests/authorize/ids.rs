@@ -63,37 +63,84 @@ type Statement = fn(&TenantScope<Coarse>, &mut Conn<'_, TenantScope<Coarse>>) ->
 
 /// The statements; how many rows there are if the part is A's.
 const STATEMENTS: [(&str, Statement, usize); 8] = [
-    ("all", |scope, conn| {
-        let query = scope.from(projects::table).select(projects::id);
-        query.load::<i32>(conn).map(|ids| ids.len())
-    }, 3),
-    ("subquery", |scope, conn| {
-        let ids = scope.from(tasks::table).select(tasks::project_id);
-        let query = coarse(A).from(projects::table).filter(projects::id.eq_any(ids));
-        query.select(projects::id).load::<i32>(conn).map(|ids| ids.len())
-    }, 1),
-    ("arm", |scope, conn| {
-        let ids = |scope: &TenantScope<Coarse>| scope.from(projects::table).select(projects::id);
-        let query = ids(&coarse(A)).union_all(ids(scope));
-        query.load::<i32>(conn).map(|ids| ids.len())
-    }, 6),
-    ("right side", |scope, conn| {
-        let query = coarse(A).from(projects::table).left_join(scope.from(tasks::table));
-        query.select(projects::id).load::<i32>(conn).map(|ids| ids.len())
-    }, 3),
-    ("source", |scope, conn| {
-        let names = scope.from(tasks::table).select((tasks::id + 90, tasks::name));
-        let insert = coarse(A).insert_into(projects::table).values(names);
-        insert.into_columns((projects::id, projects::name)).execute(conn)
-    }, 2),
-    ("target", |scope, conn| {
-        coarse(A).delete(scope.from(projects::table)).execute(conn)
-    }, 3),
-    ("insert", |scope, conn| {
-        let insert = scope.insert_into(projects::table);
-        insert.values((projects::id.eq(90), projects::name.eq("n"))).execute(conn)
-    }, 1),
-    ("delete", |scope, conn| scope.delete(projects::table).execute(conn), 3),
+    (
+        "all",
+        |scope, conn| {
+            let query = scope.from(projects::table).select(projects::id);
+            query.load::<i32>(conn).map(|ids| ids.len())
+        },
+        3,
+    ),
+    (
+        "subquery",
+        |scope, conn| {
+            let ids = scope.from(tasks::table).select(tasks::project_id);
+            let query = coarse(A)
+                .from(projects::table)
+                .filter(projects::id.eq_any(ids));
+            query
+                .select(projects::id)
+                .load::<i32>(conn)
+                .map(|ids| ids.len())
+        },
+        1,
+    ),
+    (
+        "arm",
+        |scope, conn| {
+            let ids =
+                |scope: &TenantScope<Coarse>| scope.from(projects::table).select(projects::id);
+            let query = ids(&coarse(A)).union_all(ids(scope));
+            query.load::<i32>(conn).map(|ids| ids.len())
+        },
+        6,
+    ),
+    (
+        "right side",
+        |scope, conn| {
+            let query = coarse(A)
+                .from(projects::table)
+                .left_join(scope.from(tasks::table));
+            query
+                .select(projects::id)
+                .load::<i32>(conn)
+                .map(|ids| ids.len())
+        },
+        3,
+    ),
+    (
+        "source",
+        |scope, conn| {
+            let names = scope
+                .from(tasks::table)
+                .select((tasks::id + 90, tasks::name));
+            let insert = coarse(A).insert_into(projects::table).values(names);
+            insert
+                .into_columns((projects::id, projects::name))
+                .execute(conn)
+        },
+        2,
+    ),
+    (
+        "target",
+        |scope, conn| coarse(A).delete(scope.from(projects::table)).execute(conn),
+        3,
+    ),
+    (
+        "insert",
+        |scope, conn| {
+            let insert = scope.insert_into(projects::table);
+            insert
+                .values((projects::id.eq(90), projects::name.eq("n")))
+                .execute(conn)
+        },
+        1,
+    ),
+    (
+        "delete",
+        |scope, conn| scope.delete(projects::table).execute(conn),
+        3,
+    ),
 ];
 
 #[test]
@@ -124,11 +171,23 @@ fn sets_with_one_hash() {
     };
     for _ in 0..2 {
         for same in [set(&[A, B]), set(&[B, A]), set(&[A, B, A])] {
-            assert_eq!(query(&same).load::<i32>(&mut conn).map(|ids| ids.len()), Ok(5));
+            assert_eq!(
+                query(&same).load::<i32>(&mut conn).map(|ids| ids.len()),
+                Ok(5)
+            );
         }
-        for other in [set(&[A]), set(&[B]), set(&[A, 3]), set(&[A, B, 3]), set(&[])] {
+        for other in [
+            set(&[A]),
+            set(&[B]),
+            set(&[A, 3]),
+            set(&[A, B, 3]),
+            set(&[]),
+        ] {
             let refused = query(&other).load::<i32>(&mut conn);
-            assert!(matches!(refused, Err(Error::ScopeMismatch { .. })), "{refused:?}");
+            assert!(
+                matches!(refused, Err(Error::ScopeMismatch { .. })),
+                "{refused:?}"
+            );
         }
     }
 }
@@ -140,20 +199,41 @@ fn that_are_null() {
     let before = rows(stage.raw());
     let mut conn = TenantConnection::new(stage.raw(), &scope);
     let refused = |name: &str, result: Result<usize>| {
-        assert!(matches!(result, Err(Error::NullId { .. })), "{name}: {result:?}");
+        assert!(
+            matches!(result, Err(Error::NullId { .. })),
+            "{name}: {result:?}"
+        );
     };
     for _ in 0..2 {
         let query = scope.from(projects::table).select(projects::id);
         refused("read", query.load::<i32>(&mut conn).map(|ids| ids.len()));
-        let query = scope.from(notices::table).select(notices::id).into_boxed::<Db>();
+        let query = scope
+            .from(notices::table)
+            .select(notices::id)
+            .into_boxed::<Db>();
         refused("boxed", query.load::<i32>(&mut conn).map(|ids| ids.len()));
         let row = (notices::id.eq(90), notices::title.eq("n"));
-        refused("insert", scope.insert_into(notices::table).values(row).execute(&mut conn));
+        refused(
+            "insert",
+            scope
+                .insert_into(notices::table)
+                .values(row)
+                .execute(&mut conn),
+        );
         let rows = vec![row, row];
-        refused("rows", scope.insert_into(notices::table).values(rows).execute(&mut conn));
+        refused(
+            "rows",
+            scope
+                .insert_into(notices::table)
+                .values(rows)
+                .execute(&mut conn),
+        );
         let source = scope.from(projects::table).select(projects::name);
         let insert = scope.insert_into(notices::table).values(source);
-        refused("source", insert.into_columns(notices::title).execute(&mut conn));
+        refused(
+            "source",
+            insert.into_columns(notices::title).execute(&mut conn),
+        );
         let update = scope.update(notices::table).set(notices::title.eq("n"));
         refused("update", update.execute(&mut conn));
         refused("delete", scope.delete(notices::table).execute(&mut conn));
@@ -171,7 +251,11 @@ fn zero_and_nothing() {
         let ids = zero.from(projects::table).select(projects::id);
         assert_eq!(ids.load::<i32>(conn), Ok(vec![]));
         let query = zero.from(notices::table).select(notices::id);
-        assert_eq!(query.load::<i32>(conn), Ok(vec![]), "the host's rows have no tenant");
+        assert_eq!(
+            query.load::<i32>(conn),
+            Ok(vec![]),
+            "the host's rows have no tenant"
+        );
         let insert = zero.insert_into(notices::table);
         let insert = insert.values((notices::id.eq(90), notices::title.eq("n")));
         insert.execute(conn)
@@ -181,7 +265,9 @@ fn zero_and_nothing() {
         let ids = nobody.from(pages::table).select(pages::id);
         assert_eq!(ids.load::<i32>(conn), Ok(vec![]));
         let insert = nobody.insert_into(pages::table);
-        insert.values((pages::id.eq(90), pages::name.eq("n"))).execute(conn)
+        insert
+            .values((pages::id.eq(90), pages::name.eq("n")))
+            .execute(conn)
     });
     assert_eq!(written.adds(&["pages 90||n"]), Ok(1));
     for scope in [-1, i32::MIN, i32::MAX].map(|id| TenantScope::trusted(id, "test")) {
@@ -206,7 +292,9 @@ fn the_nil_uuid() {
         let ids = nil.from(devices::table).select(devices::id);
         assert_eq!(ids.load::<i32>(conn), Ok(vec![]));
         let insert = nil.insert_into(devices::table);
-        insert.values((devices::id.eq(90), devices::name.eq("n"))).execute(conn)
+        insert
+            .values((devices::id.eq(90), devices::name.eq("n")))
+            .execute(conn)
     });
     let row = "devices 90|00000000-0000-0000-0000-000000000000|n";
     assert_eq!(written.adds(&[row]), Ok(1));

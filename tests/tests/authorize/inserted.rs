@@ -129,11 +129,15 @@ fn embedding(tenant_id: i32, owner: Option<i32>) -> Embedding {
 macro_rules! insert {
     ($assigned:ident, $cell:expr, $values:expr) => {
         $assigned.write(format_args!("insert, {}", $cell), |conn| {
-            a().insert_into(doubles::table).values($values).execute(conn)
+            a().insert_into(doubles::table)
+                .values($values)
+                .execute(conn)
         });
         #[cfg(not(feature = "postgres"))]
         $assigned.write(format_args!("insert or ignore, {}", $cell), |conn| {
-            a().insert_or_ignore_into(doubles::table).values($values).execute(conn)
+            a().insert_or_ignore_into(doubles::table)
+                .values($values)
+                .execute(conn)
         });
         #[cfg(not(feature = "mysql"))]
         $assigned.write(format_args!("upsert, {}", $cell), |conn| {
@@ -168,7 +172,11 @@ fn records() {
     insert!(assigned, "own", owned(9, 1));
     insert!(assigned, "foreign", owned(9, 2));
     insert!(assigned, "own and foreign", vec![owned(9, 1), owned(8, 2)]);
-    insert!(assigned, "own and foreign array", [owned(9, 1), owned(8, 2)]);
+    insert!(
+        assigned,
+        "own and foreign array",
+        [owned(9, 1), owned(8, 2)]
+    );
     insert!(assigned, "lie", liar(9, 2));
     insert!(assigned, "lies", vec![liar(9, 2), liar(8, 2)]);
     insert!(assigned, "array of lies", [liar(9, 1), liar(8, 2)]);
@@ -178,11 +186,32 @@ fn records() {
     insert!(assigned, "embedded", embedding(1, Some(2)));
     insert!(assigned, "embedded, none", embedding(1, None));
     insert!(assigned, "embedded, many", vec![embedding(1, Some(2))]);
-    insert!(assigned, "second name in a record", Named { id: 9, inner: inner(Some(2)) });
-    insert!(assigned, "second name in a record, none", Named { id: 9, inner: inner(None) });
+    insert!(
+        assigned,
+        "second name in a record",
+        Named {
+            id: 9,
+            inner: inner(Some(2))
+        }
+    );
+    insert!(
+        assigned,
+        "second name in a record, none",
+        Named {
+            id: 9,
+            inner: inner(None)
+        }
+    );
     // Of these, the scope's value is the only one that is written.
     let ran = ["own", "lie", "lies", "array of lies"].len();
-    let and_twice = ["twice", "twice, many", "embedded", "embedded, none", "embedded, many"].len();
+    let and_twice = [
+        "twice",
+        "twice, many",
+        "embedded",
+        "embedded, none",
+        "embedded, many",
+    ]
+    .len();
     assigned.finish((ran + and_twice) * VERBS);
 }
 
@@ -191,9 +220,17 @@ fn expressions() {
     let mut assigned = Assigned::new();
     insert!(assigned, "second name", row!(doubles::owner.eq(2)));
     insert!(assigned, "third name", row!(doubles::loud.eq(2)));
-    insert!(assigned, "own by the second name", row!(doubles::owner.eq(1)));
+    insert!(
+        assigned,
+        "own by the second name",
+        row!(doubles::owner.eq(1))
+    );
     insert!(assigned, "in an option", row!(Some(doubles::owner.eq(2))));
-    insert!(assigned, "in a tuple", row!((doubles::owner.eq(2), doubles::loud.eq(2))));
+    insert!(
+        assigned,
+        "in a tuple",
+        row!((doubles::owner.eq(2), doubles::loud.eq(2)))
+    );
     insert!(assigned, "many", vec![row!(doubles::owner.eq(2))]);
     insert!(assigned, "array", [row!(doubles::loud.eq(2))]);
     for text in [
@@ -214,7 +251,11 @@ fn expressions() {
             (row, doubles::name.eq(sql::<Text>(text)))
         };
         insert!(assigned, format_args!("{text} at the end"), row());
-        insert!(assigned, format_args!("{text} in a list"), vec![row(), row()]);
+        insert!(
+            assigned,
+            format_args!("{text} in a list"),
+            vec![row(), row()]
+        );
         let row = || {
             let row = (doubles::id.eq(9), doubles::points.eq(2));
             (doubles::name.eq(sql::<Text>(text)), row)
@@ -223,7 +264,11 @@ fn expressions() {
     }
     // PostgreSQL makes a text of `('x', 2)` and of `ROW('x', 2)`. With more values than
     // columns, each database refuses the insert.
-    assigned.finish(if cfg!(feature = "postgres") { 2 * 2 * VERBS } else { 0 });
+    assigned.finish(if cfg!(feature = "postgres") {
+        2 * 2 * VERBS
+    } else {
+        0
+    });
 }
 
 #[test]
@@ -231,21 +276,38 @@ fn from_a_query() {
     let mut assigned = Assigned::new();
     let from = || a().from(doubles::table);
     assigned.write("second name", |conn| {
-        let source = from().select((doubles::id + 8, doubles::name, doubles::points, doubles::id + 1));
+        let source = from().select((
+            doubles::id + 8,
+            doubles::name,
+            doubles::points,
+            doubles::id + 1,
+        ));
         let insert = a().insert_into(doubles::table).values(source);
         let columns = (doubles::id, doubles::name, doubles::points, doubles::owner);
         insert.into_columns(columns).execute(conn)
     });
     assigned.write("third name", |conn| {
-        let source = from().select((doubles::id + 8, doubles::name, doubles::points, doubles::id + 1));
+        let source = from().select((
+            doubles::id + 8,
+            doubles::name,
+            doubles::points,
+            doubles::id + 1,
+        ));
         let insert = a().insert_into(doubles::table).values(source);
         let columns = (doubles::id, doubles::name, doubles::points, doubles::loud);
         insert.into_columns(columns).execute(conn)
     });
-    for text in ["name, 2", "name, 2 FROM doubles --", "name, points, 2", "name FROM doubles"] {
+    for text in [
+        "name, 2",
+        "name, 2 FROM doubles --",
+        "name, points, 2",
+        "name FROM doubles",
+    ] {
         assigned.write(text, |conn| {
             let columns = (doubles::id + 8, doubles::points, sql::<Text>(text));
-            let insert = a().insert_into(doubles::table).values(from().select(columns));
+            let insert = a()
+                .insert_into(doubles::table)
+                .values(from().select(columns));
             let columns = (doubles::id, doubles::points, doubles::name);
             insert.into_columns(columns).execute(conn)
         });

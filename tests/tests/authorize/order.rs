@@ -75,7 +75,12 @@ pub(crate) fn each_after(positions: Vec<Position>) {
         sheet.runs(name, |conn| run(Kind::Plain, conn));
     }
     for other_connection in [false, true] {
-        for Position { name, run, expected } in &positions {
+        for Position {
+            name,
+            run,
+            expected,
+        } in &positions
+        {
             for kind in FOREIGN {
                 let cell = format!("{name}, {kind:?}, other connection: {other_connection}");
                 let work = |conn: &mut Conn<'_>| run(kind, conn);

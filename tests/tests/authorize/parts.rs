@@ -5,7 +5,7 @@ use diesel::dsl::{case_when, max, not, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable, Text};
 use tenant_core::prelude::*;
-use tenant_tests::schema::{countries, labels, projects, tasks};
+use tenant_tests::schema::{countries, labels, projects, tasks, templates};
 use tenant_tests::{Db, Tenant, a};
 
 use crate::hidden::{Kind, most};
@@ -79,11 +79,15 @@ pub(crate) fn queries() -> Vec<Position> {
             let query = projects!().inner_join(right);
             query.count().get_result::<i64>(conn)
         }),
-        position!("right side without guard that is joined", "2", |kind, conn| {
-            let right = kind.tenant().from(labels::table).inner_join(tasks::table);
-            let query = projects!().inner_join(right.on(tasks::project_id.eq(projects::id)));
-            query.count().get_result::<i64>(conn)
-        }),
+        position!(
+            "right side without guard that is joined",
+            "2",
+            |kind, conn| {
+                let right = kind.tenant().from(labels::table).inner_join(tasks::table);
+                let query = projects!().inner_join(right.on(tasks::project_id.eq(projects::id)));
+                query.count().get_result::<i64>(conn)
+            }
+        ),
         position!("right side of a right side", "2", |kind, conn| {
             let inner = kind.tenant().from(labels::table);
             let right = a().from(tasks::table).inner_join(inner);
@@ -151,6 +155,11 @@ pub(crate) fn queries() -> Vec<Position> {
             let query = projects!().filter(projects::id.eq_any(used!(kind.tenant())));
             query.count().get_result::<i64>(conn)
         }),
+        position!("subquery on shared reads", "2", |kind, conn| {
+            let inner = kind.tenant().from(templates::table).select(templates::id);
+            let query = projects!().filter(projects::id.eq_any(inner));
+            query.count().get_result::<i64>(conn)
+        }),
         position!("ne_all", "2", |kind, conn| {
             let query = projects!().filter(projects::id.ne_all(used!(kind.tenant())));
             query.count().get_result::<i64>(conn)
@@ -207,7 +216,9 @@ pub(crate) fn queries() -> Vec<Position> {
             query.count().get_result::<i64>(conn)
         }),
         position!("subquery of a subquery without guard", "5", |kind, conn| {
-            let inner = a().from(countries::table).filter(exists(used!(kind.tenant())));
+            let inner = a()
+                .from(countries::table)
+                .filter(exists(used!(kind.tenant())));
             let query = a().from(labels::table).filter(exists(inner));
             query.count().get_result::<i64>(conn)
         }),
@@ -220,7 +231,9 @@ pub(crate) fn writes() -> Vec<Position> {
         position!("all of an insert", "(1, [None])", |kind, conn| {
             let insert = kind.tenant().insert_into(projects::table);
             let insert = insert.values((projects::id.eq(90), projects::name.eq("n")));
-            insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
+            insert
+                .execute(conn)
+                .and_then(|count| Ok((count, budgets(conn)?)))
         }),
         position!("all of an update", "3", |kind, conn| {
             let update = kind.tenant().update(projects::table);
@@ -231,7 +244,9 @@ pub(crate) fn writes() -> Vec<Position> {
         }),
         position!("source of an insert", "2", |kind, conn| {
             let source = kind.tenant().from(tasks::table);
-            let insert = a().insert_into(projects::table).values(source.select(tasks::name));
+            let insert = a()
+                .insert_into(projects::table)
+                .values(source.select(tasks::name));
             insert.into_columns(projects::name).execute(conn)
         }),
         position!("arm of a source", "2", |kind, conn| {
@@ -243,7 +258,9 @@ pub(crate) fn writes() -> Vec<Position> {
         position!("right side of a source", "3", |kind, conn| {
             let source = a().from(tasks::table);
             let source = source.inner_join(kind.tenant().from(labels::table));
-            let insert = a().insert_into(projects::table).values(source.select(labels::name));
+            let insert = a()
+                .insert_into(projects::table)
+                .values(source.select(labels::name));
             insert.into_columns(projects::name).execute(conn)
         }),
         position!("source without guard", "5", |kind, conn| {

@@ -64,8 +64,8 @@ macro_rules! bound {
     ($kind:expr) => {
         diesel::dsl::sql::<diesel::sql_types::Nullable<diesel::sql_types::Integer>>("")
             .bind::<diesel::sql_types::Nullable<diesel::sql_types::Integer>, _>(
-                crate::hidden::Veiled::<1>::new($kind),
-            )
+            crate::hidden::Veiled::<1>::new($kind),
+        )
     };
 }
 

@@ -43,13 +43,17 @@ macro_rules! reads {
                     let query = query.or_filter($number!(kind).eq(8));
                     query.into_boxed::<Db>().count().get_result::<i64>(conn)
                 }),
-                position!("select list", "[(1, Some(8)), (3, Some(8))]", |kind, conn| {
-                    projects!()
-                        .filter(projects::id.lt(4))
-                        .order(projects::id)
-                        .select((projects::id, $number!(kind)))
-                        .load::<(i32, Option<i32>)>(conn)
-                }),
+                position!(
+                    "select list",
+                    "[(1, Some(8)), (3, Some(8))]",
+                    |kind, conn| {
+                        projects!()
+                            .filter(projects::id.lt(4))
+                            .order(projects::id)
+                            .select((projects::id, $number!(kind)))
+                            .load::<(i32, Option<i32>)>(conn)
+                    }
+                ),
                 position!("select list of a boxed query", "[Some(8)]", |kind, conn| {
                     let query = projects!().filter(projects::id.eq(1));
                     let query = query.select($number!(kind)).into_boxed::<Db>();
@@ -62,11 +66,15 @@ macro_rules! reads {
                     let query = projects!().order($number!(kind)).select(projects::id);
                     query.load::<i32>(conn).map(|ids| ids.len())
                 }),
-                position!("then_order_by of a boxed query", "[1, 3, 5]", |kind, conn| {
-                    let query = projects!().order(projects::id).select(projects::id);
-                    let query = query.into_boxed::<Db>();
-                    query.then_order_by($number!(kind).desc()).load::<i32>(conn)
-                }),
+                position!(
+                    "then_order_by of a boxed query",
+                    "[1, 3, 5]",
+                    |kind, conn| {
+                        let query = projects!().order(projects::id).select(projects::id);
+                        let query = query.into_boxed::<Db>();
+                        query.then_order_by($number!(kind).desc()).load::<i32>(conn)
+                    }
+                ),
                 position!("having", "[2]", |kind, conn| {
                     a().from(tasks::table)
                         .group_by(tasks::project_id)
@@ -80,15 +88,19 @@ macro_rules! reads {
                     let query = projects!().inner_join(tasks::table.on(on));
                     query.select(projects::id).load::<i32>(conn)
                 }),
-                position!("ON of a left join", "[Some(1), None, None]", |kind, conn| {
-                    let on = tasks::project_id.eq(projects::id);
-                    let on = on.and($number!(kind).eq(8));
-                    projects!()
-                        .left_join(tasks::table.on(on))
-                        .order(projects::id)
-                        .select(tasks::id.nullable())
-                        .load::<Option<i32>>(conn)
-                }),
+                position!(
+                    "ON of a left join",
+                    "[Some(1), None, None]",
+                    |kind, conn| {
+                        let on = tasks::project_id.eq(projects::id);
+                        let on = on.and($number!(kind).eq(8));
+                        projects!()
+                            .left_join(tasks::table.on(on))
+                            .order(projects::id)
+                            .select(tasks::id.nullable())
+                            .load::<Option<i32>>(conn)
+                    }
+                ),
                 position!("ON of a scoped right side", "[1]", |kind, conn| {
                     let on = tasks::project_id.eq(projects::id);
                     let right = a().from(tasks::table).on(on.and($number!(kind).eq(8)));
@@ -99,7 +111,8 @@ macro_rules! reads {
                     let on = labels::task_id.eq(tasks::id);
                     let right = a().from(tasks::table);
                     let right = right.inner_join(labels::table.on(on.and($number!(kind).eq(8))));
-                    let query = projects!().inner_join(right.on(tasks::project_id.eq(projects::id)));
+                    let query =
+                        projects!().inner_join(right.on(tasks::project_id.eq(projects::id)));
                     query.count().get_result::<i64>(conn)
                 }),
                 position!("first arm", "3", |kind, conn| {
@@ -124,15 +137,21 @@ macro_rules! reads {
                     query.load::<Option<i32>>(conn)
                 }),
                 position!("page", "3", |kind, conn| {
-                    let query = projects!().filter($number!(kind).eq(8)).select(projects::id);
+                    let query = projects!()
+                        .filter($number!(kind).eq(8))
+                        .select(projects::id);
                     let page = query.order(projects::id).paginate(1).load_page::<i32>(conn);
                     page.map(|page| page.total)
                 }),
-                position!("select list of a page", "[Some(8), Some(8), Some(8)]", |kind, conn| {
-                    let query = projects!().order(projects::id).select($number!(kind));
-                    let page = query.paginate(1).load_page::<Option<i32>>(conn);
-                    page.map(|page| page.rows)
-                }),
+                position!(
+                    "select list of a page",
+                    "[Some(8), Some(8), Some(8)]",
+                    |kind, conn| {
+                        let query = projects!().order(projects::id).select($number!(kind));
+                        let page = query.paginate(1).load_page::<Option<i32>>(conn);
+                        page.map(|page| page.rows)
+                    }
+                ),
                 position!("filter of a subquery", "3", |kind, conn| {
                     let inner = a().from(tasks::table).filter($number!(kind).eq(8));
                     let query = projects!().filter(exists(inner));
@@ -144,7 +163,9 @@ macro_rules! reads {
                     query.count().get_result::<i64>(conn)
                 }),
                 position!("one by one", "3", |kind, conn| {
-                    let query = projects!().filter($number!(kind).eq(8)).select(projects::id);
+                    let query = projects!()
+                        .filter($number!(kind).eq(8))
+                        .select(projects::id);
                     let rows = query.load_iter::<i32, DefaultLoadingMode>(conn);
                     rows.map(Iterator::count)
                 }),
@@ -153,7 +174,9 @@ macro_rules! reads {
                 }),
                 #[cfg(not(feature = "sqlite"))]
                 position!("filter of a lock", "3", |kind, conn| {
-                    let query = projects!().filter($number!(kind).eq(8)).select(projects::id);
+                    let query = projects!()
+                        .filter($number!(kind).eq(8))
+                        .select(projects::id);
                     query.for_update().load::<i32>(conn).map(|ids| ids.len())
                 }),
             ]

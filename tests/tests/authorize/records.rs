@@ -60,34 +60,51 @@ pub(crate) fn records<const ID: u8>() -> Vec<Position> {
         }),
         position!("saved record", "(5, \"n\", Some(8))", |kind, conn| {
             let record = change::<ID>(5, kind);
-            let saved = a().save_changes::<_, (i32, i32, Option<i32>, String, Option<i32>), _>(
-                &record, conn,
-            );
+            let saved = a()
+                .save_changes::<_, (i32, i32, Option<i32>, String, Option<i32>), _>(&record, conn);
             saved.map(|(id, _, _, name, budget)| (id, name, budget))
         }),
         position!("record", "(1, [Some(8)])", |kind, conn| {
             let insert = a().insert_into(projects::table);
             let insert = insert.values(change::<ID>(90, kind));
-            insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
+            insert
+                .execute(conn)
+                .and_then(|count| Ok((count, budgets(conn)?)))
         }),
-        position!("record with an optional field", "(1, [Some(8)])", |kind, conn| {
-            let insert = a().insert_into(projects::table);
-            let insert = insert.values(&optional::<ID>(90, kind)).execute(conn);
-            insert.and_then(|count| Ok((count, budgets(conn)?)))
-        }),
-        position!("records, one without the field", "(2, [None, Some(8)])", |kind, conn| {
-            let mut records = vec![optional::<ID>(90, kind), optional(91, kind)];
-            records[0].budget = None;
-            let insert = a().insert_into(projects::table).values(records);
-            insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
-        }),
+        position!(
+            "record with an optional field",
+            "(1, [Some(8)])",
+            |kind, conn| {
+                let insert = a().insert_into(projects::table);
+                let insert = insert.values(&optional::<ID>(90, kind)).execute(conn);
+                insert.and_then(|count| Ok((count, budgets(conn)?)))
+            }
+        ),
+        position!(
+            "records, one without the field",
+            "(2, [None, Some(8)])",
+            |kind, conn| {
+                let mut records = vec![optional::<ID>(90, kind), optional(91, kind)];
+                records[0].budget = None;
+                let insert = a().insert_into(projects::table).values(records);
+                insert
+                    .execute(conn)
+                    .and_then(|count| Ok((count, budgets(conn)?)))
+            }
+        ),
         #[cfg(not(feature = "mysql"))]
-        position!("records, one without the field, returned", "[None, Some(8)]", |kind, conn| {
-            let mut records = vec![optional::<ID>(90, kind), optional(91, kind)];
-            records[0].budget = None;
-            let insert = a().insert_into(projects::table).values(records);
-            insert.returning(projects::budget).get_results::<Option<i32>>(conn)
-        }),
+        position!(
+            "records, one without the field, returned",
+            "[None, Some(8)]",
+            |kind, conn| {
+                let mut records = vec![optional::<ID>(90, kind), optional(91, kind)];
+                records[0].budget = None;
+                let insert = a().insert_into(projects::table).values(records);
+                insert
+                    .returning(projects::budget)
+                    .get_results::<Option<i32>>(conn)
+            }
+        ),
         #[cfg(not(feature = "mysql"))]
         position!("record of an upsert", "1", |kind, conn| {
             let insert = a().insert_into(projects::table);

@@ -138,11 +138,27 @@ fn lists() -> [(&'static str, Vec<Perhaps>); 6] {
     let some = Some("n");
     [
         ("one", vec![perhaps(9, some, None)]),
-        ("all", vec![perhaps(8, some, Some(1)), perhaps(9, some, Some(2))]),
-        ("the same", vec![perhaps(8, some, None), perhaps(9, some, None)]),
+        (
+            "all",
+            vec![perhaps(8, some, Some(1)), perhaps(9, some, Some(2))],
+        ),
+        (
+            "the same",
+            vec![perhaps(8, some, None), perhaps(9, some, None)],
+        ),
         ("none", vec![perhaps(8, None, None), perhaps(9, None, None)]),
-        ("others", vec![perhaps(8, None, Some(1)), perhaps(9, some, None)]),
-        ("more", vec![perhaps(7, some, None), perhaps(8, None, None), perhaps(9, some, Some(2))]),
+        (
+            "others",
+            vec![perhaps(8, None, Some(1)), perhaps(9, some, None)],
+        ),
+        (
+            "more",
+            vec![
+                perhaps(7, some, None),
+                perhaps(8, None, None),
+                perhaps(9, some, Some(2)),
+            ],
+        ),
     ]
 }
 
@@ -206,7 +222,9 @@ fn of_rows_that_collide() {
     let count = by_a(|a, conn| {
         let insert = a.insert_into(items::table).values(rows);
         let upsert = insert.on_conflict(items::id).do_update();
-        upsert.set(items::name.eq(excluded(items::name))).execute(conn)
+        upsert
+            .set(items::name.eq(excluded(items::name)))
+            .execute(conn)
     });
     let added = ["items 1|1|ka|n|1|own", "items 9|1|NULL|n|7|NULL"];
     assert_eq!(count.changes(&["items 1|1|ka|ia|1|own"], &added), 2);

@@ -35,7 +35,8 @@ const TRANSFERS: [(&str, Transfer); 3] = [
             .execute(conn)
     }),
     ("bound", |kind, conn| {
-        let bound = sql::<Nullable<Integer>>("").bind::<Nullable<Integer>, _>(Veiled::<1>::new(kind));
+        let bound =
+            sql::<Nullable<Integer>>("").bind::<Nullable<Integer>, _>(Veiled::<1>::new(kind));
         transfer!().filter(bound.is_not_null()).execute(conn)
     }),
 ];
@@ -48,7 +49,9 @@ fn filter() {
     for (name, transfer) in TRANSFERS {
         for run in 0..2 {
             for kind in foreign().filter(|kind| *kind != Kind::Host) {
-                sheet.refused(format!("{name}, {kind:?}, {run}"), |conn| transfer(kind, conn));
+                sheet.refused(format!("{name}, {kind:?}, {run}"), |conn| {
+                    transfer(kind, conn)
+                });
             }
             for kind in [Kind::Plain, Kind::Host] {
                 let cell = format!("{name}, {kind:?}, {run}");

@@ -25,7 +25,9 @@ macro_rules! values {
                     let row = (projects::id.eq(90), projects::name.eq("n"));
                     let row = (row, projects::budget.eq($number!(kind)));
                     let insert = a().insert_into(projects::table).values(row);
-                    insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
+                    insert
+                        .execute(conn)
+                        .and_then(|count| Ok((count, budgets(conn)?)))
                 }),
                 position!(LISTS[0], "(2, [Some(8), Some(8)])", |kind, conn| {
                     let row = |id, number| {
@@ -34,43 +36,63 @@ macro_rules! values {
                     };
                     let rows = vec![row(90, $number!(Kind::Own)), row(91, $number!(kind))];
                     let insert = a().insert_into(projects::table).values(rows);
-                    insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
+                    insert
+                        .execute(conn)
+                        .and_then(|count| Ok((count, budgets(conn)?)))
                 }),
                 position!(LISTS[1], "(1, [Some(8)])", |kind, conn| {
                     let row = (projects::id.eq(90), projects::name.eq("n"));
                     let rows = vec![(row, projects::budget.eq($number!(kind)))];
                     let insert = a().insert_into(projects::table).values(rows);
-                    insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
+                    insert
+                        .execute(conn)
+                        .and_then(|count| Ok((count, budgets(conn)?)))
                 }),
-                position!("value of an array", "(2, [Some(8), Some(8)])", |kind, conn| {
-                    let rows = [90, 91].map(|id| {
-                        let row = (projects::id.eq(id), projects::name.eq("n"));
-                        (row, projects::budget.eq($number!(kind)))
-                    });
-                    let insert = a().insert_into(projects::table).values(rows);
-                    insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
-                }),
+                position!(
+                    "value of an array",
+                    "(2, [Some(8), Some(8)])",
+                    |kind, conn| {
+                        let rows = [90, 91].map(|id| {
+                            let row = (projects::id.eq(id), projects::name.eq("n"));
+                            (row, projects::budget.eq($number!(kind)))
+                        });
+                        let insert = a().insert_into(projects::table).values(rows);
+                        insert
+                            .execute(conn)
+                            .and_then(|count| Ok((count, budgets(conn)?)))
+                    }
+                ),
                 position!("optional value of a row", "(1, [Some(8)])", |kind, conn| {
                     let row = (projects::id.eq(90), projects::name.eq("n"));
                     let row = (row, Some(projects::budget.eq($number!(kind))));
                     let insert = a().insert_into(projects::table).values(row);
-                    insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
+                    insert
+                        .execute(conn)
+                        .and_then(|count| Ok((count, budgets(conn)?)))
                 }),
-                position!("optional value of several rows", "(2, [None, Some(8)])", |kind, conn| {
-                    let row = |id, number: Option<_>| {
-                        let row = (projects::id.eq(id), projects::name.eq("n"));
-                        (row, number.map(|number| projects::budget.eq(number)))
-                    };
-                    let rows = vec![row(90, None), row(91, Some($number!(kind)))];
-                    let insert = a().insert_into(projects::table).values(rows);
-                    insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
-                }),
+                position!(
+                    "optional value of several rows",
+                    "(2, [None, Some(8)])",
+                    |kind, conn| {
+                        let row = |id, number: Option<_>| {
+                            let row = (projects::id.eq(id), projects::name.eq("n"));
+                            (row, number.map(|number| projects::budget.eq(number)))
+                        };
+                        let rows = vec![row(90, None), row(91, Some($number!(kind)))];
+                        let insert = a().insert_into(projects::table).values(rows);
+                        insert
+                            .execute(conn)
+                            .and_then(|count| Ok((count, budgets(conn)?)))
+                    }
+                ),
                 #[cfg(not(feature = "postgres"))]
                 position!("insert or ignore", "(1, [Some(8)])", |kind, conn| {
                     let row = (projects::id.eq(90), projects::name.eq("n"));
                     let row = (row, projects::budget.eq($number!(kind)));
                     let insert = a().insert_or_ignore_into(projects::table).values(row);
-                    insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
+                    insert
+                        .execute(conn)
+                        .and_then(|count| Ok((count, budgets(conn)?)))
                 }),
                 #[cfg(not(feature = "mysql"))]
                 position!("value of an upsert", "1", |kind, conn| {

@@ -21,34 +21,52 @@ macro_rules! writes {
                     let insert = a().insert_into(projects::table);
                     let insert = insert.values(source.select((tasks::id + 90, tasks::name)));
                     let insert = insert.into_columns((projects::id, projects::name));
-                    insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
+                    insert
+                        .execute(conn)
+                        .and_then(|count| Ok((count, budgets(conn)?)))
                 }),
-                position!("select list of the source", "(2, [Some(8), Some(8)])", |kind, conn| {
-                    let source = a().from(tasks::table);
-                    let source = source.select((tasks::id + 90, tasks::name, $number!(kind)));
-                    let insert = a().insert_into(projects::table).values(source);
-                    let columns = (projects::id, projects::name, projects::budget);
-                    let insert = insert.into_columns(columns);
-                    insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
-                }),
+                position!(
+                    "select list of the source",
+                    "(2, [Some(8), Some(8)])",
+                    |kind, conn| {
+                        let source = a().from(tasks::table);
+                        let source = source.select((tasks::id + 90, tasks::name, $number!(kind)));
+                        let insert = a().insert_into(projects::table).values(source);
+                        let columns = (projects::id, projects::name, projects::budget);
+                        let insert = insert.into_columns(columns);
+                        insert
+                            .execute(conn)
+                            .and_then(|count| Ok((count, budgets(conn)?)))
+                    }
+                ),
                 position!("arm of the source", "(2, [None, None])", |kind, conn| {
                     let source = || a().from(tasks::table).select((tasks::id + 90, tasks::name));
                     let source = source().union(source().filter($number!(kind).eq(8)));
                     let insert = a().insert_into(projects::table).values(source);
                     let insert = insert.into_columns((projects::id, projects::name));
-                    insert.execute(conn).and_then(|count| Ok((count, budgets(conn)?)))
+                    insert
+                        .execute(conn)
+                        .and_then(|count| Ok((count, budgets(conn)?)))
                 }),
                 position!("set of an update", "(1, [Some(8)])", |kind, conn| {
                     let update = a().update(projects::table).find(5);
                     let update = update.set(projects::budget.eq($number!(kind)));
-                    update.execute(conn).and_then(|count| Ok((count, budget(conn)?)))
+                    update
+                        .execute(conn)
+                        .and_then(|count| Ok((count, budget(conn)?)))
                 }),
-                position!("optional set of an update", "(1, [Some(8)])", |kind, conn| {
-                    let update = a().update(projects::table).find(5);
-                    let changes = Some(projects::budget.eq($number!(kind)));
-                    let update = update.set((projects::name.eq("n"), changes));
-                    update.execute(conn).and_then(|count| Ok((count, budget(conn)?)))
-                }),
+                position!(
+                    "optional set of an update",
+                    "(1, [Some(8)])",
+                    |kind, conn| {
+                        let update = a().update(projects::table).find(5);
+                        let changes = Some(projects::budget.eq($number!(kind)));
+                        let update = update.set((projects::name.eq("n"), changes));
+                        update
+                            .execute(conn)
+                            .and_then(|count| Ok((count, budget(conn)?)))
+                    }
+                ),
                 position!("filter of an update", "3", |kind, conn| {
                     let update = a().update(projects::table).filter($number!(kind).eq(8));
                     update.set(projects::name.eq("n")).execute(conn)
@@ -63,7 +81,9 @@ macro_rules! writes {
                     a().update(target).set(projects::name.eq("n")).execute(conn)
                 }),
                 position!("filter of a delete", "3", |kind, conn| {
-                    a().delete(projects::table).filter($number!(kind).eq(8)).execute(conn)
+                    a().delete(projects::table)
+                        .filter($number!(kind).eq(8))
+                        .execute(conn)
                 }),
                 position!("or_filter of a delete", "3", |kind, conn| {
                     let delete = a().delete(projects::table).filter(projects::id.eq(1));
@@ -79,7 +99,9 @@ macro_rules! writes {
                     let insert = a().insert_into(projects::table).values(row);
                     let upsert = insert.on_conflict(projects::id).do_update();
                     let upsert = upsert.set(projects::budget.eq($number!(kind)));
-                    upsert.execute(conn).and_then(|count| Ok((count, budget(conn)?)))
+                    upsert
+                        .execute(conn)
+                        .and_then(|count| Ok((count, budget(conn)?)))
                 }),
                 #[cfg(not(feature = "mysql"))]
                 position!("filter of an upsert", "1", |kind, conn| {

@@ -31,22 +31,37 @@ macro_rules! ids {
 }
 
 const READS: &[Statement] = &[
-    ("select", Some("tasks"), |a, conn| ids!(a.from(tasks::table).select(tasks::id), conn)),
-    ("select by the other declaration", Some("tasks"), |a, conn| {
-        ids!(a.from(shared_tasks::table).select(shared_tasks::id), conn)
+    ("select", Some("tasks"), |a, conn| {
+        ids!(a.from(tasks::table).select(tasks::id), conn)
     }),
+    (
+        "select by the other declaration",
+        Some("tasks"),
+        |a, conn| ids!(a.from(shared_tasks::table).select(shared_tasks::id), conn),
+    ),
     ("select by another name", Some("projects"), |a, conn| {
         let a = TenantScope::trusted(*a.id(), "test");
         ids!(a.from(undertakings::table).select(undertakings::id), conn)
     }),
     ("boxed", Some("tasks"), |a, conn| {
-        ids!(a.from(tasks::table).select(tasks::id).into_boxed::<Db>(), conn)
+        ids!(
+            a.from(tasks::table).select(tasks::id).into_boxed::<Db>(),
+            conn
+        )
     }),
     ("page", Some("projects"), |a, conn| {
-        let query = a.from(projects::table).select(projects::id).order(projects::id);
-        query.paginate(1).load_page::<i32>(conn).map(|page| page.rows.len())
+        let query = a
+            .from(projects::table)
+            .select(projects::id)
+            .order(projects::id);
+        query
+            .paginate(1)
+            .load_page::<i32>(conn)
+            .map(|page| page.rows.len())
     }),
-    ("execute", Some("notices"), |a, conn| a.from(notices::table).execute(conn)),
+    ("execute", Some("notices"), |a, conn| {
+        a.from(notices::table).execute(conn)
+    }),
     ("shared reads", Some("templates"), |a, conn| {
         ids!(a.from(templates::table).select(templates::id), conn)
     }),
@@ -55,14 +70,22 @@ const READS: &[Statement] = &[
         ids!(query.select(tasks::id), conn)
     }),
     ("join", Some("tasks"), |a, conn| {
-        ids!(a.from(labels::table).left_join(tasks::table).select(labels::id), conn)
+        ids!(
+            a.from(labels::table)
+                .left_join(tasks::table)
+                .select(labels::id),
+            conn
+        )
     }),
     ("right side", Some("tasks"), |a, conn| {
         let query = a.from(labels::table).left_join(a.from(tasks::table));
         ids!(query.select(labels::id), conn)
     }),
     ("boxed join", Some("tasks"), |a, conn| {
-        let query = a.from(labels::table).inner_join(tasks::table).select(labels::id);
+        let query = a
+            .from(labels::table)
+            .inner_join(tasks::table)
+            .select(labels::id);
         ids!(query.into_boxed::<Db>(), conn)
     }),
     ("alias", Some("tasks"), |a, conn| {
@@ -93,21 +116,32 @@ const READS: &[Statement] = &[
     }),
     ("fragment", Some("countries"), |a, conn| {
         let hidden = sql::<Bool>("1 IN (SELECT id FROM countries)");
-        ids!(a.from(labels::table).filter(hidden).select(labels::id), conn)
+        ids!(
+            a.from(labels::table).filter(hidden).select(labels::id),
+            conn
+        )
     }),
     ("fragment in other letters", Some("countries"), |a, conn| {
         let hidden = sql::<Bool>("1 IN (SELECT id FROM Countries AS c)");
-        ids!(a.from(labels::table).filter(hidden).select(labels::id), conn)
+        ids!(
+            a.from(labels::table).filter(hidden).select(labels::id),
+            conn
+        )
     }),
     ("string", None, |a, conn| {
         let harmless = sql::<Bool>("name <> 'tasks'");
-        ids!(a.from(labels::table).filter(harmless).select(labels::id), conn)
+        ids!(
+            a.from(labels::table).filter(harmless).select(labels::id),
+            conn
+        )
     }),
     ("value", None, |a, conn| {
         let query = a.from(labels::table).filter(labels::name.ne("tasks"));
         ids!(query.select(labels::id), conn)
     }),
-    ("other table", None, |a, conn| ids!(a.from(labels::table).select(labels::id), conn)),
+    ("other table", None, |a, conn| {
+        ids!(a.from(labels::table).select(labels::id), conn)
+    }),
     ("declared alike", None, |a, conn| {
         ids!(a.from(documents::table).select(documents::id), conn)
     }),
@@ -124,10 +158,14 @@ const READS: &[Statement] = &[
 
 const WRITES: &[Statement] = &[
     ("insert", Some("projects"), |a, conn| {
-        a.insert_into(projects::table).values(projects::name.eq("n")).execute(conn)
+        a.insert_into(projects::table)
+            .values(projects::name.eq("n"))
+            .execute(conn)
     }),
     ("insert by another name", Some("projects"), |a, conn| {
-        a.insert_into(undertakings::table).values(undertakings::id.eq(90)).execute(conn)
+        a.insert_into(undertakings::table)
+            .values(undertakings::id.eq(90))
+            .execute(conn)
     }),
     ("several rows", Some("projects"), |a, conn| {
         let rows = vec![projects::name.eq("n"), projects::name.eq("m")];
@@ -151,7 +189,9 @@ const WRITES: &[Statement] = &[
         upsert.set(projects::name.eq("u")).execute(conn)
     }),
     ("update", Some("projects"), |a, conn| {
-        a.update(projects::table).set(projects::name.eq("n")).execute(conn)
+        a.update(projects::table)
+            .set(projects::name.eq("n"))
+            .execute(conn)
     }),
     ("set", Some("tasks"), |a, conn| {
         let name = a.from(tasks::table).select(tasks::name).single_value();
@@ -162,18 +202,26 @@ const WRITES: &[Statement] = &[
         let update = a.update(items::table).filter(exists(a.from(tasks::table)));
         update.set(items::name.eq("n")).execute(conn)
     }),
-    ("delete", Some("notices"), |a, conn| a.delete(notices::table).execute(conn)),
+    ("delete", Some("notices"), |a, conn| {
+        a.delete(notices::table).execute(conn)
+    }),
     ("target", Some("tasks"), |a, conn| {
         let target = a.from(tasks::table).filter(tasks::id.eq(1));
         a.delete(target).execute(conn)
     }),
     ("insert into another", None, |a, conn| {
-        a.insert_into(items::table).values(items::name.eq("tasks")).execute(conn)
+        a.insert_into(items::table)
+            .values(items::name.eq("tasks"))
+            .execute(conn)
     }),
     ("update of another", None, |a, conn| {
-        a.update(items::table).set(items::name.eq("tasks")).execute(conn)
+        a.update(items::table)
+            .set(items::name.eq("tasks"))
+            .execute(conn)
     }),
-    ("delete of another", None, |a, conn| a.delete(items::table).execute(conn)),
+    ("delete of another", None, |a, conn| {
+        a.delete(items::table).execute(conn)
+    }),
 ];
 
 /// That a statement is refused for a table, which it names.
@@ -190,7 +238,7 @@ fn each(statements: &[Statement]) {
     for run in 0..2 {
         for (name, table, statement) in statements {
             stage.sent();
-            let outcome = stage.write(&a(), |a, conn| statement(a, conn));
+            let outcome = stage.write(&a(), statement);
             match table {
                 Some(table) => {
                     assert_refused(name, table, &outcome.unchanged());
@@ -220,7 +268,9 @@ fn of_the_host() {
             .execute(conn)
     });
     assert_refused("transfer", "projects", &refused.unchanged());
-    let refused = Stage::new().write(&host(), |host, conn| host.delete(notices::table).execute(conn));
+    let refused = Stage::new().write(&host(), |host, conn| {
+        host.delete(notices::table).execute(conn)
+    });
     assert_refused("delete", "notices", &refused.unchanged());
 }
 

@@ -18,7 +18,10 @@ fn outside_of_strings() {
         assert_eq!(found(sql, dialect), all);
     }
     assert_eq!(found(sql, Postgres), all.map(str::to_lowercase));
-    assert_eq!(found("Tasks \"Tasks\" \"a\"\"b\"", Postgres), ["tasks", "Tasks", "a\"b"]);
+    assert_eq!(
+        found("Tasks \"Tasks\" \"a\"\"b\"", Postgres),
+        ["tasks", "Tasks", "a\"b"]
+    );
     assert_eq!(found("`a` [b c]", Sqlite), ["a", "b c"]);
     assert_eq!(found("a ; b", Sqlite), ["a"]);
 }
