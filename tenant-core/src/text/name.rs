@@ -4,12 +4,20 @@ use super::lexer::{Lexer, Token};
 use crate::backend::Dialect;
 
 /// Calls `f` for each name in `sql` outside of strings, quoted or not, and for keywords,
-/// up to the first place that can't be read. A quote in a quoted name is still doubled.
-pub(crate) fn names<'a>(sql: &'a str, dialect: Dialect, f: &mut dyn FnMut(&'a str)) {
+/// up to the first place that can't be read. It gets what the name means to the database.
+pub(crate) fn names(sql: &str, dialect: Dialect, f: &mut dyn FnMut(&str)) {
     for token in Lexer::new(sql, dialect).map_while(Result::ok) {
-        if let Some(name) = token.as_name() {
-            f(name);
+        if let Some(name) = meant(token, dialect) {
+            f(&name);
         }
+    }
+}
+
+/// What `token` means, if it may be a name.
+pub(super) fn meant(token: Token<'_>, dialect: Dialect) -> Option<String> {
+    match token {
+        Token::Ambiguous(name) => Some(name.replace("\"\"", "\"")),
+        token => ReadName::new(token).map(|name| name.meant(dialect)),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The places in and around an aggregate, and where groups are made.
 
-use diesel::dsl::{count, count_star, max, sum};
+#[cfg(not(feature = "mysql"))]
+use diesel::dsl::count;
+use diesel::dsl::{count_star, max, sum};
 use diesel::prelude::*;
 use tenant_core::prelude::*;
 use tenant_tests::a;

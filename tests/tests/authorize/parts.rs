@@ -5,7 +5,7 @@ use diesel::dsl::{case_when, max, not, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable, Text};
 use tenant_core::prelude::*;
-use tenant_tests::schema::{countries, labels, projects, tasks};
+use tenant_tests::schema::{countries, labels, projects, tasks, templates};
 use tenant_tests::{Db, Tenant, a};
 
 use crate::hidden::{Kind, most};
@@ -153,6 +153,11 @@ pub(crate) fn queries() -> Vec<Position> {
         }),
         position!("eq_any", "1", |kind, conn| {
             let query = projects!().filter(projects::id.eq_any(used!(kind.tenant())));
+            query.count().get_result::<i64>(conn)
+        }),
+        position!("subquery on shared reads", "2", |kind, conn| {
+            let inner = kind.tenant().from(templates::table).select(templates::id);
+            let query = projects!().filter(projects::id.eq_any(inner));
             query.count().get_result::<i64>(conn)
         }),
         position!("ne_all", "2", |kind, conn| {

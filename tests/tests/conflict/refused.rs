@@ -238,7 +238,7 @@ fn each(statements: &[Statement]) {
     for run in 0..2 {
         for (name, table, statement) in statements {
             stage.sent();
-            let outcome = stage.write(&a(), |a, conn| statement(a, conn));
+            let outcome = stage.write(&a(), statement);
             match table {
                 Some(table) => {
                     assert_refused(name, table, &outcome.unchanged());

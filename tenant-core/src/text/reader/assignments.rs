@@ -3,7 +3,7 @@
 use super::expression::Place;
 use super::{Read, Reader, Refusal, refuse};
 use crate::text::lexer::Token;
-use crate::text::name::{ReadName, eq_ignoring_case};
+use crate::text::name::{eq_ignoring_case, meant};
 
 impl<'a> Reader<'a> {
     /// Reads `name = expression, …`, of which no name is `column`.
@@ -49,10 +49,6 @@ impl<'a> Reader<'a> {
     }
 
     fn is_name_of(&self, token: Token<'a>, column: &str) -> bool {
-        let name = match token {
-            Token::Ambiguous(name) => Some(name.replace("\"\"", "\"")),
-            token => ReadName::new(token).map(|name| name.meant(self.dialect)),
-        };
-        name.is_some_and(|name| eq_ignoring_case(&name, column))
+        meant(token, self.dialect).is_some_and(|name| eq_ignoring_case(&name, column))
     }
 }
