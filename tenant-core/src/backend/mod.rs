@@ -5,6 +5,8 @@
 
 mod dialect;
 mod opt_in;
+mod same_name;
 
 pub(crate) use self::dialect::Dialect;
 pub use self::opt_in::ScopedBackend;
+pub(crate) use self::same_name::eq_ignoring_case;

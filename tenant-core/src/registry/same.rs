@@ -1,8 +1,7 @@
 //! When two names are those of one table.
 
 use super::ClassifiedTable;
-use crate::backend::Dialect;
-use crate::text::eq_ignoring_case;
+use crate::backend::{Dialect, eq_ignoring_case};
 
 /// How a database compares names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,7 +13,7 @@ mod word;
 
 pub use self::function::FunctionReadsNoTable;
 use self::lexer::{Lexer, Token};
-pub(crate) use self::name::{eq_ignoring_case, names};
+pub(crate) use self::name::names;
 use self::reader::{IsShared, Reader, Refusal};
 use crate::backend::Dialect;
 use crate::error::Error;

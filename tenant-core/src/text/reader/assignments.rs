@@ -2,8 +2,9 @@
 
 use super::expression::Place;
 use super::{Read, Reader, Refusal, refuse};
+use crate::backend::eq_ignoring_case;
 use crate::text::lexer::Token;
-use crate::text::name::{eq_ignoring_case, meant};
+use crate::text::name::meant;
 
 impl<'a> Reader<'a> {
     /// Reads `name = expression, …`, of which no name is `column`.
