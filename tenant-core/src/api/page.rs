@@ -19,9 +19,9 @@ pub trait LoadPageDsl<Conn>: Sized {
     ///
     /// # Errors
     ///
-    /// [`Error::NoSuchPage`] for a page before the first one, for pages without
-    /// rows, and for a boxed query that has `distinct`, `limit` or `offset`; else
-    /// as [`load`](crate::RunScopedDsl::load).
+    /// [`Error::NoSuchPage`](crate::Error::NoSuchPage) for a page before the first
+    /// one, for pages without rows, and for a boxed query that has `distinct`,
+    /// `limit` or `offset`; else as [`load`](crate::RunScopedDsl::load).
     ///
     /// ```
     /// # use tenant_doc_setup::*;

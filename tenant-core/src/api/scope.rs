@@ -88,7 +88,7 @@ pub trait Scope: ScopeValue {
     /// Updates rows of this scope.
     ///
     /// `target` is a table, an `Identifiable` record (by value or reference), or
-    /// a scoped query with filters. See [`ScopedUpdate`]
+    /// a scoped query with filters. See [`ScopedUpdate`](crate::write::ScopedUpdate)
     /// for the methods.
     ///
     /// ```

@@ -22,7 +22,7 @@ const ROWS_PER_PAGE: i64 = 10;
 
 impl<Q, G, P, S> ScopedSelect<Q, G, P, S> {
     /// One page of the rows, counted from 1; run by
-    /// [`load_page`](crate::query::LoadPageDsl::load_page).
+    /// [`load_page`](crate::api::LoadPageDsl::load_page).
     ///
     /// Without an order, a database may return the rows of a page in any order,
     /// and one row on two pages.

@@ -67,7 +67,8 @@ use crate::scope::ScopeValue;
 
 /// A query made by a scope, with all of Diesel's query methods.
 ///
-/// Made by [`Scope::from`], [`Scope::select`] and
+/// Made by [`Scope::from`](crate::Scope::from),
+/// [`Scope::select`](crate::Scope::select) and
 /// [`ScopedModel::query`](crate::ScopedModel::query), run by
 /// [`RunScopedDsl`](crate::RunScopedDsl). Its methods are those of Diesel's
 /// [`QueryDsl`], with Diesel's names and semantics.
