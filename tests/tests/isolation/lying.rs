@@ -2,13 +2,14 @@
 //! the text that was read.
 
 use diesel::connection::CacheSize;
+use diesel::dsl::max;
 use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping};
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::sql_types::{Bool, Text};
+use diesel::sql_types::{Bool, Integer, Text};
 use tenant_core::Error;
 use tenant_core::prelude::*;
-use tenant_tests::schema::projects;
+use tenant_tests::schema::{projects, tasks};
 use tenant_tests::writes::Stage;
 use tenant_tests::writes::schema::items;
 use tenant_tests::{Database, Db, a};
@@ -163,4 +164,60 @@ fn an_inserted_list() {
             "{refused:?}"
         );
     }
+}
+
+/// A type whose `QueryId` does not say on which side the value stands.
+#[derive(Debug, Clone, QueryId, ValidGrouping)]
+struct Beside<Q> {
+    value_first: bool,
+    value: i32,
+    query: Q,
+}
+
+impl<Q> Expression for Beside<Q> {
+    type SqlType = Bool;
+}
+
+impl<Q, QS> AppearsOnTable<QS> for Beside<Q> {}
+
+impl<Q, QS> SelectableExpression<QS> for Beside<Q> {}
+
+impl<Q: QueryFragment<Db>> QueryFragment<Db> for Beside<Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Db>) -> QueryResult<()> {
+        let value = |out: &mut AstPass<'_, 'b, Db>| out.push_bind_param::<Integer, _>(&self.value);
+        if self.value_first {
+            value(&mut out)?;
+            out.push_sql(" IN ");
+            self.query.walk_ast(out)
+        } else {
+            self.query.walk_ast(out.reborrow())?;
+            out.push_sql(" IN (");
+            value(&mut out)?;
+            out.push_sql(")");
+            Ok(())
+        }
+    }
+}
+
+/// As many queries and as many values, in another order: in the text that was read, the
+/// caller's value would stand where the guard of the subquery binds the tenant.
+#[test]
+fn a_value_on_the_other_side_of_a_query() {
+    let mut database = Database::full();
+    let mut ids = |value_first, value| {
+        let tenant_of_tasks = a()
+            .from(tasks::table)
+            .select(max(tasks::tenant_id))
+            .single_value();
+        let beside = Beside {
+            value_first,
+            value,
+            query: tenant_of_tasks,
+        };
+        let query = a().from(projects::table).filter(beside);
+        query.select(projects::id).load::<i32>(database.raw())
+    };
+    assert_eq!(ids(false, 1).map(|ids| ids.len()), Ok(3));
+    assert_eq!(ids(false, 2), Ok(vec![]));
+    assert_eq!(ids(true, 2), Err(Error::NotAuthorized));
 }
