@@ -17,7 +17,7 @@ fn main() -> ExitCode {
             eprintln!("{}: scoped {scoped:?}\nplain {plain:?}", case.name);
         }
         let [scoped, plain] = [Form::Scoped, Form::Plain].map(|form| plans(case, form, &mut raw));
-        if scoped != plain {
+        if scoped.len() > plain.len() || distinct(&scoped) != distinct(&plain) {
             differ = true;
             eprintln!(
                 "{}: scoped\n{}\nplain\n{}",
@@ -44,4 +44,12 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
+}
+
+/// The plans, each that comes several times in a row once: for a list of rows Diesel
+/// sends one statement for each on SQLite, where a scope sends one for all.
+fn distinct(plans: &[String]) -> Vec<&String> {
+    let mut distinct: Vec<_> = plans.iter().collect();
+    distinct.dedup();
+    distinct
 }

@@ -15,10 +15,10 @@ pub(super) fn machines(results: &Results) -> String {
     match machines.as_slice() {
         [(machine, _)] => machine.clone(),
         several => {
-            let lines = several
+            let parts = several
                 .iter()
-                .map(|(machine, parts)| format!("- {}: {machine}", parts.join(", ")));
-            format!("several.\n\n{}\n", lines.collect::<Vec<_>>().join("\n"))
+                .map(|(machine, parts)| format!("{machine} ({})", parts.join(", ")));
+            format!("several: {}", parts.collect::<Vec<_>>().join("; "))
         }
     }
 }
