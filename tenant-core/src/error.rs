@@ -10,7 +10,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a scoped statement, or an escape hatch, failed.
 ///
-/// All but [`Error::Diesel`] are found before any SQL is sent.
+/// All but [`Error::Diesel`] are found before the statement is run. A statement that
+/// fails with [`Error::NotAuthorized`] or [`Error::NullId`] may have been prepared on
+/// the server.
 #[derive(Debug, thiserror::Error, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
