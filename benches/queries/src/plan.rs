@@ -77,11 +77,7 @@ fn explain(sql: &str, raw: &mut Raw) -> String {
     }
     let lines = diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}")).load::<Line>(raw);
     let lines = lines.unwrap_or_else(|error| panic!("{sql}: {error}"));
-    // The rows of an insert are no table, and one alone is not shown.
-    let lines = lines.into_iter().map(|line| line.detail);
-    let lines: Vec<_> = lines
-        .filter(|line| !line.ends_with("VALUES CLAUSE"))
-        .collect();
+    let lines: Vec<_> = lines.into_iter().map(|line| line.detail).collect();
     lines.join("\n")
 }
 
