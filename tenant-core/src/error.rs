@@ -149,6 +149,14 @@ pub enum Error {
     )]
     NotAuthorized,
 
+    /// A database does not have what the program says of its tables: see
+    /// [`check::database`](crate::check::database).
+    #[error("the database does not fit the classes of its tables:{findings}")]
+    DatabaseCheck {
+        /// What was found, each on a line of its own.
+        findings: String,
+    },
+
     /// An escape hatch was opened without a reason.
     #[error(
         "`unconstrained_unsafe` at {file}:{line} gives no reason; \

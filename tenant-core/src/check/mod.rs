@@ -1,4 +1,7 @@
-//! The authorization: the one check in front of every statement.
+//! The authorization: the one check in front of every statement; and [`database`], the check
+//! at start-up.
+//!
+//! The authorization is called by the executors of this crate and by nothing else.
 //!
 //! | what is checked | by what | how often |
 //! | --- | --- | --- |
@@ -18,6 +21,7 @@
 mod authorize;
 mod authorized;
 mod cache;
+mod database;
 mod facts;
 mod findings;
 mod prepared;
@@ -25,11 +29,11 @@ mod request;
 mod texts;
 mod types;
 
-#[allow(unreachable_pub)] // in signatures; that no other crate can name it seals it
-pub use self::authorize::Limits;
+// In signatures of public traits; that no other crate can name them seals those.
+pub(crate) use self::authorize::Limits;
 pub(crate) use self::authorize::authorize;
-#[allow(unreachable_pub)] // the same
-pub use self::authorized::Authorized;
+pub(crate) use self::authorized::Authorized;
+pub use self::database::{DatabaseReport, Finding, Problem, Severity, database};
 pub(crate) use self::facts::Facts;
 pub(crate) use self::request::Request;
 pub(crate) use self::types::{TypeFacts, TypeKey};

@@ -9,6 +9,7 @@
 
 mod column;
 mod host;
+mod id_type;
 mod none;
 mod tenant;
 mod tenant_column;
@@ -20,6 +21,9 @@ pub use self::column::ClassByColumn;
 pub use self::column::{NotNullColumn, NullableColumn, TenantColumnOf};
 pub(crate) use self::host::RowsRead;
 pub use self::host::{MayHaveTenant, OwnAndHostRows, OwnRows};
+#[doc(hidden)]
+pub use self::id_type::HasIdType;
+pub use self::id_type::IdType;
 pub(crate) use self::none::WhoWrites;
 pub use self::none::{HasNoTenant, HostWrites, TenantWrites};
 pub use self::tenant::MustHaveTenant;

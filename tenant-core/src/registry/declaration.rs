@@ -3,7 +3,7 @@
 use diesel::internal::table_macro::StaticQueryFragment;
 
 use super::{ClassifiedTable, TableName};
-use crate::class::{Class, TableHasOneClass};
+use crate::class::{Class, HasIdType, TableHasOneClass, TenantColumn};
 
 /// The entry of a table. It is a constant; what needs work, the name of a table with
 /// schema, is found when the entries are read.
@@ -22,7 +22,8 @@ impl Declaration {
     /// compiler knows.
     pub const fn of<T>(model: &'static str, file: &'static str, line: u32) -> Self
     where
-        T: TableHasOneClass + StaticQueryFragment<Component: TableName>,
+        T: TableHasOneClass<Class: TenantColumn<Column: HasIdType>>
+            + StaticQueryFragment<Component: TableName>,
     {
         Self {
             describe: describe::<T>,
@@ -40,7 +41,8 @@ impl Declaration {
 
 fn describe<T>(declaration: &Declaration) -> ClassifiedTable
 where
-    T: TableHasOneClass + StaticQueryFragment<Component: TableName>,
+    T: TableHasOneClass<Class: TenantColumn<Column: HasIdType>>
+        + StaticQueryFragment<Component: TableName>,
 {
     let (schema, name) = T::STATIC_COMPONENT.schema_and_name();
     ClassifiedTable {
@@ -52,6 +54,7 @@ where
         class: T::Class::NAME,
         has_tenant: T::Class::HAS_TENANT,
         tenant_column: T::Class::COLUMN_NAME,
+        id_type: <T::Class as TenantColumn>::Column::id_type(),
         shared_reads: T::Class::SHARED_READS,
         writable: T::Class::WRITABLE,
     }

@@ -41,5 +41,7 @@ pub use self::name::TableName;
 pub(crate) use self::shared::is_shared;
 pub use self::table::ClassifiedTable;
 
+pub use crate::class::IdType;
+
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::class::IdType;
+
 /// A table that one of the derives has classified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClassifiedTable {
@@ -14,6 +16,7 @@ pub struct ClassifiedTable {
     pub(super) class: &'static str,
     pub(super) has_tenant: bool,
     pub(super) tenant_column: Option<&'static str>,
+    pub(super) id_type: Option<IdType>,
     pub(super) shared_reads: bool,
     pub(super) writable: bool,
 }
@@ -58,6 +61,16 @@ impl ClassifiedTable {
     /// The name that the tenant column has in the database.
     pub fn tenant_column(&self) -> Option<&'static str> {
         self.tenant_column
+    }
+
+    /// Whether NULL in the tenant column marks the rows of the host.
+    pub(crate) fn allows_host_rows(&self) -> bool {
+        self.class == "MayHaveTenant"
+    }
+
+    /// The SQL type of the tenant column, if it is one of those of [`IdType`].
+    pub fn id_type(&self) -> Option<IdType> {
+        self.id_type
     }
 
     /// Whether tenants read the host's rows: `#[tenant(shared_reads)]`.

@@ -23,6 +23,7 @@ fn shared(name: &'static str) -> ClassifiedTable {
         class: "HasNoTenant",
         has_tenant: false,
         tenant_column: None,
+        id_type: None,
         shared_reads: false,
         writable: false,
     }

@@ -1,0 +1,87 @@
+//! A table, as any database describes it.
+
+use crate::backend::eq_ignoring_case;
+use crate::class::IdType;
+
+/// What a database says of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableFacts {
+    pub(crate) kind: TableKind,
+    pub(crate) columns: Vec<ColumnFacts>,
+    pub(crate) keys: Vec<Key>,
+    /// Whether a row that collides with another one replaces it: `ON CONFLICT REPLACE`.
+    pub(crate) replaces: bool,
+}
+
+/// Whether rows are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TableKind {
+    /// A table.
+    Table,
+    /// A view, which has neither keys nor NOT NULL.
+    View,
+}
+
+/// What a database says of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ColumnFacts {
+    pub(crate) name: String,
+    /// The type in the database's own words.
+    pub(crate) type_name: String,
+    /// The types of ids that the column stores as they are sent.
+    pub(crate) stores: &'static [IdType],
+    pub(crate) nullable: bool,
+    pub(crate) equality: Equality,
+}
+
+/// What the database takes for the same value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Equality {
+    /// The value only.
+    Exact,
+    /// Other values, too; why.
+    Lenient(String),
+}
+
+/// An index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) name: String,
+    /// The columns in their order; `None` is an expression, or a part of a column.
+    pub(crate) columns: Vec<Option<String>>,
+    pub(crate) unique: bool,
+    /// Whether it is the primary key.
+    pub(crate) primary: bool,
+    /// Whether it holds some of the rows only.
+    pub(crate) partial: bool,
+}
+
+impl TableFacts {
+    /// The column of this name.
+    pub(crate) fn column(&self, name: &str) -> Option<&ColumnFacts> {
+        let exact = self.columns.iter().find(|column| column.name == name);
+        // SQLite and MySQL ignore the case of columns. On PostgreSQL a column with
+        // another case is found, too: its absence is told by the first statement.
+        exact.or_else(|| {
+            let mut columns = self.columns.iter();
+            columns.find(|column| eq_ignoring_case(&column.name, name))
+        })
+    }
+}
+
+impl Key {
+    /// Whether the column is one of the key's.
+    pub(crate) fn has(&self, column: &str) -> bool {
+        self.columns.iter().any(|own| is(own.as_deref(), column))
+    }
+
+    /// Whether all rows can be found by the column.
+    pub(crate) fn begins_with(&self, column: &str) -> bool {
+        let first = self.columns.first().and_then(Option::as_deref);
+        !self.partial && is(first, column)
+    }
+}
+
+fn is(own: Option<&str>, column: &str) -> bool {
+    own.is_some_and(|own| eq_ignoring_case(own, column))
+}
