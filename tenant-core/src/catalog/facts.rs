@@ -36,11 +36,16 @@ pub(crate) struct ColumnFacts {
 
 /// What the database takes for the same value.
 #[derive(Debug, Clone, PartialEq, Eq)]
+// Not every backend can say each of them.
+#[allow(dead_code)]
 pub(crate) enum Equality {
     /// The value only.
     Exact,
-    /// Other values, too; why.
+    /// Other values, too; why. A guard sees the difference.
     Lenient(String),
+    /// Other values, too; why. A guard can't see the difference, since it is lost when the
+    /// value is stored, or for want of a comparison that the index serves.
+    Lost(String),
 }
 
 /// An index.

@@ -121,7 +121,14 @@ impl Catalog for Mysql {
 
 impl From<ColumnRow> for ColumnFacts {
     fn from(row: ColumnRow) -> Self {
-        let lenient = row.collation.filter(|collation| !is_exact(collation));
+        let equality = match (row.base.as_str(), &row.collation) {
+            // Blanks at the end are not kept.
+            ("char", _) => Equality::Lost(format!("the type `{}`", row.type_name)),
+            (_, Some(collation)) if !is_exact(collation) => {
+                Equality::Lenient(format!("the collation `{collation}`"))
+            }
+            _ => Equality::Exact,
+        };
         Self {
             stores: match row.base.as_str() {
                 "smallint" => &[IdType::SmallInt],
@@ -138,9 +145,7 @@ impl From<ColumnRow> for ColumnFacts {
             name: row.name,
             type_name: row.type_name,
             nullable: row.nullable,
-            equality: lenient.map_or(Equality::Exact, |collation| {
-                Equality::Lenient(format!("the collation `{collation}`"))
-            }),
+            equality,
         }
     }
 }

@@ -117,10 +117,11 @@ impl Catalog for Pg {
 
 impl From<ColumnRow> for ColumnFacts {
     fn from(row: ColumnRow) -> Self {
-        let lenient = match (row.base.as_str(), &row.collation) {
-            (_, Some(collation)) => Some(format!("the collation `{collation}`")),
-            ("citext" | "bpchar", None) => Some(format!("the type `{}`", row.type_name)),
-            _ => None,
+        let equality = match (row.base.as_str(), &row.collation) {
+            (_, Some(collation)) => Equality::Lost(format!("the collation `{collation}`")),
+            ("bpchar", None) => Equality::Lost(format!("the type `{}`", row.type_name)),
+            ("citext", None) => Equality::Lenient(format!("the type `{}`", row.type_name)),
+            _ => Equality::Exact,
         };
         Self {
             stores: match row.base.as_str() {
@@ -135,7 +136,7 @@ impl From<ColumnRow> for ColumnFacts {
             name: row.name,
             type_name: row.type_name,
             nullable: row.nullable,
-            equality: lenient.map_or(Equality::Exact, Equality::Lenient),
+            equality,
         }
     }
 }

@@ -43,7 +43,14 @@ pub enum Problem {
         /// Its type in the database.
         found: String,
     },
-    /// The database takes different ids for the same.
+    /// The database takes different ids for the same, and guards can't tell them apart.
+    ConfusedIds {
+        /// The tenant column.
+        column: &'static str,
+        /// Why.
+        because: String,
+    },
+    /// The database takes different ids for the same. Guards tell them apart, keys don't.
     LenientIds {
         /// The tenant column.
         column: &'static str,
@@ -87,6 +94,7 @@ impl Problem {
             | Self::NoColumn { .. }
             | Self::Nullable { .. }
             | Self::OtherType { .. }
+            | Self::ConfusedIds { .. }
             | Self::Replaces
             | Self::ChangesValues => Severity::Error,
         }
@@ -152,6 +160,12 @@ impl fmt::Display for Problem {
                 f,
                 "the tenant column `{column}` is `{declared}` in the program and `{found}` in the \
                  database, which could make another id of an id; let both have one type"
+            ),
+            Self::ConfusedIds { column, because } => write!(
+                f,
+                "by {because}, the database takes different ids in `{column}` for the same, and a \
+                 guard can't tell them apart; give the column a type of variable length, and a \
+                 collation that compares each character"
             ),
             Self::LenientIds { column, because } => write!(
                 f,

@@ -18,10 +18,11 @@ pub(super) fn check(
     };
     let mut problems = Vec::new();
     problems.extend(check_type(declared, column, found));
-    if let Equality::Lenient(because) = &found.equality {
-        let because = because.clone();
-        problems.push(Problem::LenientIds { column, because });
-    }
+    problems.extend(match found.equality.clone() {
+        Equality::Exact => None,
+        Equality::Lenient(because) => Some(Problem::LenientIds { column, because }),
+        Equality::Lost(because) => Some(Problem::ConfusedIds { column, because }),
+    });
     if changes_values {
         problems.push(Problem::ChangesValues);
     }
