@@ -108,7 +108,7 @@ where
             facts
         }
     };
-    if facts.nested > 0 || !request.has_one_text {
+    if facts.nested != 0 || !request.has_one_text {
         return by_type_and_value(request, key, findings);
     }
     findings.facts = Some(facts);
@@ -174,7 +174,7 @@ where
         TextOfType::Statement(text) => check_queries(request, known.facts.nested, &text.binding)?,
         TextOfType::Row(row) => {
             // How many queries stand in all rows is no fact of the type.
-            if known.facts.nested > 0 || !all_rows_have(request, row)? {
+            if known.facts.nested != 0 || !all_rows_have(request, row)? {
                 return by_text(request, findings);
             }
         }
@@ -310,5 +310,16 @@ fn check_origin<S: ScopeValue>(scope: &S, query: &dyn NestedOrigin) -> Result<()
     match of_query.hatches().next() {
         Some(_) => Err(Error::mismatch(scope, "a lifted guard, in a subquery")),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn a_number_that_does_not_fit_is_the_greatest() {
+        assert_eq!([0, 2, 3].map(count), [0, 2, 3]);
+        assert_eq!(count(usize::MAX), u32::MAX);
     }
 }

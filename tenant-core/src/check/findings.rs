@@ -77,7 +77,7 @@ impl Findings {
 
     /// Whether queries stand inside of the statement.
     pub(super) fn has_nested(&self) -> bool {
-        self.facts.is_some_and(|facts| facts.nested > 0)
+        self.facts.is_some_and(|facts| facts.nested != 0)
     }
 }
 

@@ -54,7 +54,7 @@ impl CheckedTexts {
     const LIMIT: usize = 1024;
 
     /// Longer texts are not kept, so that the memory is bounded.
-    const LONGEST: usize = 16 * 1024;
+    const LONGEST: usize = 16_384;
 
     /// Whether the prepared statement of `text` may be kept, if it was found in order
     /// with this binding.
@@ -111,14 +111,16 @@ impl Hasher for OfText {
         self.add(u64::from_le_bytes(last));
     }
 
-    fn write_u8(&mut self, byte: u8) {
-        self.add(byte.into());
-    }
+    /// What marks the end of a text: there is nothing behind it.
+    fn write_u8(&mut self, _: u8) {}
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Binding, CheckedTexts};
+    use std::collections::HashSet;
+    use std::hash::{Hash, Hasher};
+
+    use super::{Binding, CheckedTexts, OfText};
 
     fn at(place: usize) -> Binding {
         Binding {
@@ -167,5 +169,27 @@ mod tests {
         assert_eq!(texts.get(&long, &at(0)), None);
         texts.insert(&long[1..], at(0), true);
         assert_eq!(texts.get(&long[1..], &at(0)), Some(true));
+    }
+
+    /// A map takes the place of an entry from the low bits of its hash, and tells entries of
+    /// one place apart by the high ones.
+    #[test]
+    fn texts_that_differ_in_one_letter_are_spread() {
+        let hash = |text: String| {
+            let mut hash = OfText::default();
+            text.hash(&mut hash);
+            hash.finish()
+        };
+        for place in 0..24 {
+            let letters = (b' '..b'~').map(char::from);
+            let text = |letter| "a".repeat(place) + &String::from(letter) + &"a".repeat(23 - place);
+            let hashes: HashSet<u64> = letters.map(|letter| hash(text(letter))).collect();
+            assert_eq!(hashes.len(), 94, "at {place}");
+            for bit in (0..10).chain(57..64) {
+                let set = hashes.iter().filter(|hash| **hash >> bit & 1 == 1);
+                let set = set.count();
+                assert!((24..=70).contains(&set), "bit {bit} at {place}: {set}");
+            }
+        }
     }
 }

@@ -64,8 +64,9 @@ impl Hasher for Passed {
 #[cfg(test)]
 mod tests {
     use std::any::TypeId;
+    use std::hash::Hasher;
 
-    use super::TypeFacts;
+    use super::{Passed, TypeFacts};
     use crate::check::Facts;
     use crate::check::facts::{Known, TextOfType};
 
@@ -87,5 +88,17 @@ mod tests {
         }
         assert_eq!(types.facts(&key(0)), None);
         assert_eq!(types.facts(&key(TypeFacts::LIMIT as u64)), Some(facts));
+    }
+
+    #[test]
+    fn a_hash_has_all_that_it_was_given() {
+        let mut hash = Passed::default();
+        hash.write_u64(0x0123_4567_89ab_cdef);
+        assert_eq!(hash.finish(), 0x0123_4567_89ab_cdef);
+        hash.write_u64(0xff);
+        assert_eq!(hash.finish(), 0x89ab_cdef_0123_4598);
+        let mut hash = Passed::default();
+        hash.write(&[1, 2, 3, 4, 5, 6, 7, 8, 0xff]);
+        assert_eq!(hash.finish(), 0x0203_0405_0607_08fe);
     }
 }
