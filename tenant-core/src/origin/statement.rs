@@ -1,6 +1,5 @@
 //! What every statement of a scope is.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{Origin, StatementScope};
@@ -86,38 +85,33 @@ pub trait IntoLoadable: ScopedStatement {
     fn into_loadable(self) -> Self::Loadable;
 }
 
-/// A statement that is shared by several runs.
-macro_rules! shared {
-    ($($pointer:ident),*) => {$(
-        impl<Q: ScopedStatement> sealed::Sealed for $pointer<Q> {}
+// A statement that is shared by several runs.
 
-        #[diagnostic::do_not_recommend]
-        impl<Q: ScopedStatement> ScopedStatement for $pointer<Q> {
-            type Scope = Q::Scope;
+impl<Q: ScopedStatement> sealed::Sealed for Arc<Q> {}
 
-            const WRITES: bool = Q::WRITES;
+#[diagnostic::do_not_recommend]
+impl<Q: ScopedStatement> ScopedStatement for Arc<Q> {
+    type Scope = Q::Scope;
 
-            fn origin(&self) -> &Origin<Q::Scope> {
-                (**self).origin()
-            }
-        }
+    const WRITES: bool = Q::WRITES;
 
-        impl<Q: StatementId> StatementId for $pointer<Q> {
-            type Id = Q::Id;
-
-            const IS_STATIC: bool = Q::IS_STATIC;
-            const HAS_MANY_TEXTS: bool = Q::HAS_MANY_TEXTS;
-            const IS_LIST: bool = Q::IS_LIST;
-
-            fn shape(&self) -> Option<u64> {
-                (**self).shape()
-            }
-        }
-
-        impl<Q: Returns> Returns for $pointer<Q> {
-            type SqlType = Q::SqlType;
-        }
-    )*};
+    fn origin(&self) -> &Origin<Q::Scope> {
+        (**self).origin()
+    }
 }
 
-shared!(Rc, Arc);
+impl<Q: StatementId> StatementId for Arc<Q> {
+    type Id = Q::Id;
+
+    const IS_STATIC: bool = Q::IS_STATIC;
+    const HAS_MANY_TEXTS: bool = Q::HAS_MANY_TEXTS;
+    const IS_LIST: bool = Q::IS_LIST;
+
+    fn shape(&self) -> Option<u64> {
+        (**self).shape()
+    }
+}
+
+impl<Q: Returns> Returns for Arc<Q> {
+    type SqlType = Q::SqlType;
+}
