@@ -31,6 +31,7 @@ use libsqlite3_sys as _;
 pub mod backend;
 pub mod database;
 pub mod models;
+pub mod plan;
 pub mod reads;
 pub mod recorder;
 pub mod schema;
@@ -39,4 +40,5 @@ pub mod writes;
 
 pub use self::backend::{Db, DbConnection};
 pub use self::database::Database;
+pub use self::plan::plan;
 pub use self::reads::{A, B, Conn, Tenant, a, b, refused_under_a, under, under_a};

@@ -4,9 +4,12 @@
 //! is known here together with its dialect, and none is guessed.
 
 mod dialect;
+mod equality;
 mod opt_in;
 mod same_name;
 
 pub(crate) use self::dialect::Dialect;
+#[allow(unreachable_pub)] // a supertrait; that no other crate can name it seals it
+pub use self::equality::TellsApart;
 pub use self::opt_in::ScopedBackend;
 pub(crate) use self::same_name::eq_ignoring_case;

@@ -9,7 +9,9 @@
 //!
 //! The table is [`rules`](GuardRule), one `impl` a cell.
 
+mod among;
 mod column;
+mod equal;
 #[cfg(feature = "postgres")]
 mod pg;
 mod predicate;
@@ -32,7 +34,10 @@ pub(crate) mod sealed {
     pub struct Key;
 }
 
+pub use self::among::Among;
 pub use self::column::{ColumnOn, OnAlias, OnTable};
+pub use self::equal::EqualTo;
 pub use self::predicate::{ColumnGuard, Guard, NoGuard};
 pub use self::rules::GuardRule;
+pub(crate) use self::rules::{OfTenant, of_tenant};
 pub use self::source::ScopedSource;

@@ -6,12 +6,12 @@ use diesel::expression_methods::{BoolExpressionMethods, ExpressionMethods};
 use diesel::query_source::Column;
 use diesel::sql_types::{Nullable, SingleValue, SqlType, is_nullable};
 
-use super::{ColumnGuard, ColumnOn, Guard, NoGuard};
+use super::{Among, ColumnGuard, ColumnOn, EqualTo, Guard, NoGuard};
 use crate::class::{
     Class, HasNoTenant, MayHaveTenant, MustHaveTenant, OwnAndHostRows, OwnRows, RowsRead, WhoWrites,
 };
 use crate::origin::Unconstrained;
-use crate::scope::{HostScope, ScopeId, ScopeValue, TenantIdFor, TenantScope, TenantSetScope};
+use crate::scope::{HostScope, ScopeValue, TenantId, TenantIdFor, TenantScope, TenantSetScope};
 
 /// The guard that a table class gives under scope `S`, for the table reference
 /// `R` ([`OnTable`](super::OnTable) or [`OnAlias`](super::OnAlias)).
@@ -30,11 +30,19 @@ pub trait GuardRule<R, S>: Class {
 }
 
 /// `col = t`
-type OfTenant<F, Id> = dsl::Eq<F, ScopeId<Id>>;
+pub(crate) type OfTenant<F, ST, Id> = EqualTo<F, ST, Id>;
 /// `col IN ts`
-type OfTenants<F, Id> = dsl::EqAny<F, Vec<ScopeId<Id>>>;
+type OfTenants<F, ST, Id> = Among<F, ST, Id>;
 /// `col IS NULL`
 type OfHost<F> = dsl::IsNull<F>;
+
+/// The rows of the tenant.
+pub(crate) fn of_tenant<F, ST, Id>(field: F, scope: &TenantScope<Id>) -> OfTenant<F, ST, Id>
+where
+    Id: TenantId,
+{
+    EqualTo::new(field, scope.bind())
+}
 
 impl<C, R, Id, ST> GuardRule<R, TenantScope<Id>> for MustHaveTenant<C>
 where
@@ -42,10 +50,10 @@ where
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
-    type Guard = ColumnGuard<OfTenant<C::Field, Id>>;
+    type Guard = ColumnGuard<OfTenant<C::Field, ST, Id>>;
 
     fn guard(reference: R, scope: &TenantScope<Id>) -> Self::Guard {
-        ColumnGuard(C::on(&reference).eq(scope.bind()))
+        ColumnGuard(of_tenant(C::on(&reference), scope))
     }
 }
 
@@ -55,10 +63,10 @@ where
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
-    type Guard = ColumnGuard<OfTenants<C::Field, Id>>;
+    type Guard = ColumnGuard<OfTenants<C::Field, ST, Id>>;
 
     fn guard(reference: R, scope: &TenantSetScope<Id>) -> Self::Guard {
-        ColumnGuard(C::on(&reference).eq_any(scope.binds()))
+        ColumnGuard(Among::new(C::on(&reference), scope.binds()))
     }
 }
 
@@ -68,10 +76,10 @@ where
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
-    type Guard = ColumnGuard<OfTenant<C::Field, Id>>;
+    type Guard = ColumnGuard<OfTenant<C::Field, Nullable<ST>, Id>>;
 
     fn guard(reference: R, scope: &TenantScope<Id>) -> Self::Guard {
-        ColumnGuard(C::on(&reference).eq(scope.bind()))
+        ColumnGuard(of_tenant(C::on(&reference), scope))
     }
 }
 
@@ -81,10 +89,10 @@ where
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
-    type Guard = ColumnGuard<dsl::Or<OfTenant<C::Field, Id>, OfHost<C::Field>>>;
+    type Guard = ColumnGuard<dsl::Or<OfTenant<C::Field, Nullable<ST>, Id>, OfHost<C::Field>>>;
 
     fn guard(reference: R, scope: &TenantScope<Id>) -> Self::Guard {
-        let own = C::on(&reference).eq(scope.bind());
+        let own = of_tenant(C::on(&reference), scope);
         ColumnGuard(own.or(C::on(&reference).is_null()))
     }
 }
@@ -95,10 +103,10 @@ where
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
-    type Guard = ColumnGuard<OfTenants<C::Field, Id>>;
+    type Guard = ColumnGuard<OfTenants<C::Field, ST, Id>>;
 
     fn guard(reference: R, scope: &TenantSetScope<Id>) -> Self::Guard {
-        ColumnGuard(C::on(&reference).eq_any(scope.binds()))
+        ColumnGuard(Among::new(C::on(&reference), scope.binds()))
     }
 }
 
@@ -108,10 +116,10 @@ where
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
-    type Guard = ColumnGuard<dsl::Or<OfTenants<C::Field, Id>, OfHost<C::Field>>>;
+    type Guard = ColumnGuard<dsl::Or<OfTenants<C::Field, ST, Id>, OfHost<C::Field>>>;
 
     fn guard(reference: R, scope: &TenantSetScope<Id>) -> Self::Guard {
-        let own = C::on(&reference).eq_any(scope.binds());
+        let own = Among::new(C::on(&reference), scope.binds());
         ColumnGuard(own.or(C::on(&reference).is_null()))
     }
 }

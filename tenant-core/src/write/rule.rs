@@ -11,7 +11,7 @@ use crate::class::{
     Class, HasNoTenant, MayHaveTenant, MustHaveTenant, RowsRead, TableHasOneClass, TenantWrites,
     WhoWrites,
 };
-use crate::guard::{ColumnGuard, Guard, NoGuard};
+use crate::guard::{ColumnGuard, Guard, NoGuard, OfTenant, of_tenant};
 use crate::scope::{HostScope, ScopeId, ScopeValue, TenantIdFor, TenantScope};
 
 /// What scope `S` may write in a table of this class.
@@ -41,12 +41,12 @@ where
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
-    type Guard = ColumnGuard<dsl::Eq<C, ScopeId<Id>>>;
+    type Guard = ColumnGuard<OfTenant<C, ST, Id>>;
 
     type Fill = ColumnFill<C, Bound<ST, ScopeId<Id>>>;
 
     fn guard(scope: &TenantScope<Id>) -> Self::Guard {
-        ColumnGuard(C::default().eq(scope.bind()))
+        ColumnGuard(of_tenant(C::default(), scope))
     }
 
     fn fill(scope: &TenantScope<Id>) -> Self::Fill {
@@ -61,12 +61,12 @@ where
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
-    type Guard = ColumnGuard<dsl::Eq<C, ScopeId<Id>>>;
+    type Guard = ColumnGuard<OfTenant<C, Nullable<ST>, Id>>;
 
     type Fill = ColumnFill<C, Bound<Nullable<ST>, ScopeId<Id>>>;
 
     fn guard(scope: &TenantScope<Id>) -> Self::Guard {
-        ColumnGuard(C::default().eq(scope.bind()))
+        ColumnGuard(of_tenant(C::default(), scope))
     }
 
     fn fill(scope: &TenantScope<Id>) -> Self::Fill {
