@@ -177,4 +177,20 @@ mod tests {
         let visited = during(|| Ok(()));
         assert_eq!(visited.map(|visited| visited.guards), Ok(vec![]));
     }
+
+    /// A fragment of a caller's can authorize a statement of its own while it is walked.
+    #[test]
+    fn a_visit_goes_on_behind_another_one() {
+        let visited = during(|| {
+            meet_guard(1..2);
+            let inner = during(|| {
+                meet_guard(3..4);
+                Ok(())
+            });
+            assert_eq!(inner.map(|visited| visited.guards), Ok(vec![3]));
+            meet_guard(5..6);
+            Ok(())
+        });
+        assert_eq!(visited.map(|visited| visited.guards), Ok(vec![1, 5]));
+    }
 }

@@ -66,10 +66,9 @@ impl Conflicts {
 
     /// A conflict about the table of this name, as it stands in SQL without quotes.
     pub(crate) fn of(&self, name: &str) -> Option<&Conflict> {
-        self.found.iter().find(|conflict| {
-            self.letters.same(conflict.first.name, name)
-                || self.letters.same(conflict.second.name, name)
-        })
+        // The second has the same name.
+        let mut found = self.found.iter();
+        found.find(|conflict| self.letters.same(conflict.first.name, name))
     }
 }
 
@@ -77,11 +76,13 @@ impl Conflicts {
     /// Compares each table with each one behind it.
     pub(super) fn among(tables: &[ClassifiedTable], letters: Letters) -> Self {
         let mut found = Vec::new();
-        for (at, &first) in tables.iter().enumerate() {
-            let others = tables[at + 1..].iter().filter(|other| {
+        let mut rest = tables;
+        while let Some((&first, others)) = rest.split_first() {
+            let contradicting = others.iter().filter(|other| {
                 letters.can_be_same_table(&first, other) && !letters.say_the_same(&first, other)
             });
-            found.extend(others.map(|&second| Conflict { first, second }));
+            found.extend(contradicting.map(|&second| Conflict { first, second }));
+            rest = others;
         }
         Self { letters, found }
     }

@@ -8,6 +8,8 @@ use super::shared::is_shared_among;
 use crate::backend::Dialect::{Mysql, Postgres, Sqlite};
 use crate::error::Error;
 
+mod pairs;
+
 /// A table that all tenants share, called `schema.name` or `name`.
 fn shared(name: &'static str) -> ClassifiedTable {
     let (schema, name) = match name.split_once('.') {

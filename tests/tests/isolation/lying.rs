@@ -35,7 +35,7 @@ impl QueryFragment<Db> for Lying {
 
 /// The same, as a value of text.
 #[derive(Debug, Clone, QueryId, ValidGrouping)]
-struct Named(&'static str);
+pub(crate) struct Named(pub(crate) &'static str);
 
 impl Expression for Named {
     type SqlType = Text;
@@ -57,8 +57,8 @@ const HARMLESS: &str = "1 = 1";
 const WIDER: &str = "1 = 1) OR (1 = 1";
 
 /// A name of one's own, and one that is read from another tenant.
-const OWN: &str = "'own'";
-const STOLEN: &str = "(SELECT p.name FROM projects p WHERE p.tenant_id = 2 LIMIT 1)";
+pub(crate) const OWN: &str = "'own'";
+pub(crate) const STOLEN: &str = "(SELECT p.name FROM projects p WHERE p.tenant_id = 2 LIMIT 1)";
 
 #[test]
 fn a_query_on_another_connection() {
@@ -133,7 +133,7 @@ fn an_inserted_value() {
 }
 
 /// The names of what A has inserted.
-fn names(stage: &mut Stage) -> Vec<String> {
+pub(crate) fn names(stage: &mut Stage) -> Vec<String> {
     let names = a()
         .from(items::table)
         .filter(items::name.eq_any(["own", "ib"]));

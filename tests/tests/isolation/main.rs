@@ -10,6 +10,9 @@ mod data;
 mod host_shapes;
 mod leaf;
 mod lying;
+#[cfg(not(feature = "mysql"))]
+mod lying_returned;
+mod lying_values;
 mod opaque;
 mod predicate;
 mod property;

@@ -8,6 +8,8 @@ mod many;
 mod one;
 #[cfg(not(feature = "mysql"))]
 mod returning;
+#[cfg(not(feature = "mysql"))]
+mod returning_defaults;
 mod select;
 mod select_shape;
 mod tenant_field;
