@@ -159,7 +159,7 @@ pub enum Error {
 
     /// An escape hatch was opened without a reason.
     #[error(
-        "`unconstrained_unsafe` at {file}:{line} gives no reason; \
+        "the hatch at {file}:{line} gives no reason; \
          say in words why this access may pass the tenant guard, for example a ticket number"
     )]
     EmptyReason {
@@ -167,6 +167,19 @@ pub enum Error {
         file: &'static str,
         /// The line of the call.
         line: u32,
+    },
+
+    /// The sink of an escape hatch failed, so there would be no record of its use.
+    #[error(
+        "the use of the hatch at {file}:{line} could not be recorded, so it stays shut: {reason}"
+    )]
+    HatchNotRecorded {
+        /// The source file of the call.
+        file: &'static str,
+        /// The line of the call.
+        line: u32,
+        /// What the sink says.
+        reason: String,
     },
 }
 

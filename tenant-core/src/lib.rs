@@ -38,7 +38,7 @@ pub use self::connection::{HostConnection, TenantConnection};
 #[cfg(feature = "r2d2")]
 pub use self::connection::{PooledTenantConnection, TenantPool};
 pub use self::error::{Error, OptionalRow, Result};
-pub use self::scope::{HostScope, TenantScope, TenantSetScope};
+pub use self::scope::{HostScope, ScopeOrigin, TenantScope, TenantSetScope};
 pub use self::write::TenantField;
 pub use tenant_derive::{HasNoTenant, MayHaveTenant, MustHaveTenant, TenantField};
 

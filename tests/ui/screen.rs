@@ -40,7 +40,7 @@ const COMMON: [(&str, &str, &[&str]); 6] = [
         "scope",
         "host_scope_on_must_have_table",
         &[
-            "a table of class `MustHaveTenant<schema::projects::tenant_id>` can't be read",
+            "the host owns no rows in a table of class `MustHaveTenant<schema::projects::tenant_id>`",
             "pass a `TenantScope`",
         ],
     ),

@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use crate::origin::HatchUse;
+use crate::origin::{HatchKind, HatchUse};
 use crate::scope::{HostScope, TenantId, TenantScope};
 use crate::write::{Transfer, TransferOf, TransferableTable};
 
@@ -47,8 +47,13 @@ impl HostScope {
         Id: TenantId,
         T: TransferableTable<Id>,
     {
-        let scope = format!("{self:?}, from {from:?} to {to:?}");
-        let used = HatchUse::new(reason.into(), Location::caller(), scope);
+        let used = HatchUse::new(
+            HatchKind::TransferOfRows,
+            reason.into(),
+            Location::caller(),
+            self,
+        )
+        .about(format_args!(", from {from:?} to {to:?}"));
         Transfer::start(table, (from, to), self, used)
     }
 }

@@ -10,7 +10,7 @@ use super::texts::Binding;
 use super::{Facts, Request, TypeFacts, TypeKey, cache};
 use crate::backend::ScopedBackend;
 use crate::error::{Error, Result};
-use crate::origin::{HatchSink, Origin, StatementScope};
+use crate::origin::{HatchSink, Origin, SinkConnection, StatementScope};
 use crate::pass::{self, NestedOrigin, unpack};
 use crate::registry;
 use crate::scope::ScopeValue;
@@ -27,14 +27,16 @@ pub struct Limits<'a, S> {
     pub(crate) types: Option<&'a mut TypeFacts>,
 }
 
-/// Authorizes a statement, or says why it must not run. Nothing has been sent then. What
-/// was found out about it is left in `findings`.
+/// Authorizes a statement, or says why it must not run. Nothing of it has been sent then.
+/// What was found out about it is left in `findings`. `connection` is the one it will run
+/// on, for a sink of records that writes there.
 ///
 /// # Errors
 ///
 /// As [`RunScopedDsl::load`](crate::RunScopedDsl::load), but for those of the database.
 pub(crate) fn authorize<DB, S>(
     limits: Limits<'_, S::Base>,
+    connection: &mut dyn Any,
     request: &Request<'_, DB, S>,
     findings: &mut Findings,
 ) -> Result<()>
@@ -59,7 +61,7 @@ where
         by_text(request, findings)?;
     }
     if origin.has_hatches() {
-        return record_hatches(origin, sink);
+        return record_hatches(origin, sink, connection);
     }
     Ok(())
 }
@@ -75,12 +77,13 @@ fn mismatch(scope: &dyn Debug, made_by: &dyn Debug) -> Result<()> {
 fn record_hatches<S: StatementScope>(
     origin: &Origin<S>,
     sink: Option<&dyn HatchSink>,
+    connection: &mut dyn Any,
 ) -> Result<()> {
     for used in origin.hatches() {
         used.check_reason()?;
     }
     for used in origin.hatches() {
-        used.record(sink);
+        used.record(sink, &mut SinkConnection::new(connection))?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! A statement that may run.
 
+use std::any::Any;
+
 use diesel::RunQueryDsl;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
@@ -26,7 +28,7 @@ pub struct Authorized<Q> {
 }
 
 impl<Q> Authorized<Q> {
-    /// Authorizes `statement` within `limits`.
+    /// Authorizes `statement` within `limits`, to run on `connection`.
     ///
     /// # Errors
     ///
@@ -35,6 +37,7 @@ impl<Q> Authorized<Q> {
     pub(crate) fn new<DB>(
         statement: Q,
         limits: Limits<'_, <Q::Scope as StatementScope>::Base>,
+        connection: &mut dyn Any,
     ) -> Result<Self>
     where
         DB: ScopedBackend,
@@ -47,7 +50,7 @@ impl<Q> Authorized<Q> {
         };
         let request = Request::<DB, Q::Scope>::of(&pending.statement);
         // Not `?`, which is more code in each query.
-        match authorize(limits, &request, &mut pending.findings) {
+        match authorize(limits, connection, &request, &mut pending.findings) {
             Ok(()) => Ok(pending),
             Err(error) => Err(error),
         }

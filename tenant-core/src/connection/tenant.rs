@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{ConnectionHandle, IntoHandle};
 use crate::check::{Limits, TypeFacts};
-use crate::origin::HatchSink;
+use crate::error::Result;
+use crate::origin::{HatchSink, HatchUse, SinkConnection};
 use crate::scope::{HostScope, ScopeValue};
 
 /// A Diesel connection that runs the queries of one scope, and nothing else.
@@ -92,10 +93,6 @@ impl<C, S> TenantConnection<C, S> {
         self.sink = Some(sink);
         self
     }
-
-    pub(crate) fn hatch_sink(&self) -> Option<&dyn HatchSink> {
-        self.sink.as_deref()
-    }
 }
 
 impl<C: ConnectionHandle, S> TenantConnection<C, S> {
@@ -107,6 +104,18 @@ impl<C: ConnectionHandle, S> TenantConnection<C, S> {
             types: Some(&mut self.types),
         };
         (limits, self.handle.connection())
+    }
+
+    /// Records the use of a hatch of this connection.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmptyReason`](crate::Error::EmptyReason) without a reason, and
+    /// [`Error::HatchNotRecorded`](crate::Error::HatchNotRecorded) if the sink fails.
+    pub(crate) fn record(&mut self, used: &HatchUse) -> Result<()> {
+        used.check_reason()?;
+        let mut connection = SinkConnection::new(self.handle.connection());
+        used.record(self.sink.as_deref(), &mut connection)
     }
 
     /// The raw connection, for transactions and for the hatch.

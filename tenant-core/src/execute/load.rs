@@ -54,7 +54,7 @@ where
     fn load_scoped(self, conn: &mut Conn) -> Result<Self::RowIter<'_>> {
         let (limits, connection) = conn.limits(Key);
         // Not `?`, which is more code in each query.
-        match Authorized::new(self.into_loadable(), limits) {
+        match Authorized::new(self.into_loadable(), limits, connection) {
             Ok(authorized) => Rows::of(authorized.internal_load(connection)),
             Err(error) => Err(error),
         }
@@ -84,7 +84,7 @@ macro_rules! row_by_row {
             fn load_scoped(self, conn: &mut Conn) -> Result<Self::RowIter<'_>> {
                 let (limits, connection) = conn.limits(Key);
                 let insert = Arc::new(self.returning_rows());
-                let authorized = Authorized::new(insert, limits)?;
+                let authorized = Authorized::new(insert, limits, connection)?;
                 let rows = match authorized.separate_rows() {
                     None => collect(authorized, connection),
                     Some(0) => Ok(Vec::new()),
@@ -137,7 +137,7 @@ where
 {
     fn execute_scoped(self, conn: &mut Conn) -> Result<usize> {
         let (limits, connection) = conn.limits(Key);
-        match Authorized::new(self, limits) {
+        match Authorized::new(self, limits, connection) {
             Ok(authorized) => execute(authorized, connection),
             Err(error) => Err(error),
         }

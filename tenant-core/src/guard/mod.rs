@@ -2,7 +2,7 @@
 //!
 //! | class \ scope | `TenantScope(t)` | `HostScope` | `TenantSetScope(ts)` |
 //! | --- | --- | --- | --- |
-//! | `MustHaveTenant` | `col = t` | does not compile | `col IN ts` (empty set: no rows) |
+//! | `MustHaveTenant` | `col = t` | can't be run without a hatch | `col IN ts` (empty set: no rows) |
 //! | `MayHaveTenant` | `col = t` | `col IS NULL` | `col IN ts` |
 //! | `MayHaveTenant`, `shared_reads` | `col = t OR col IS NULL` | `col IS NULL` | `col IN ts OR col IS NULL` |
 //! | `HasNoTenant` | none | none | none |
@@ -12,6 +12,7 @@
 mod among;
 mod column;
 mod equal;
+mod needs_hatch;
 #[cfg(feature = "postgres")]
 mod pg;
 mod predicate;
@@ -37,7 +38,8 @@ pub(crate) mod sealed {
 pub use self::among::Among;
 pub use self::column::{ColumnOn, OnAlias, OnTable};
 pub use self::equal::EqualTo;
-pub use self::predicate::{ColumnGuard, Guard, NoGuard};
+pub use self::needs_hatch::NeedsHatch;
+pub use self::predicate::{ColumnGuard, Guard, Lifted, NoGuard};
 pub use self::rules::GuardRule;
 pub(crate) use self::rules::{OfTenant, of_tenant};
 pub use self::source::ScopedSource;

@@ -6,7 +6,7 @@ use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
-use super::sealed;
+use super::{NeedsHatch, sealed};
 use crate::pass;
 
 /// A guard, or the absence of one.
@@ -14,6 +14,31 @@ pub trait Guard: sealed::Sealed {
     /// Whether there is nothing to restrict. As a constant, so that what is written
     /// only for the other kind is not even compiled.
     const IS_ABSENT: bool;
+
+    /// Whether the guards of the joined tables are lifted with this one.
+    const LIFTS_JOINS: bool = false;
+
+    /// What stands of it in the `ON` of a join.
+    type InOn: Guard;
+
+    /// The guard of the root, once a table with this guard is joined to it.
+    type Joined<Root: Guard>: Guard;
+
+    /// Joins a table with this guard to a root with another one.
+    #[doc(hidden)]
+    fn join<Root: Guard>(self, root: Root) -> (Self::InOn, Self::Joined<Root>);
+}
+
+/// A guard that stands in the `ON` as it is, and leaves the root's alone.
+macro_rules! joins_as_it_is {
+    () => {
+        type InOn = Self;
+        type Joined<Root: Guard> = Root;
+
+        fn join<Root: Guard>(self, root: Root) -> (Self, Root) {
+            (self, root)
+        }
+    };
 }
 
 /// The guard of a table with a tenant column. `E` is Diesel's own expression.
@@ -24,16 +49,32 @@ pub struct ColumnGuard<E>(pub(crate) E);
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct NoGuard;
 
-impl<E> sealed::Sealed for ColumnGuard<E> {}
+/// The guard was lifted by a hatch, and with it the guards of all joined tables.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct Lifted;
 
+impl<E> sealed::Sealed for ColumnGuard<E> {}
 impl sealed::Sealed for NoGuard {}
+impl sealed::Sealed for Lifted {}
+impl<Class> sealed::Sealed for NeedsHatch<Class> {}
 
 impl<E> Guard for ColumnGuard<E> {
     const IS_ABSENT: bool = false;
+
+    joins_as_it_is!();
 }
 
 impl Guard for NoGuard {
     const IS_ABSENT: bool = true;
+
+    joins_as_it_is!();
+}
+
+impl Guard for Lifted {
+    const IS_ABSENT: bool = true;
+    const LIFTS_JOINS: bool = true;
+
+    joins_as_it_is!();
 }
 
 impl<E: Expression> Expression for ColumnGuard<E> {
@@ -74,8 +115,15 @@ where
     Ok(())
 }
 
-impl<DB: Backend> QueryFragment<DB> for NoGuard {
-    fn walk_ast<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        Ok(())
-    }
+/// What is not written.
+macro_rules! writes_nothing {
+    ($($guard:ty),*) => {$(
+        impl<DB: Backend> QueryFragment<DB> for $guard {
+            fn walk_ast<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                Ok(())
+            }
+        }
+    )*};
 }
+
+writes_nothing!(NoGuard, Lifted);

@@ -6,7 +6,7 @@ use diesel::expression_methods::{BoolExpressionMethods, ExpressionMethods};
 use diesel::query_source::Column;
 use diesel::sql_types::{Nullable, SingleValue, SqlType, is_nullable};
 
-use super::{Among, ColumnGuard, ColumnOn, EqualTo, Guard, NoGuard};
+use super::{Among, ColumnGuard, ColumnOn, EqualTo, Guard, Lifted, NeedsHatch, NoGuard};
 use crate::class::{
     Class, HasNoTenant, MayHaveTenant, MustHaveTenant, OwnAndHostRows, OwnRows, RowsRead, WhoWrites,
 };
@@ -18,8 +18,7 @@ use crate::scope::{HostScope, ScopeValue, TenantId, TenantIdFor, TenantScope, Te
 #[diagnostic::on_unimplemented(
     message = "a table of class `{Self}` can't be read under the scope `{S}`",
     label = "this scope has no rows in that table",
-    note = "in a table that derives `MustHaveTenant` every row belongs to a tenant: the host owns none of them",
-    note = "pass a `TenantScope` (or a `TenantSetScope` to read several tenants), or derive `MayHaveTenant` if the host has rows of its own here"
+    note = "the kind of the scope and the type of its id decide which tables it can read"
 )]
 pub trait GuardRule<R, S>: Class {
     /// The guard.
@@ -67,6 +66,14 @@ where
 
     fn guard(reference: R, scope: &TenantSetScope<Id>) -> Self::Guard {
         ColumnGuard(Among::new(C::on(&reference), scope.binds()))
+    }
+}
+
+impl<C: Column, R> GuardRule<R, HostScope> for MustHaveTenant<C> {
+    type Guard = NeedsHatch<Self>;
+
+    fn guard(_: R, _: &HostScope) -> Self::Guard {
+        NeedsHatch::new()
     }
 }
 
@@ -150,10 +157,10 @@ macro_rules! lifted {
     ($(<$($param:ident: $bound:path),*> $class:ty;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl<R, S, $($param: $bound),*> GuardRule<R, Unconstrained<S>> for $class {
-            type Guard = NoGuard;
+            type Guard = Lifted;
 
-            fn guard(_: R, _: &Unconstrained<S>) -> NoGuard {
-                NoGuard
+            fn guard(_: R, _: &Unconstrained<S>) -> Lifted {
+                Lifted
             }
         }
     )*};

@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use super::HatchUse;
+use super::{HatchKind, HatchUse};
 use crate::connection::{ConnectionHandle, TenantConnection};
 use crate::error::Result;
 use crate::scope::ScopeValue;
@@ -22,7 +22,8 @@ where
     /// # Errors
     ///
     /// [`Error::EmptyReason`](crate::Error::EmptyReason) if `reason` has no
-    /// words. Nothing is handed out then.
+    /// words, and [`Error::HatchNotRecorded`](crate::Error::HatchNotRecorded) if the sink
+    /// fails. Nothing is handed out then.
     ///
     /// ```
     /// # use tenant_doc_setup::*;
@@ -38,10 +39,14 @@ where
         &mut self,
         reason: impl Into<String>,
     ) -> Result<&mut C::Connection> {
-        let scope = format!("{:?}", self.scope());
-        let used = HatchUse::new(reason.into(), Location::caller(), scope);
-        used.check_reason()?;
-        used.record(self.hatch_sink());
+        let location = Location::caller();
+        let used = HatchUse::new(
+            HatchKind::UnguardedConnection,
+            reason.into(),
+            location,
+            self.scope(),
+        );
+        self.record(&used)?;
         Ok(self.raw())
     }
 }

@@ -20,4 +20,7 @@
 mod connection;
 mod query;
 
-pub use crate::origin::{HATCH_TARGET, HatchSink, HatchUse, Unconstrained};
+pub use crate::origin::{
+    HATCH_TARGET, HatchKind, HatchSink, HatchUse, SinkConnection, SinkError, SinkOn, SinkOutcome,
+    Unconstrained, sink_on,
+};

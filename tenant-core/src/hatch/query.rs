@@ -2,9 +2,9 @@
 
 use std::panic::Location;
 
-use super::{HatchUse, Unconstrained};
-use crate::guard::NoGuard;
-use crate::query::{HasSource, NotJoined, ScopedSelect};
+use super::{HatchKind, HatchUse, Unconstrained};
+use crate::guard::Lifted;
+use crate::query::ScopedSelect;
 use crate::scope::ScopeValue;
 
 impl<Q, G, P, S> ScopedSelect<Q, G, P, S>
@@ -13,8 +13,8 @@ where
 {
     /// Lifts the guard of this query: it reads the rows of **all** tenants.
     ///
-    /// Tables that are joined afterwards are read without guard, too; subqueries
-    /// keep theirs. The query still runs only on a connection of its scope. An
+    /// The guards of all its tables are lifted, whether they are joined before or
+    /// afterwards: never some of them. Subqueries keep theirs. The query still runs only on a connection of its scope. An
     /// unconstrained query can't be a subquery.
     ///
     /// Each run leaves a [`HatchUse`].
@@ -26,7 +26,8 @@ where
     /// # Errors
     ///
     /// A `reason` without words makes each run fail with
-    /// [`Error::EmptyReason`](crate::Error::EmptyReason).
+    /// [`Error::EmptyReason`](crate::Error::EmptyReason), and a sink that fails with
+    /// [`Error::HatchNotRecorded`](crate::Error::HatchNotRecorded).
     ///
     /// ```
     /// # use tenant_doc_setup::*;
@@ -44,18 +45,16 @@ where
     pub fn unconstrained_unsafe(
         self,
         reason: impl Into<String>,
-    ) -> ScopedSelect<Q, NoGuard, P, Unconstrained<S>>
-    where
-        Q: HasSource<Source: NotJoined>,
-    {
+    ) -> ScopedSelect<Q, Lifted, P, Unconstrained<S>> {
         let used = HatchUse::new(
+            HatchKind::UnguardedQuery,
             reason.into(),
             Location::caller(),
-            format!("{:?}", self.origin.scope()),
+            self.origin.scope(),
         );
         ScopedSelect {
             statement: self.statement,
-            guard: NoGuard,
+            guard: Lifted,
             predicate: self.predicate,
             origin: self.origin.lift(|scope| Unconstrained::new(scope, used)),
         }

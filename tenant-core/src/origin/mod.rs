@@ -10,9 +10,9 @@ mod sink;
 mod statement;
 mod value;
 
-pub use self::record::{HATCH_TARGET, HatchUse};
+pub use self::record::{HATCH_TARGET, HatchKind, HatchUse};
 pub use self::scope::{StatementScope, Unconstrained};
-pub use self::sink::HatchSink;
+pub use self::sink::{HatchSink, SinkConnection, SinkError, SinkOn, SinkOutcome, sink_on};
 pub(crate) use self::statement::sealed;
 pub use self::statement::{IntoLoadable, Returns, ScopedStatement, StatementId};
 pub use self::value::{Origin, Problem};

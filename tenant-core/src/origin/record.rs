@@ -1,17 +1,56 @@
 //! The record of an opened hatch.
 
+use std::fmt;
 use std::panic::Location;
 
-use super::HatchSink;
+use super::{HatchSink, SinkConnection};
 use crate::error::{Error, Result};
+use crate::scope::{ScopeOrigin, ScopeValue};
 
 /// The target of the `tracing` event of each opened hatch.
 pub const HATCH_TARGET: &str = "tenant::unconstrained";
+
+/// By which door the guard was passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HatchKind {
+    /// The guard of a query was lifted.
+    UnguardedQuery,
+    /// The raw connection was handed out.
+    UnguardedConnection,
+    /// Rows were moved from one tenant to another.
+    TransferOfRows,
+    /// The host acted as a tenant.
+    ActAs,
+    /// The tenant of one row was looked up.
+    FindTenant,
+}
+
+impl HatchKind {
+    /// A name for logs: `query`, `connection`, `transfer`, `act_as`, `find_tenant`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::UnguardedQuery => "query",
+            Self::UnguardedConnection => "connection",
+            Self::TransferOfRows => "transfer",
+            Self::ActAs => "act_as",
+            Self::FindTenant => "find_tenant",
+        }
+    }
+}
+
+impl fmt::Display for HatchKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
 
 /// Who passed the guard, where, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HatchUse {
+    /// By which door.
+    pub kind: HatchKind,
     /// The reason that the code gives.
     pub reason: String,
     /// The source file of the call.
@@ -19,19 +58,36 @@ pub struct HatchUse {
     /// The line of the call.
     pub line: u32,
     /// The scope whose guard was lifted, as its `Debug` shows it; for a transfer,
-    /// the host and both tenants.
+    /// the host and both tenants; for `act_as`, the host and the tenant.
     pub scope: String,
+    /// Where that scope comes from, and who uses it.
+    pub origin: ScopeOrigin,
 }
 
 impl HatchUse {
-    /// The record of a call at `location`.
-    pub(crate) fn new(reason: String, location: &Location<'static>, scope: String) -> Self {
+    /// The record of a call at `location`, which passes the guard of `scope`.
+    pub(crate) fn new<S: ScopeValue>(
+        kind: HatchKind,
+        reason: String,
+        location: &Location<'static>,
+        scope: &S,
+    ) -> Self {
         Self {
+            kind,
             reason,
             file: location.file(),
             line: location.line(),
-            scope,
+            scope: format!("{scope:?}"),
+            origin: scope.origin().clone(),
         }
+    }
+
+    /// The record with more words on the scopes that take part.
+    pub(crate) fn about(mut self, others: fmt::Arguments<'_>) -> Self {
+        use std::fmt::Write;
+        // Writing to a `String` can't fail.
+        let _ = self.scope.write_fmt(others);
+        self
     }
 
     /// Whether there is a reason.
@@ -49,19 +105,37 @@ impl HatchUse {
         Ok(())
     }
 
-    /// Writes the record down, before anything passes the guard.
-    pub(crate) fn record(&self, sink: Option<&dyn HatchSink>) {
+    /// Writes the record down, before anything passes the guard: to the sink first, which
+    /// may refuse, then to `tracing`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::HatchNotRecorded`] if the sink fails.
+    pub(crate) fn record(
+        &self,
+        sink: Option<&dyn HatchSink>,
+        connection: &mut SinkConnection<'_>,
+    ) -> Result<()> {
+        if let Some(sink) = sink {
+            sink.record(self, connection)
+                .map_err(|error| Error::HatchNotRecorded {
+                    file: self.file,
+                    line: self.line,
+                    reason: error.to_string(),
+                })?;
+        }
         tracing::event!(
             target: HATCH_TARGET,
             tracing::Level::WARN,
+            kind = self.kind.name(),
             reason = self.reason,
             file = self.file,
             line = self.line,
             scope = self.scope,
+            user = self.origin.known_user(),
+            request = self.origin.known_request(),
             "tenant guard lifted"
         );
-        if let Some(sink) = sink {
-            sink.record(self);
-        }
+        Ok(())
     }
 }

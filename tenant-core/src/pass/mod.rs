@@ -27,5 +27,6 @@ pub(crate) use self::statement::{
     is_safe_to_keep, read, refuse_to_send, show, visit, written, written_row,
 };
 pub(crate) use self::visit::{
-    NestedOrigin, Visited, look_at, meet_assignments, meet_guard, permit,
+    NestedOrigin, Visited, inside_on, is_lifted, lift_joins, look_at, meet_assignments, meet_guard,
+    permit,
 };

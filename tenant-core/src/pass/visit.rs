@@ -40,6 +40,8 @@ thread_local! {
     static READING: Cell<bool> = const { Cell::new(false) };
     /// Whether the queries inside of the statement that is sent are authorized.
     static PERMITTED: Cell<bool> = const { Cell::new(false) };
+    /// Whether the walk is in the `FROM` of a query whose guards are lifted.
+    static LIFTED: Cell<bool> = const { Cell::new(false) };
     /// Whether the walk has come to the queries inside of something that is looked at.
     static LOOKED_AT: Cell<bool> = const { Cell::new(false) };
 }
@@ -89,14 +91,35 @@ pub(crate) fn meet_assignments(column: Option<&'static str>) {
 
 /// Raises a flag of this thread for as long as `work` takes, even if that panics.
 fn raise<R>(flag: &'static LocalKey<Cell<bool>>, work: impl FnOnce() -> R) -> R {
-    struct Raised(&'static LocalKey<Cell<bool>>, bool);
-    impl Drop for Raised {
+    set(flag, true, work)
+}
+
+/// Sets a flag of this thread for as long as `work` takes, even if that panics.
+fn set<R>(flag: &'static LocalKey<Cell<bool>>, to: bool, work: impl FnOnce() -> R) -> R {
+    struct Before(&'static LocalKey<Cell<bool>>, bool);
+    impl Drop for Before {
         fn drop(&mut self) {
             self.0.set(self.1);
         }
     }
-    let _raised = Raised(flag, flag.replace(true));
+    let _before = Before(flag, flag.replace(to));
     work()
+}
+
+/// Walks the `FROM` of a query whose guards are lifted, those of its joins included.
+pub(crate) fn lift_joins<R>(walk: impl FnOnce() -> R) -> R {
+    raise(&LIFTED, walk)
+}
+
+/// Walks what stands in the `ON` of a join. What is lifted is the guard of the joined
+/// table; a query inside keeps its own.
+pub(crate) fn inside_on<R>(walk: impl FnOnce() -> R) -> R {
+    set(&LIFTED, false, walk)
+}
+
+/// Whether the walk is in the `FROM` of a query whose guards are lifted.
+pub(crate) fn is_lifted() -> bool {
+    LIFTED.get()
 }
 
 /// Reads a statement.

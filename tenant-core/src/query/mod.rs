@@ -24,7 +24,6 @@ pub use self::predicate::{
     Predicate, ValidPredicate,
 };
 pub use self::select::{
-    GuardedOn, HasSource, JoinSource, NotJoined, Remake, ScopedSelect, SelectWithoutTable,
-    WalkSelect,
+    GuardedOn, HasSource, JoinSource, Remake, ScopedSelect, SelectWithoutTable, WalkSelect,
 };
 pub(crate) use self::where_clause::walk_where;

@@ -1,5 +1,7 @@
 //! The scope of the product's operator.
 
+use super::ScopeOrigin;
+
 /// On behalf of the host, the operator of the product: reads and writes the
 /// rows whose tenant column is NULL, and the tables without tenant.
 ///
@@ -7,7 +9,7 @@
 /// queried with it.
 #[derive(Debug, Clone)]
 pub struct HostScope {
-    origin: &'static str,
+    origin: ScopeOrigin,
 }
 
 impl HostScope {
@@ -20,15 +22,17 @@ impl HostScope {
     /// use tenant_core::prelude::*;
     ///
     /// let host = HostScope::trusted("nightly clean-up");
-    /// assert_eq!(host.origin(), "nightly clean-up");
+    /// assert_eq!(host.origin().name(), "nightly clean-up");
     /// ```
-    pub fn trusted(origin: &'static str) -> Self {
-        Self { origin }
+    pub fn trusted(origin: impl Into<ScopeOrigin>) -> Self {
+        Self {
+            origin: origin.into(),
+        }
     }
 
     /// Why this code speaks for the host, in its own words.
-    pub fn origin(&self) -> &'static str {
-        self.origin
+    pub fn origin(&self) -> &ScopeOrigin {
+        &self.origin
     }
 }
 

@@ -15,12 +15,14 @@
 
 mod host;
 mod id;
+mod origin;
 mod set;
 mod tenant;
 mod value;
 
 pub use self::host::HostScope;
 pub use self::id::{ScopeId, TenantId, TenantIdFor};
+pub use self::origin::ScopeOrigin;
 pub use self::set::TenantSetScope;
 pub use self::tenant::TenantScope;
 pub use self::value::ScopeValue;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ScopeId, TenantId, TenantScope};
+use super::{ScopeId, ScopeOrigin, TenantId, TenantScope};
 
 /// On behalf of several named tenants: reads the rows of any of them, writes
 /// nothing.
@@ -12,7 +12,7 @@ use super::{ScopeId, TenantId, TenantScope};
 #[derive(Debug, Clone)]
 pub struct TenantSetScope<Id> {
     ids: Arc<[Id]>,
-    origin: &'static str,
+    origin: ScopeOrigin,
 }
 
 impl<Id: TenantId> TenantSetScope<Id> {
@@ -27,10 +27,10 @@ impl<Id: TenantId> TenantSetScope<Id> {
     /// let group = TenantSetScope::trusted([1, 2], "companies of one owner");
     /// assert_eq!(group.ids(), [1, 2]);
     /// ```
-    pub fn trusted(ids: impl IntoIterator<Item = Id>, origin: &'static str) -> Self {
+    pub fn trusted(ids: impl IntoIterator<Item = Id>, origin: impl Into<ScopeOrigin>) -> Self {
         Self {
             ids: ids.into_iter().collect(),
-            origin,
+            origin: origin.into(),
         }
     }
 
@@ -46,7 +46,7 @@ impl<Id: TenantId> TenantSetScope<Id> {
     pub fn of<'a>(scopes: impl IntoIterator<Item = &'a TenantScope<Id>>) -> Self {
         Self {
             ids: scopes.into_iter().map(|scope| scope.id().clone()).collect(),
-            origin: "TenantSetScope::of",
+            origin: ScopeOrigin::new("TenantSetScope::of"),
         }
     }
 
@@ -56,8 +56,8 @@ impl<Id: TenantId> TenantSetScope<Id> {
     }
 
     /// Where the ids came from, in the words of the code that made the scope.
-    pub fn origin(&self) -> &'static str {
-        self.origin
+    pub fn origin(&self) -> &ScopeOrigin {
+        &self.origin
     }
 
     pub(crate) fn binds(&self) -> Vec<ScopeId<Id>> {

@@ -1,6 +1,6 @@
 //! The scope of one tenant.
 
-use super::{ScopeId, TenantId};
+use super::{ScopeId, ScopeOrigin, TenantId};
 
 /// On behalf of one tenant: reads and writes the rows whose tenant column
 /// holds this id.
@@ -9,7 +9,7 @@ use super::{ScopeId, TenantId};
 #[derive(Debug, Clone)]
 pub struct TenantScope<Id> {
     id: Id,
-    origin: &'static str,
+    origin: ScopeOrigin,
 }
 
 impl<Id: TenantId> TenantScope<Id> {
@@ -26,8 +26,11 @@ impl<Id: TenantId> TenantScope<Id> {
     /// let scope = TenantScope::trusted(7, "command line");
     /// assert_eq!(*scope.id(), 7);
     /// ```
-    pub fn trusted(id: Id, origin: &'static str) -> Self {
-        Self { id, origin }
+    pub fn trusted(id: Id, origin: impl Into<ScopeOrigin>) -> Self {
+        Self {
+            id,
+            origin: origin.into(),
+        }
     }
 
     /// The one tenant of an installation for a single customer.
@@ -39,7 +42,7 @@ impl<Id: TenantId> TenantScope<Id> {
     /// use tenant_core::prelude::*;
     ///
     /// let scope = TenantScope::single_tenant(1);
-    /// assert_eq!(scope.origin(), "single-tenant installation");
+    /// assert_eq!(scope.origin().name(), "single-tenant installation");
     /// ```
     pub fn single_tenant(id: Id) -> Self {
         Self::trusted(id, "single-tenant installation")
@@ -51,8 +54,8 @@ impl<Id: TenantId> TenantScope<Id> {
     }
 
     /// Where the id came from, in the words of the code that made the scope.
-    pub fn origin(&self) -> &'static str {
-        self.origin
+    pub fn origin(&self) -> &ScopeOrigin {
+        &self.origin
     }
 
     pub(crate) fn bind(&self) -> ScopeId<Id> {

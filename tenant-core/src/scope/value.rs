@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::{HostScope, TenantId, TenantScope, TenantSetScope};
+use super::{HostScope, ScopeOrigin, TenantId, TenantScope, TenantSetScope};
 
 mod sealed {
     /// Implemented for the scopes of this crate.
@@ -25,17 +25,32 @@ mod sealed {
     label = "expected a scope",
     note = "a query runs on behalf of a `TenantScope`, the `HostScope` or a `TenantSetScope`"
 )]
-pub trait ScopeValue: sealed::Sealed + Clone + Debug + PartialEq + 'static {}
+pub trait ScopeValue: sealed::Sealed + Clone + Debug + PartialEq + 'static {
+    /// Where the scope comes from, and who uses it.
+    fn origin(&self) -> &ScopeOrigin;
+}
 
 impl<Id: TenantId> sealed::Sealed for TenantScope<Id> {}
 impl sealed::Sealed for HostScope {}
 impl<Id: TenantId> sealed::Sealed for TenantSetScope<Id> {}
 
 #[diagnostic::do_not_recommend]
-impl<Id: TenantId> ScopeValue for TenantScope<Id> {}
+impl<Id: TenantId> ScopeValue for TenantScope<Id> {
+    fn origin(&self) -> &ScopeOrigin {
+        self.origin()
+    }
+}
 
 #[diagnostic::do_not_recommend]
-impl ScopeValue for HostScope {}
+impl ScopeValue for HostScope {
+    fn origin(&self) -> &ScopeOrigin {
+        self.origin()
+    }
+}
 
 #[diagnostic::do_not_recommend]
-impl<Id: TenantId> ScopeValue for TenantSetScope<Id> {}
+impl<Id: TenantId> ScopeValue for TenantSetScope<Id> {
+    fn origin(&self) -> &ScopeOrigin {
+        self.origin()
+    }
+}

@@ -7,6 +7,7 @@ mod class;
 mod clause;
 mod combination;
 mod filter;
+mod hatch;
 mod join;
 mod lock;
 mod scope;

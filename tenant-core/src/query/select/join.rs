@@ -17,6 +17,7 @@ use crate::expr::{FitsSource, ScopedExpression};
 use crate::guard::sealed::Key as GuardKey;
 use crate::guard::{Guard, ScopedSource};
 use crate::origin::{Origin, StatementScope};
+use crate::pass;
 use crate::query::sealed::Key;
 use crate::query::{AllRows, First};
 
@@ -54,6 +55,9 @@ where
     X: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        if pass::is_lifted() {
+            return pass::inside_on(|| self.on.walk_ast(out));
+        }
         if !G::IS_ABSENT {
             self.guard.walk_ast(out.reborrow())?;
             out.push_sql(" AND ");
@@ -154,6 +158,9 @@ where
     }
 }
 
+/// What stands of a guard in the `ON`.
+type InOn<G> = <G as Guard>::InOn;
+
 /// No filter.
 pub trait JoinsOnly {}
 
@@ -166,19 +173,26 @@ impl<S> SameScopeAs<S> for S {}
 
 impl<Q, G, P, S, Rhs, Kind, On> InternalJoinDsl<Rhs, Kind, On> for ScopedSelect<Q, G, P, S>
 where
+    G: Guard,
     Rhs: JoinSource<S>,
     On: ScopedExpression<S>,
-    Q: InternalJoinDsl<Rhs::Source, Kind, GuardedOn<Rhs::Guard, On::Accepted>>,
+    Q: InternalJoinDsl<Rhs::Source, Kind, GuardedOn<InOn<Rhs::Guard>, On::Accepted>>,
 {
-    type Output = ScopedSelect<Q::Output, G, P, S>;
+    type Output = ScopedSelect<Q::Output, <Rhs::Guard as Guard>::Joined<G>, P, S>;
 
     fn join(mut self, rhs: Rhs, kind: Kind, on: On) -> Self::Output {
         let (source, guard) = rhs.into_parts(&mut self.origin, Key);
+        let (guard, of_root) = guard.join(self.guard);
         let on = GuardedOn {
             guard,
             on: First(on.accepted()),
         };
-        with!(self.statement = self.statement.join(source, kind, on))
+        ScopedSelect {
+            statement: self.statement.join(source, kind, on),
+            guard: of_root,
+            predicate: self.predicate,
+            origin: self.origin,
+        }
     }
 }
 

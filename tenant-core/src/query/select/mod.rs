@@ -56,7 +56,7 @@ use diesel::query_dsl::QueryDsl;
 pub use self::join::{GuardedOn, JoinSource};
 pub use self::nested::Remake;
 pub use self::projection::SelectWithoutTable;
-pub use self::source::{HasSource, NotJoined};
+pub use self::source::HasSource;
 pub use self::walk::WalkSelect;
 use super::{AllRows, From, Select};
 use crate::expr::Checked;

@@ -14,7 +14,7 @@ use diesel::result::QueryResult;
 use super::ScopedSelect;
 use crate::backend::ScopedBackend;
 use crate::guard::Guard;
-use crate::pass::walk_part;
+use crate::pass::{lift_joins, walk_part};
 use crate::query::sealed::Key;
 use crate::query::{Predicate, walk_where};
 
@@ -64,7 +64,11 @@ macro_rules! walk_up_to_having {
         walk_part(&$statement.distinct, $out.reborrow())?;
         walk_part(&$statement.select, $out.reborrow())?;
         $column.walk_ast($out.reborrow())?;
-        $statement.from.walk_ast($out.reborrow())?;
+        if <$Guard>::LIFTS_JOINS {
+            lift_joins(|| $statement.from.walk_ast($out.reborrow()))?;
+        } else {
+            $statement.from.walk_ast($out.reborrow())?;
+        }
         walk_where!($guard => $Guard, $predicate => P, $out);
         walk_part(&$statement.group_by, $out.reborrow())?;
         walk_part(&$statement.having, $out.reborrow())?;

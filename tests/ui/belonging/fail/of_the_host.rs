@@ -11,7 +11,7 @@ struct Step {
 
 fn found(conn: &mut HostConn, scope: &HostScope, parent: &Project) -> Vec<Step> {
     scope
-        //~ ERROR the scope `tenant_core::HostScope` can't look for the rows of `Step` that belong to `_`
+        //~ ERROR the host owns no rows in a table of class `MustHaveTenant<schema::tasks::tenant_id>`
         .belonging_to::<Step>(parent)
         .select(Step::as_select())
         .load(conn)

@@ -4,7 +4,6 @@ use tenant_core::prelude::*;
 
 fn count(conn: &mut Conn, scope: &Tenant) -> i64 {
     //~ ERROR table `schema::notes::table` has no tenant class, so no scope can query it
-    //~ FOLLOW-UPS 1
     let query = scope.from(notes::table).unconstrained_unsafe("export");
     query.count().get_result(conn).unwrap()
 }

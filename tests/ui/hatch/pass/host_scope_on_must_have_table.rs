@@ -3,7 +3,7 @@ use schema::*;
 use tenant_core::prelude::*;
 
 fn count(conn: &mut HostConn, scope: &HostScope) -> i64 {
-    let query = scope.from(templates::table).unconstrained_unsafe("export");
+    let query = scope.from(tasks::table).unconstrained_unsafe("export");
     query.count().get_result(conn).unwrap()
 }
 

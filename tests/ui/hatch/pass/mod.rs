@@ -1,6 +1,6 @@
 //! What compiles: the twins of the cases in `fail`.
 
-mod after_a_join;
+mod also_after_a_join;
 mod connection_without_handling_the_error;
 mod connection_without_reason;
 mod host_scope_on_must_have_table;

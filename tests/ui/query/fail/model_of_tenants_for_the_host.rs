@@ -3,7 +3,7 @@ use schema::*;
 use tenant_core::prelude::*;
 
 fn found(conn: &mut HostConn, host: &HostScope) -> Vec<Project> {
-    //~ ERROR a table of class `MustHaveTenant<schema::projects::tenant_id>` can't be read under the scope
+    //~ ERROR the host owns no rows in a table of class `MustHaveTenant<schema::projects::tenant_id>`
     host.query::<Project>().load(conn).unwrap()
 }
 

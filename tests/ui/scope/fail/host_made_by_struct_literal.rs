@@ -2,7 +2,7 @@ use tenant_core::prelude::*;
 
 fn make() -> HostScope {
     //~ ERROR field `origin` of struct `tenant_core::HostScope` is private
-    HostScope { origin: "" }
+    HostScope { origin: "".into() }
 }
 
 fn main() {}

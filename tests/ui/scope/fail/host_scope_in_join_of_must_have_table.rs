@@ -23,7 +23,7 @@ struct Use {
 }
 
 fn count(conn: &mut HostConn, scope: &HostScope) -> i64 {
-    //~ ERROR a table of class `MustHaveTenant<schema::projects::tenant_id>` can't be read under the
+    //~ ERROR the host owns no rows in a table of class `MustHaveTenant<schema::projects::tenant_id>`
     let query = scope.from(uses::table).inner_join(projects::table);
     query.count().get_result(conn).unwrap()
 }

@@ -1,8 +1,7 @@
 use schema::*;
 use tenant_core::prelude::*;
 
-//~ ERROR a table of class `MustHaveTenant<schema::projects::tenant_id>` can't be read under the
-//~ FOLLOW-UPS 1
+//~ ERROR the host owns no rows in a table of class `MustHaveTenant<schema::projects::tenant_id>`
 fn all(conn: &mut HostConn, scope: &HostScope) -> Vec<Project> {
     Project::query(scope).load(conn).unwrap()
 }

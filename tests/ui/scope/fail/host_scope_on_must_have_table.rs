@@ -3,7 +3,7 @@ use schema::*;
 use tenant_core::prelude::*;
 
 fn count(conn: &mut HostConn, scope: &HostScope) -> i64 {
-    //~ ERROR a table of class `MustHaveTenant<schema::projects::tenant_id>` can't be read under the
+    //~ ERROR the host owns no rows in a table of class `MustHaveTenant<schema::projects::tenant_id>`
     scope
         .from(projects::table)
         .count()
