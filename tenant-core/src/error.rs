@@ -10,7 +10,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a scoped statement, or an escape hatch, failed.
 ///
-/// All but [`Error::Diesel`] are found before the statement is run. A statement that
+/// All but [`Error::Diesel`] and [`Error::ParentNotInScope`] are found before the statement is run. A statement that
 /// fails with [`Error::NotAuthorized`] or [`Error::NullId`] may have been prepared on
 /// the server.
 #[derive(Debug, thiserror::Error, PartialEq)]
@@ -112,6 +112,66 @@ pub enum Error {
         column: &'static str,
         /// What `set` assigns.
         sql: String,
+    },
+
+    /// An update, or the update of an upsert, assigns the key by which a row names the parent
+    /// through which it belongs to a tenant: it could get an owner that the scope does not
+    /// speak for.
+    #[error(
+        "the column `{column}` names the parent through which the row belongs to its tenant, so it can't be assigned; \
+         leave it out of `set` and of the changeset struct (`#[diesel(skip_update)]`), or delete the row and insert it anew: {sql}"
+    )]
+    ParentKeyAssigned {
+        /// The column.
+        column: &'static str,
+        /// What `set` assigns.
+        sql: String,
+    },
+
+    /// A row to insert names a parent that is not there, or that is not the scope's. The
+    /// statement was sent, and has written nothing.
+    #[error(
+        "a row to insert belongs to its tenant through the parent in `{columns}`, and the scope has no such parent; \
+         nothing was inserted: insert the row under a parent of this scope, or with the scope of the parent"
+    )]
+    ParentNotInScope {
+        /// The columns of the row that name the parent.
+        columns: String,
+    },
+
+    /// A row to insert leaves the key of its parent to the column's default in the database,
+    /// which can name a parent of any tenant.
+    #[error(
+        "a row to insert belongs to its tenant through the parent in `{column}`, but gives no value for it; \
+         name the parent: its default in the database can be any tenant's"
+    )]
+    ParentByDefault {
+        /// The column.
+        column: &'static str,
+    },
+
+    /// A row to insert names its parent in a form that can't be looked up: twice, or, where
+    /// the key has several columns, by an expression.
+    #[error(
+        "a row to insert names its parent by `{column}` {problem}, so the parent can't be looked up; \
+         give one value for each column of the key"
+    )]
+    UnclearParent {
+        /// The column.
+        column: &'static str,
+        /// What is wrong, in words.
+        problem: &'static str,
+    },
+
+    /// A table that belongs to a tenant through its parents has, in this query, the name of the
+    /// table of the parents: inside of its guard that name means the parents.
+    #[error(
+        "the query calls a table `{parent}` that belongs to its tenant through the table `{parent}`, so its guard can't name it; \
+         give the alias another name, or name the schemas in `table!`"
+    )]
+    AliasHidesParent {
+        /// The table of the parents.
+        parent: String,
     },
 
     /// [`paginate`](crate::query::ScopedSelect::paginate) was given a page, or a

@@ -40,7 +40,9 @@ pub use self::connection::{PooledTenantConnection, TenantPool};
 pub use self::error::{Error, OptionalRow, Result};
 pub use self::scope::{HostScope, ScopeOrigin, TenantScope, TenantSetScope};
 pub use self::write::TenantField;
-pub use tenant_derive::{HasNoTenant, MayHaveTenant, MustHaveTenant, TenantField};
+pub use tenant_derive::{
+    HasNoTenant, HostOnly, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant, TenantField,
+};
 
 /// Runs the examples of the project's front page.
 #[cfg(doctest)]

@@ -12,4 +12,6 @@ pub use crate::error::OptionalRow;
 pub use crate::hatch::HatchUse;
 pub use crate::scope::{HostScope, ScopeOrigin, TenantScope, TenantSetScope};
 pub use crate::write::TenantField;
-pub use tenant_derive::{HasNoTenant, MayHaveTenant, MustHaveTenant, TenantField};
+pub use tenant_derive::{
+    HasNoTenant, HostOnly, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant, TenantField,
+};

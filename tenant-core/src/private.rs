@@ -2,14 +2,17 @@
 
 /// The expansion of version 1 of the derives.
 pub mod v1 {
+    pub use diesel::query_source::Table;
     pub use inventory;
 
     pub use crate::api::{DerivesMayHaveTenant, ScopedModel};
     pub use crate::class::{
-        ClassByColumn, HasNoTenant, HostWrites, MayHaveTenant, MustHaveTenant, NotNullColumn,
-        NullableColumn, OwnAndHostRows, OwnRows, TableHasOneClass, TenantColumnOf, TenantWrites,
+        ClassByColumn, HasNoTenant, HoldsKey, HostOnly, HostWrites, IsTenant, Link, MayHaveTenant,
+        MemberOfTenants, MustHaveTenant, NotNullColumn, NotNullKey, NullableColumn, OfKind,
+        OwnAndHostRows, OwnRows, OwnsRows, TableHasOneClass, TenantColumnOf, TenantWrites, Through,
     };
     pub use crate::registry::Declaration;
+    pub use crate::scope::TenantId;
     pub use crate::text::FunctionReadsNoTable;
     pub use crate::write::TenantField;
 }

@@ -6,15 +6,16 @@
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{DeriveInput, LitStr, Path};
+use syn::{DeriveInput, LitStr, Path, Type};
 
 use crate::check;
 use crate::entry::{self, Entry, Value};
 use crate::errors::{Errors, enumerate, error};
 use crate::kind::Kind;
 use crate::krate;
+use crate::through::{self, Through};
 
-/// The tenant column where `#[tenant(column = …)]` names no other.
+/// The tenant column where `#[tenant(column = …)]` names no other; a tenant's own is `id`.
 const DEFAULT_COLUMN: &str = "tenant_id";
 
 /// What `#[tenant(…)]` says; keys that are not given are `None`.
@@ -22,6 +23,12 @@ const DEFAULT_COLUMN: &str = "tenant_id";
 pub(crate) struct Settings {
     /// The value of `column`.
     pub(crate) column: Option<Ident>,
+    /// Whether `through` is given, in whatever form.
+    pub(crate) says_through: bool,
+    /// The value of `through`.
+    pub(crate) through: Option<Through>,
+    /// The value of `id`.
+    pub(crate) id: Option<Type>,
     /// The key `shared_reads`.
     pub(crate) shared_reads: Option<Ident>,
     /// The key `writable`.
@@ -50,10 +57,42 @@ pub(crate) const KEYS: &[Key] = &[
         kinds: &[
             Kind::MUST_HAVE_TENANT,
             Kind::MAY_HAVE_TENANT,
+            Kind::IS_TENANT,
             Kind::TenantField,
         ],
         read: |key, entry, settings| {
             settings.column = Some(read_column(key, entry)?);
+            Ok(())
+        },
+    },
+    Key {
+        name: "through",
+        form: through::OWNED,
+        kinds: &[Kind::MUST_HAVE_TENANT],
+        read: |key, entry, settings| {
+            settings.through = Some(through::read(key, entry)?);
+            Ok(())
+        },
+    },
+    Key {
+        name: "through",
+        form: through::LINKED,
+        kinds: &[Kind::MEMBER_OF_TENANTS],
+        read: |key, entry, settings| {
+            settings.through = Some(through::read(key, entry)?);
+            Ok(())
+        },
+    },
+    Key {
+        name: "id",
+        form: "id = OrgId",
+        kinds: &[
+            Kind::MUST_HAVE_TENANT,
+            Kind::MAY_HAVE_TENANT,
+            Kind::IS_TENANT,
+        ],
+        read: |key, entry, settings| {
+            settings.id = Some(read_type(key, entry)?);
             Ok(())
         },
     },
@@ -69,7 +108,7 @@ pub(crate) const KEYS: &[Key] = &[
     Key {
         name: "writable",
         form: "writable",
-        kinds: &[Kind::HAS_NO_TENANT],
+        kinds: &[Kind::IS_TENANT, Kind::HAS_NO_TENANT],
         read: |key, entry, settings| {
             settings.writable = Some(read_flag(key, entry)?);
             Ok(())
@@ -96,6 +135,7 @@ impl Settings {
         let mut settings = Settings::default();
         let example = keys_of(kind).map(|key| key.form).next().unwrap_or("…");
         let entries = entry::entries("tenant", example, attrs, errors);
+        settings.says_through = entries.iter().any(|entry| entry.key == "through");
         for (at, entry) in entries.iter().enumerate() {
             let read = check::check_key(kind, entry, &entries[..at])
                 .and_then(|key| (key.read)(key, entry, &mut settings));
@@ -105,10 +145,14 @@ impl Settings {
     }
 
     /// The tenant column; a default one is located at the name of `input`.
-    pub(crate) fn column_of(&self, input: &DeriveInput) -> Ident {
+    pub(crate) fn column_of(&self, kind: Kind, input: &DeriveInput) -> Ident {
+        let default = match kind {
+            Kind::IS_TENANT => "id",
+            _ => DEFAULT_COLUMN,
+        };
         match &self.column {
             Some(column) => column.clone(),
-            None => Ident::new(DEFAULT_COLUMN, input.ident.span()),
+            None => Ident::new(default, input.ident.span()),
         }
     }
 
@@ -171,6 +215,18 @@ fn read_flag(key: &Key, entry: &Entry) -> syn::Result<Ident> {
     Err(error(extra, &message, &format!("write `{}`", key.form)))
 }
 
+/// A type.
+fn read_type(key: &Key, entry: &Entry) -> syn::Result<Type> {
+    let tokens = match &entry.value {
+        Value::Equals(tokens) if !tokens.is_empty() => tokens,
+        other => return Err(needs_value(key, entry, other, "the type of a tenant's id")),
+    };
+    syn::parse2(tokens.clone()).map_err(|_| {
+        let message = format!("`{}` takes the type of a tenant's id", key.name);
+        error(tokens, &message, &format!("write `{}`", key.form))
+    })
+}
+
 /// A path as `use` takes it.
 fn read_path(key: &Key, entry: &Entry) -> syn::Result<Path> {
     let tokens = match &entry.value {
@@ -188,7 +244,7 @@ fn read_path(key: &Key, entry: &Entry) -> syn::Result<Path> {
 }
 
 /// The error of an entry without `= value`.
-fn needs_value(key: &Key, entry: &Entry, value: &Value, what: &str) -> syn::Error {
+pub(crate) fn needs_value(key: &Key, entry: &Entry, value: &Value, what: &str) -> syn::Error {
     let message = format!("`{}` takes {what}", key.name);
     let help = format!("write `{}`", key.form);
     match value {
@@ -198,7 +254,7 @@ fn needs_value(key: &Key, entry: &Entry, value: &Value, what: &str) -> syn::Erro
 }
 
 /// The identifier as a column is written: raw, if it is a keyword.
-fn raw(name: &Ident) -> String {
+pub(crate) fn raw(name: &Ident) -> String {
     let text = name.to_string();
     if syn::parse_str::<Ident>(&text).is_ok() {
         text

@@ -3,9 +3,12 @@
 use syn::{Attribute, Data, DeriveInput, Fields};
 
 use crate::attr::{self, KEYS, Key};
+use crate::class::Class;
 use crate::entry::Entry;
 use crate::errors::{Errors, enumerate, error};
 use crate::kind::Kind;
+use crate::model::Model;
+use crate::through::{self, Through};
 
 /// Checks the rules about the item as a whole.
 pub(crate) fn check(kind: Kind, input: &DeriveInput, errors: &mut Errors) {
@@ -61,8 +64,11 @@ fn is_tenant(attr: &Attribute) -> bool {
 
 /// A key is one of the table [`KEYS`].
 fn check_key_is_known(kind: Kind, entry: &Entry) -> syn::Result<&'static Key> {
-    KEYS.iter()
-        .find(|key| entry.key == key.name)
+    let mut named = KEYS.iter().filter(|key| entry.key == key.name);
+    let first = named.clone().next();
+    named
+        .find(|key| key.kinds.contains(&kind))
+        .or(first)
         .ok_or_else(|| {
             let message = format!("unknown key `{}`", entry.key);
             error(&entry.key, &message, &attr::help(kind))
@@ -79,7 +85,8 @@ fn check_key_belongs_to_derive(kind: Kind, key: &Key, entry: &Entry) -> syn::Res
     if key.kinds.contains(&kind) || passed_over {
         return Ok(());
     }
-    let owners = enumerate(key.kinds.iter().map(Kind::to_string));
+    let named = KEYS.iter().filter(|other| other.name == key.name);
+    let owners = enumerate(named.flat_map(|key| key.kinds).map(Kind::to_string));
     let message = format!("`{}` belongs to {owners}, not to {kind}", key.name);
     Err(error(&entry.key, &message, &attr::help(kind)))
 }
@@ -90,5 +97,81 @@ fn check_key_is_given_once(entry: &Entry, earlier: &[Entry]) -> syn::Result<()> 
         return Ok(());
     }
     let message = format!("`{}` is given twice", entry.key);
-    Err(error(&entry.key, &message, "keep one of them"))
+    let help = if entry.key == "column" {
+        "keep the column of the owner for whom scopes are made: of a company and its branch it is \
+         the branch, if all users act for one; the other column is an ordinary one, to filter by"
+    } else {
+        "keep one of them"
+    };
+    Err(error(&entry.key, &message, help))
+}
+
+/// Checks the rules about what says whose a row is.
+pub(crate) fn check_owner(model: &Model<'_>, errors: &mut Errors) {
+    errors.ok(check_column_or_through(model));
+    errors.ok(check_links_are_named(model));
+    if let Some(through) = &model.settings.through {
+        errors.ok(check_other_table(model, through));
+        errors.ok(check_column_of_links(model, through));
+    }
+}
+
+/// A tenant column says it all, and the ids of tenants are those of the parent's.
+fn check_column_or_through(model: &Model<'_>) -> syn::Result<()> {
+    let settings = &model.settings;
+    let Some(through) = &settings.through else {
+        return Ok(());
+    };
+    if settings.column.is_some() {
+        return Err(error(
+            &through.at,
+            "`column` and `through` exclude each other",
+            "a row with a tenant column belongs to that tenant: leave `through` away",
+        ));
+    }
+    if let Some(id) = &settings.id {
+        return Err(error(
+            id,
+            "`id` and `through` exclude each other",
+            "the ids are those of the parents' table: write `id = …` on its model",
+        ));
+    }
+    Ok(())
+}
+
+/// Members are members by links.
+fn check_links_are_named(model: &Model<'_>) -> syn::Result<()> {
+    if model.class != Class::MemberOfTenants || model.settings.says_through {
+        return Ok(());
+    }
+    Err(error(
+        &model.input.ident,
+        "`MemberOfTenants` names the table of the links",
+        &format!("write `#[tenant({})]`", through::LINKED),
+    ))
+}
+
+/// The primary key of the links is no key of a member.
+fn check_column_of_links(model: &Model<'_>, through: &Through) -> syn::Result<()> {
+    let absent = through.links.iter().find(|link| link.key.is_none());
+    match absent.filter(|_| model.class == Class::MemberOfTenants) {
+        None => Ok(()),
+        Some(link) => Err(error(
+            &through.table,
+            &format!("which column holds `{}`?", link.own),
+            &format!("name it in parentheses, as in `{}`", through::LINKED),
+        )),
+    }
+}
+
+/// No row says whose another one of its table is: there would be no end.
+fn check_other_table(model: &Model<'_>, through: &Through) -> syn::Result<()> {
+    if model.table.path != through.table {
+        return Ok(());
+    }
+    Err(error(
+        &through.table,
+        "a row can't belong to a tenant through a row of its own table",
+        "name the table of the owners; a tree of rows has a tenant column of its own",
+    ))
 }

@@ -1,18 +1,20 @@
-//! The three classes of tables, one for each derive.
+//! The classes of tables, one for each derive.
 
 /// The class that a derive declares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(
-    clippy::enum_variant_names,
-    reason = "the variants are named as the derives are"
-)]
 pub(crate) enum Class {
     /// Every row belongs to a tenant.
     MustHaveTenant,
     /// A row belongs to a tenant, or to the host.
     MayHaveTenant,
+    /// Every row is a tenant.
+    IsTenant,
+    /// A row belongs to several tenants.
+    MemberOfTenants,
     /// All tenants share the rows.
     HasNoTenant,
+    /// The rows are the host's.
+    HostOnly,
 }
 
 impl Class {
@@ -21,7 +23,10 @@ impl Class {
         match self {
             Class::MustHaveTenant => "MustHaveTenant",
             Class::MayHaveTenant => "MayHaveTenant",
+            Class::IsTenant => "IsTenant",
+            Class::MemberOfTenants => "MemberOfTenants",
             Class::HasNoTenant => "HasNoTenant",
+            Class::HostOnly => "HostOnly",
         }
     }
 }

@@ -29,6 +29,7 @@ fn derive_class(class: Class, input: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let model = Model::from_input(class, input, &mut errors);
     check::check(class.into(), input, &mut errors);
+    check::check_owner(&model, &mut errors);
     match errors.finish() {
         Ok(()) => expand::expand(&model),
         Err(error) => fallback::expand(&model, &error),

@@ -47,6 +47,16 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// What follows the key, or the key itself.
+    pub(crate) fn value_tokens(&self) -> TokenStream {
+        match &self.value {
+            Value::Equals(tokens) | Value::Other(tokens) if !tokens.is_empty() => tokens.clone(),
+            _ => quote::ToTokens::to_token_stream(&self.key),
+        }
+    }
+}
+
 /// The entries of each `#[<name>(…)]` that can be read; the rest is skipped.
 pub(crate) fn known_entries(name: &str, attrs: &[Attribute]) -> Vec<Entry> {
     attrs

@@ -2,22 +2,29 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Path;
+use syn::spanned::Spanned;
+use syn::{Path, Type};
 
 use crate::class::Class;
 use crate::field::Tenant;
 use crate::model::Model;
 use crate::record::Record;
+use crate::through::Through;
 
 /// What a derive without errors expands to.
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
-    let class = match model.class {
-        Class::MustHaveTenant | Class::MayHaveTenant => class_with_column(model),
-        Class::HasNoTenant => {
+    let class = match (model.class, &model.settings.through) {
+        (_, Some(through)) => class_by_key(model, through),
+        (Class::HostOnly, None) => class_of_table(&quote!(__tenant::HostOnly)),
+        (Class::HasNoTenant, None) => {
             let writes = model.settings.writable.as_ref();
             let writes = writes.map(|_| quote!(<__tenant::TenantWrites>));
             class_of_table(&quote!(__tenant::HasNoTenant #writes))
         }
+        (
+            Class::MustHaveTenant | Class::MayHaveTenant | Class::IsTenant | Class::MemberOfTenants,
+            None,
+        ) => class_with_column(model),
     };
     let scoped_model = scoped_model(model);
     let entry = entry_of_list(model);
@@ -94,10 +101,11 @@ pub(crate) fn scoped_model(model: &Model<'_>) -> TokenStream {
     let name = &model.input.ident;
     let (impl_generics, type_generics, where_clause) = model.input.generics.split_for_impl();
     let class = Ident::new(model.class.name(), Span::call_site());
+    let parameters = (model.class != Class::HostOnly).then(|| quote!(<()>));
     let only_derive = only_derive();
     quote! {
         #[automatically_derived]
-        impl #impl_generics __tenant::ScopedModel<__tenant::#class<()>>
+        impl #impl_generics __tenant::ScopedModel<__tenant::#class #parameters>
             for #name #type_generics #where_clause
         {
             type Table = __tenant_table::table;
@@ -147,15 +155,26 @@ fn class_with_column(model: &Model<'_>) -> TokenStream {
     let name = Ident::new(model.class.name(), Span::call_site());
     let shared_reads = model.settings.shared_reads.as_ref();
     let reads = shared_reads.map(|_| quote!(, __tenant::OwnAndHostRows));
+    let writable = model.settings.writable.as_ref();
+    let writes = writable.map(|_| quote!(, __tenant::TenantWrites));
     let nullability = match model.class {
         Class::MayHaveTenant => quote!(NullableColumn),
-        Class::MustHaveTenant | Class::HasNoTenant => quote!(NotNullColumn),
+        _ => quote!(NotNullColumn),
+    };
+    let class = quote!(__tenant::#name<#column #reads #writes>);
+    let (class, id) = match &model.settings.id {
+        None => (class, None),
+        Some(id) => (
+            quote!(__tenant::OfKind<#class, __TenantId>),
+            Some(id_of_kind(id)),
+        ),
     };
     let class = class_of_table(&quote! {
-        <#column as __tenant::ClassByColumn<__tenant::#name<#column #reads>>>::Class
+        <#column as __tenant::ClassByColumn<#class>>::Class
     });
     let permissive = permissive_class();
     quote! {
+        #id
         const _: () = {
             pub struct #stand_in;
             #[automatically_derived]
@@ -173,6 +192,97 @@ fn class_with_column(model: &Model<'_>) -> TokenStream {
             fn column_fits_class<C: __tenant::#nullability>() {}
             column_of_table::<#column>();
             column_fits_class::<#column>();
+        }
+    }
+}
+
+/// The type of the ids, under a name that no column has, and what must hold of it.
+fn id_of_kind(id: &Type) -> TokenStream {
+    let check = quote_spanned!(id.span()=> identifies_tenants::<#id>());
+    quote! {
+        type __TenantId = #id;
+        fn check_id() {
+            fn identifies_tenants<I: __tenant::TenantId>() {}
+            #check;
+        }
+    }
+}
+
+/// The class of a table whose rows belong to tenants through another table, and what must
+/// hold of the columns. For a column that does not exist, see [`class_with_column`].
+fn class_by_key(model: &Model<'_>, through: &Through) -> TokenStream {
+    let name = match model.class {
+        Class::MemberOfTenants => quote!(MemberOfTenants),
+        _ => quote!(Through),
+    };
+    let parent = &through.table;
+    let end = parent.segments.last().map(|segment| segment.ident.span());
+    let import = quote_spanned! {
+        end.unwrap_or_else(Span::call_site)=> use #parent as __tenant_parent;
+    };
+    let own: Vec<&Ident> = through.links.iter().map(|link| &link.own).collect();
+    let stand_ins: Vec<Ident> = own
+        .iter()
+        .map(|own| {
+            let mut stand_in = (*own).clone();
+            stand_in.set_span(Span::call_site());
+            stand_in
+        })
+        .collect();
+    let keys: Vec<TokenStream> = through
+        .links
+        .iter()
+        .map(|link| match &link.key {
+            Some(key) => quote!(__tenant_parent::columns::#key),
+            None => quote!(<__tenant_parent::table as __tenant::Table>::PrimaryKey),
+        })
+        .collect();
+    let class = own.iter().rev().fold(
+        quote!(__tenant::#name<(#(__tenant::Link<#own, #keys>,)*)>),
+        |class, own| quote!(<#own as __tenant::ClassByColumn<#class>>::Class),
+    );
+    let class = class_of_table(&class);
+    let permissive = permissive_class();
+    let owner = quote_spanned! {
+        end.unwrap_or_else(Span::call_site)=> owns_rows::<__tenant_parent::table>()
+    };
+    let holds = own
+        .iter()
+        .zip(&keys)
+        .map(|(own, key)| quote_spanned!(own.span()=> holds_key::<#own, #key>()));
+    quote! {
+        #import
+        const _: () = {
+            #(
+                pub struct #stand_ins;
+                #[automatically_derived]
+                impl<K> __tenant::ClassByColumn<K> for #stand_ins {
+                    type Class = #permissive;
+                }
+            )*
+            const _: () = {
+                use __tenant_table::columns::*;
+                #class
+            };
+        };
+        fn check<#(#stand_ins: __tenant::NotNullKey + __tenant::HoldsKey<#keys>),*>() {
+            use __tenant_table::columns::*;
+            fn column_of_table<C: __tenant::TenantColumnOf<__tenant_table::table>>() {}
+            fn not_null<C: __tenant::NotNullKey>() {}
+            fn holds_key<F: __tenant::HoldsKey<K>, K>() {}
+            #(
+                column_of_table::<#own>();
+                not_null::<#own>();
+            )*
+            #(#holds;)*
+        }
+        fn check_owner() {
+            fn owns_rows<T: __tenant::TableHasOneClass>()
+            where
+                T::Class: __tenant::OwnsRows,
+            {
+            }
+            #owner;
         }
     }
 }

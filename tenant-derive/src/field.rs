@@ -6,6 +6,7 @@ use syn::{Data, Field, Fields, GenericArgument, LitStr, PathArguments, Type};
 
 use crate::entry::{self, Entry, Value};
 use crate::errors::{Errors, error};
+use crate::kind::Kind;
 use crate::record::Record;
 
 /// The field for the tenant column.
@@ -28,7 +29,7 @@ pub(crate) fn find<'a>(record: &Record<'a>, errors: &mut Errors) -> Option<Tenan
     let Fields::Named(fields) = &data.fields else {
         return None;
     };
-    let column = record.settings.column_of(record.input);
+    let column = record.settings.column_of(Kind::TenantField, record.input);
     let mut found = fields.named.iter().filter(|field| is_of(field, &column));
     let Some(field) = found.next() else {
         let message = format!("no field holds the tenant column `{}`", column.unraw());

@@ -18,11 +18,17 @@ impl Kind {
     pub(crate) const ALL: &'static [Kind] = &[
         Kind::MUST_HAVE_TENANT,
         Kind::MAY_HAVE_TENANT,
+        Kind::IS_TENANT,
+        Kind::MEMBER_OF_TENANTS,
         Kind::HAS_NO_TENANT,
+        Kind::HOST_ONLY,
         Kind::TenantField,
     ];
     pub(crate) const MUST_HAVE_TENANT: Kind = Kind::Class(Class::MustHaveTenant);
     pub(crate) const MAY_HAVE_TENANT: Kind = Kind::Class(Class::MayHaveTenant);
+    pub(crate) const IS_TENANT: Kind = Kind::Class(Class::IsTenant);
+    pub(crate) const MEMBER_OF_TENANTS: Kind = Kind::Class(Class::MemberOfTenants);
+    pub(crate) const HOST_ONLY: Kind = Kind::Class(Class::HostOnly);
     pub(crate) const HAS_NO_TENANT: Kind = Kind::Class(Class::HasNoTenant);
 
     /// The name of the derive.

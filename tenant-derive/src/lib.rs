@@ -2,7 +2,7 @@
 //!
 //! This crate is not used by itself: `tenant-core` re-exports the derives in its
 //! prelude. The phases of a derive are its modules, in this order: `entry` and
-//! `attr` read the attributes, `table` finds the table, `model` puts them
+//! `attr` read the attributes, `table` finds the table, `through` that of the owners, `model` puts them
 //! together, `check` holds the rules, `expand` writes the impls, and `fallback`
 //! writes what stands in for them when a rule is broken. For `TenantField`,
 //! `record` is in the place of `model`, and `field` in that of `table`.
@@ -30,6 +30,7 @@ mod krate;
 mod model;
 mod record;
 mod table;
+mod through;
 
 #[cfg(test)]
 mod tests;
@@ -49,6 +50,24 @@ pub fn must_have_tenant(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(MayHaveTenant, attributes(diesel, tenant))]
 pub fn may_have_tenant(input: TokenStream) -> TokenStream {
     derive(Kind::MAY_HAVE_TENANT, input.into()).into()
+}
+
+#[doc = include_str!("../docs/is_tenant.md")]
+#[proc_macro_derive(IsTenant, attributes(diesel, tenant))]
+pub fn is_tenant(input: TokenStream) -> TokenStream {
+    derive(Kind::IS_TENANT, input.into()).into()
+}
+
+#[doc = include_str!("../docs/member_of_tenants.md")]
+#[proc_macro_derive(MemberOfTenants, attributes(diesel, tenant))]
+pub fn member_of_tenants(input: TokenStream) -> TokenStream {
+    derive(Kind::MEMBER_OF_TENANTS, input.into()).into()
+}
+
+#[doc = include_str!("../docs/host_only.md")]
+#[proc_macro_derive(HostOnly, attributes(diesel, tenant))]
+pub fn host_only(input: TokenStream) -> TokenStream {
+    derive(Kind::HOST_ONLY, input.into()).into()
 }
 
 #[doc = include_str!("../docs/has_no_tenant.md")]

@@ -37,7 +37,7 @@ impl<'a> Model<'a> {
 
     /// The tenant column; a default one is located at the model's name.
     pub(crate) fn column(&self) -> Ident {
-        self.settings.column_of(self.input)
+        self.settings.column_of(self.class.into(), self.input)
     }
 
     /// The path of `tenant_core`.

@@ -8,8 +8,8 @@ use crate::guard::ScopedSource;
 use crate::query::{From, ScopedSelect, Select, SelectWithoutTable};
 use crate::scope::ScopeValue;
 use crate::write::{
-    Delete, Insert, InsertOrIgnore, ReplacesRows, ScopedDelete, ScopedInsertInto, Updatable,
-    WritableTable, WriteTarget,
+    Delete, IgnoresRows, Insert, InsertOrIgnore, ReplacesRows, RowsComeAndGo, ScopedDelete,
+    ScopedInsertInto, Updatable, WritableTable, WriteTarget,
 };
 
 /// A scope: the entrance to every statement.
@@ -162,7 +162,7 @@ pub trait Scope: ScopeValue {
     /// ```
     fn insert_into<T>(&self, table: T) -> ScopedInsertInto<T, Insert, Self>
     where
-        T: WritableTable<Self>,
+        T: RowsComeAndGo<Self>,
     {
         ScopedInsertInto::new(table, Insert, self)
     }
@@ -188,7 +188,7 @@ pub trait Scope: ScopeValue {
     /// ```
     fn insert_or_ignore_into<T>(&self, table: T) -> ScopedInsertInto<T, InsertOrIgnore, Self>
     where
-        T: WritableTable<Self>,
+        T: RowsComeAndGo<Self> + WritableTable<Self, Fill: IgnoresRows>,
     {
         ScopedInsertInto::new(table, InsertOrIgnore, self)
     }
@@ -218,7 +218,7 @@ pub trait Scope: ScopeValue {
     /// ```
     fn delete<W, By>(&self, target: W) -> Delete<W, By, Self>
     where
-        W: WriteTarget<Self, By>,
+        W: WriteTarget<Self, By, Table: RowsComeAndGo<Self>>,
     {
         ScopedDelete::start(target, self)
     }

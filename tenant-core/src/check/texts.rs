@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::class::Owner;
 use crate::pass::Visited;
 
 /// The texts of statements that were read and found in order.
@@ -31,9 +32,9 @@ pub(super) struct Binding {
     pub(super) guards: Vec<usize>,
     /// How many values there are.
     pub(super) binds: usize,
-    /// The column that the statement must not assign: a transfer, which may, can have the
+    /// What the statement must not assign: a transfer, which may, can have the
     /// text of an update, which must not.
-    pub(super) protected: Option<&'static str>,
+    pub(super) protected: Option<Owner>,
 }
 
 impl Binding {
@@ -123,6 +124,7 @@ mod tests {
     use std::hash::{Hash, Hasher};
 
     use super::{Binding, CheckedTexts, OfText};
+    use crate::class::Owner;
 
     fn at(place: usize) -> Binding {
         Binding {
@@ -144,7 +146,7 @@ mod tests {
         let more_values = Binding { binds: 3, ..at(0) };
         assert_eq!(texts.get("a", &more_values), None);
         let protected = Binding {
-            protected: Some("org_id"),
+            protected: Some(Owner::Column("org_id")),
             ..at(0)
         };
         assert_eq!(texts.get("a", &protected), None);

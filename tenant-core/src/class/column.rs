@@ -11,8 +11,8 @@ use super::Class;
 #[diagnostic::on_unimplemented(
     message = "table `{T}` has no column `{Self}`",
     label = "no such column in this table",
-    note = "the tenant column is `tenant_id` unless the model names another one: `#[tenant(column = …)]`",
-    note = "a table without tenant column derives `HasNoTenant`"
+    note = "the tenant column is `tenant_id`, under `IsTenant` it is `id`, unless the model names another one: `#[tenant(column = …)]`",
+    note = "a table without tenant column whose rows belong to tenants names their parents: `#[tenant(through(order_id = orders))]`; a table that all share derives `HasNoTenant`"
 )]
 pub trait TenantColumnOf<T> {}
 

@@ -1,18 +1,35 @@
 //! The class of a table: whose rows it holds.
 //!
-//! Each table of a schema has exactly one class. The derives
-//! [`MustHaveTenant`](macro@crate::MustHaveTenant),
-//! [`MayHaveTenant`](macro@crate::MayHaveTenant) and
-//! [`HasNoTenant`](macro@crate::HasNoTenant) declare it on one of the table's
-//! models. The types of this module are what the derives write down; which
+//! Each table of a schema has exactly one class, declared by a derive on one of the
+//! table's models:
+//!
+//! | derive | whose rows |
+//! | --- | --- |
+//! | [`MustHaveTenant`](macro@crate::MustHaveTenant) | each row is a tenant's, by its tenant column, or through its parent |
+//! | [`MayHaveTenant`](macro@crate::MayHaveTenant) | a row is a tenant's, or the host's |
+//! | [`IsTenant`](macro@crate::IsTenant) | each row is a tenant |
+//! | [`MemberOfTenants`](macro@crate::MemberOfTenants) | a row belongs to several tenants, by a table of links |
+//! | [`HasNoTenant`](macro@crate::HasNoTenant) | all tenants share the rows |
+//! | [`HostOnly`](macro@crate::HostOnly) | the rows are the operator's |
+//!
+//! The types of this module are what the derives write down; which
 //! guard a class gives under which scope is in [`guard`](crate::guard).
+//! [Which class is my table?](crate::guide::classes) helps to choose.
 
 mod column;
 mod host;
 mod id_type;
+mod kind;
+mod member;
 mod none;
+mod operator;
+mod owned;
+mod owner;
+mod table_name;
 mod tenant;
 mod tenant_column;
+mod tenants;
+mod through;
 
 use diesel::query_source::Column;
 
@@ -24,10 +41,21 @@ pub use self::host::{MayHaveTenant, OwnAndHostRows, OwnRows};
 #[doc(hidden)]
 pub use self::id_type::HasIdType;
 pub use self::id_type::IdType;
+pub use self::kind::{IsKindOf, OfKind};
+pub use self::member::MemberOfTenants;
 pub(crate) use self::none::WhoWrites;
 pub use self::none::{HasNoTenant, HostWrites, TenantWrites};
+pub use self::operator::HostOnly;
+pub use self::owned::{HoldsKey, NotNullKey, OwnsRows};
+pub use self::owner::{Owner, OwnerColumn};
+#[doc(hidden)]
+pub use self::table_name::TableName;
+#[cfg(test)]
+pub(crate) use self::table_name::literals;
 pub use self::tenant::MustHaveTenant;
 pub use self::tenant_column::{NoColumn, TenantColumn};
+pub use self::tenants::IsTenant;
+pub use self::through::{Either, KeyOfParent, Link, OwnerTable, Through};
 
 pub(crate) mod sealed {
     /// Implemented for the classes of this module.
@@ -42,14 +70,14 @@ pub(crate) mod sealed {
 
 /// A table whose class is declared.
 ///
-/// Implemented by the three derives, once for each table: a second class for
+/// Implemented by the derives, once for each table: a second class for
 /// the same table is a conflicting implementation, hence the trait's name. Two `table!`
 /// of one name are two types; [`registry::check`](crate::registry::check) compares them.
 ///
 /// # Troubleshooting
 ///
 /// "table … has no tenant class" means that no model of this table derives one
-/// of the three classes. Add the derive to the table's main model.
+/// of the classes. Add the derive to the table's main model.
 #[diagnostic::on_unimplemented(
     message = "table `{Self}` has no tenant class, so no scope can query it",
     label = "this table is not classified",
@@ -58,7 +86,7 @@ pub(crate) mod sealed {
     note = "a query is no table: start with the table, `scope.from(table)…`, and call the query's methods on that"
 )]
 pub trait TableHasOneClass {
-    /// [`MustHaveTenant`], [`MayHaveTenant`] or [`HasNoTenant`].
+    /// [`MustHaveTenant`], [`MayHaveTenant`], [`HasNoTenant`] or another one.
     type Class: Class;
 
     #[doc(hidden)]
@@ -67,18 +95,28 @@ pub trait TableHasOneClass {
         Self: Sized;
 }
 
-/// One of the three classes, and what it says of a table.
-pub trait Class: sealed::Sealed + TenantColumn {
+/// A class, and what it says of a table.
+pub trait Class: sealed::Sealed + TenantColumn + OwnerColumn {
     /// The name of its derive.
     const NAME: &'static str;
-    /// Whether its rows name a tenant.
+    /// Whether its rows belong to tenants.
     const HAS_TENANT: bool;
+    /// Whether all tenants read all of its rows.
+    const IS_SHARED: bool = false;
     /// The name that the tenant column has in the database.
     const COLUMN_NAME: Option<&'static str>;
+    /// What says whose a row is.
+    #[doc(hidden)]
+    const OWNER: Owner;
     /// Whether tenants read the host's rows too: `#[tenant(shared_reads)]`.
-    const SHARED_READS: bool;
-    /// Whether tenants write the table that all share: `#[tenant(writable)]`.
-    const WRITABLE: bool;
+    const SHARED_READS: bool = false;
+    /// Whether tenants write what else the host alone writes: `#[tenant(writable)]`.
+    const WRITABLE: bool = false;
+
+    /// The table through which its rows belong to tenants.
+    fn through() -> Option<OwnerTable> {
+        None
+    }
 }
 
 impl<C> sealed::Sealed for MustHaveTenant<C> {}
@@ -86,8 +124,7 @@ impl<C: Column> Class for MustHaveTenant<C> {
     const NAME: &'static str = "MustHaveTenant";
     const HAS_TENANT: bool = true;
     const COLUMN_NAME: Option<&'static str> = Some(C::NAME);
-    const SHARED_READS: bool = false;
-    const WRITABLE: bool = false;
+    const OWNER: Owner = Owner::Column(C::NAME);
 }
 
 impl<C, Reads> sealed::Sealed for MayHaveTenant<C, Reads> {}
@@ -95,15 +132,72 @@ impl<C: Column, Reads: RowsRead> Class for MayHaveTenant<C, Reads> {
     const NAME: &'static str = "MayHaveTenant";
     const HAS_TENANT: bool = true;
     const COLUMN_NAME: Option<&'static str> = Some(C::NAME);
+    const OWNER: Owner = Owner::Column(C::NAME);
     const SHARED_READS: bool = Reads::SHARED;
-    const WRITABLE: bool = false;
 }
 
 impl<Writes> sealed::Sealed for HasNoTenant<Writes> {}
 impl<Writes: WhoWrites> Class for HasNoTenant<Writes> {
     const NAME: &'static str = "HasNoTenant";
     const HAS_TENANT: bool = false;
+    const IS_SHARED: bool = true;
     const COLUMN_NAME: Option<&'static str> = None;
-    const SHARED_READS: bool = false;
+    const OWNER: Owner = Owner::None;
     const WRITABLE: bool = Writes::TENANTS;
+}
+
+impl<C, W> sealed::Sealed for IsTenant<C, W> {}
+impl<C: Column, W: WhoWrites> Class for IsTenant<C, W> {
+    const NAME: &'static str = "IsTenant";
+    const HAS_TENANT: bool = true;
+    const COLUMN_NAME: Option<&'static str> = Some(C::NAME);
+    const OWNER: Owner = Owner::Column(C::NAME);
+    const WRITABLE: bool = W::TENANTS;
+}
+
+impl<K> sealed::Sealed for Through<K> {}
+impl<K: KeyOfParent> Class for Through<K> {
+    const NAME: &'static str = "MustHaveTenant";
+    const HAS_TENANT: bool = true;
+    const COLUMN_NAME: Option<&'static str> = None;
+    const OWNER: Owner = Owner::Parent(K::OWN);
+
+    fn through() -> Option<OwnerTable> {
+        Some(OwnerTable::of::<K>())
+    }
+}
+
+impl<K> sealed::Sealed for MemberOfTenants<K> {}
+impl<K: KeyOfParent> Class for MemberOfTenants<K> {
+    const NAME: &'static str = "MemberOfTenants";
+    const HAS_TENANT: bool = true;
+    const COLUMN_NAME: Option<&'static str> = None;
+    const OWNER: Owner = Owner::None;
+
+    fn through() -> Option<OwnerTable> {
+        Some(OwnerTable::of::<K>())
+    }
+}
+
+impl sealed::Sealed for HostOnly {}
+impl Class for HostOnly {
+    const NAME: &'static str = "HostOnly";
+    const HAS_TENANT: bool = false;
+    const COLUMN_NAME: Option<&'static str> = None;
+    const OWNER: Owner = Owner::None;
+}
+
+impl<M: sealed::Sealed, Id> sealed::Sealed for OfKind<M, Id> {}
+impl<M: Class, Id> Class for OfKind<M, Id> {
+    const NAME: &'static str = M::NAME;
+    const HAS_TENANT: bool = M::HAS_TENANT;
+    const IS_SHARED: bool = M::IS_SHARED;
+    const COLUMN_NAME: Option<&'static str> = M::COLUMN_NAME;
+    const OWNER: Owner = M::OWNER;
+    const SHARED_READS: bool = M::SHARED_READS;
+    const WRITABLE: bool = M::WRITABLE;
+
+    fn through() -> Option<OwnerTable> {
+        M::through()
+    }
 }

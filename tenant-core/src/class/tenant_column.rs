@@ -1,6 +1,9 @@
 //! Which column of a class names the tenant.
 
-use super::{HasNoTenant, MayHaveTenant, MustHaveTenant, sealed};
+use super::{
+    HasNoTenant, HostOnly, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant, OfKind,
+    Through, sealed,
+};
 
 /// The tenant column of a class, as far as there is one.
 pub trait TenantColumn: sealed::Sealed {
@@ -22,4 +25,25 @@ impl<C, Reads> TenantColumn for MayHaveTenant<C, Reads> {
 
 impl<Writes> TenantColumn for HasNoTenant<Writes> {
     type Column = NoColumn;
+}
+
+/// The tenant's id is the row's own: who inserts a tenant names it.
+impl<C, W> TenantColumn for IsTenant<C, W> {
+    type Column = NoColumn;
+}
+
+impl<K> TenantColumn for Through<K> {
+    type Column = NoColumn;
+}
+
+impl<K> TenantColumn for MemberOfTenants<K> {
+    type Column = NoColumn;
+}
+
+impl TenantColumn for HostOnly {
+    type Column = NoColumn;
+}
+
+impl<M: TenantColumn, Id> TenantColumn for OfKind<M, Id> {
+    type Column = M::Column;
 }

@@ -11,9 +11,9 @@ use super::{Rows, RunsScope};
 use crate::check::Authorized;
 use crate::error::Result;
 use crate::origin::{IntoLoadable, ScopedStatement, StatementId, StatementScope};
-use crate::pass::{WalkStatement, unpack};
+use crate::pass::WalkStatement;
 use crate::scope::ScopeValue;
-use crate::write::{ReturnedFrom, RowList, ScopedInsert, Upsert};
+use crate::write::{ReturnedFrom, RowList, ScopedInsert, Upsert, explain};
 
 /// The scope of the connection on which the statement `Q` runs.
 type BaseOf<Q> = <<Q as ScopedStatement>::Scope as StatementScope>::Base;
@@ -55,7 +55,10 @@ where
         let (limits, connection) = conn.limits(Key);
         // Not `?`, which is more code in each query.
         match Authorized::new(self.into_loadable(), limits, connection) {
-            Ok(authorized) => Rows::of(authorized.internal_load(connection)),
+            Ok(authorized) => {
+                let rows = authorized.internal_load(connection);
+                Rows::of(rows, Q::Loadable::LOOKED_UP)
+            }
             Err(error) => Err(error),
         }
     }
@@ -96,7 +99,7 @@ macro_rules! row_by_row {
                         Ok(rows)
                     }),
                 };
-                let rows: Vec<Result<U>> = rows.map_err(unpack)?.into_iter().map(Ok).collect();
+                let rows: Vec<Result<U>> = rows.map_err(|error| explain(error, <ScopedInsert<T, $source, Op, R::Clause, S> as StatementId>::LOOKED_UP))?.into_iter().map(Ok).collect();
                 Ok(rows.into_iter())
             }
         }
@@ -159,7 +162,7 @@ where
         // SQLite answers with the count of the write before, whosever that was.
         Ok(_) if !Q::WRITES => Ok(0),
         Ok(count) => Ok(count),
-        Err(error) => Err(unpack(error)),
+        Err(error) => Err(explain(error, Q::LOOKED_UP)),
     }
 }
 

@@ -4,19 +4,23 @@ use std::fmt;
 
 use diesel::result::{Error as DieselError, QueryResult};
 
-use crate::error::{Error, Result};
-use crate::pass::unpack;
+use crate::error::Result;
+use crate::write::explain;
 
 /// The rows of a scoped statement, one by one.
 #[must_use = "iterators are lazy"]
-pub struct Rows<I>(I);
+pub struct Rows<I> {
+    rows: I,
+    /// The columns by which inserted rows name their parents.
+    looked_up: &'static [&'static str],
+}
 
 impl<I> Rows<I> {
     /// The rows of a query that was sent.
-    pub(super) fn of(rows: QueryResult<I>) -> Result<Self> {
+    pub(super) fn of(rows: QueryResult<I>, looked_up: &'static [&'static str]) -> Result<Self> {
         match rows {
-            Ok(rows) => Ok(Self(rows)),
-            Err(error) => Err(unpack(error)),
+            Ok(rows) => Ok(Self { rows, looked_up }),
+            Err(error) => Err(explain(error, looked_up)),
         }
     }
 }
@@ -28,11 +32,12 @@ where
     type Item = Result<U>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(|row| row.map_err(Error::from))
+        let row = self.rows.next()?;
+        Some(row.map_err(|error| explain(error, self.looked_up)))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
+        self.rows.size_hint()
     }
 }
 

@@ -5,19 +5,26 @@
 //! | `MustHaveTenant` | `col = t` | can't be run without a hatch | `col IN ts` (empty set: no rows) |
 //! | `MayHaveTenant` | `col = t` | `col IS NULL` | `col IN ts` |
 //! | `MayHaveTenant`, `shared_reads` | `col = t OR col IS NULL` | `col IS NULL` | `col IN ts OR col IS NULL` |
+//! | `MustHaveTenant` with `through` | `EXISTS` a parent, with its guard | as the parent | as the parent |
+//! | `IsTenant` | `col = t` | none | `col IN ts` |
+//! | `MemberOfTenants` | `EXISTS` a link, with its guard | none | likewise |
 //! | `HasNoTenant` | none | none | none |
+//! | `HostOnly` | does not compile | none | does not compile |
 //!
 //! The table is [`rules`](GuardRule), one `impl` a cell.
 
 mod among;
 mod column;
 mod equal;
+mod key;
 mod needs_hatch;
+mod parent;
 #[cfg(feature = "postgres")]
 mod pg;
 mod predicate;
 mod rules;
 mod source;
+mod through;
 
 pub(crate) mod sealed {
     /// Implemented for the guards of this module.
@@ -38,8 +45,12 @@ pub(crate) mod sealed {
 pub use self::among::Among;
 pub use self::column::{ColumnOn, OnAlias, OnTable};
 pub use self::equal::EqualTo;
+pub use self::key::{Equal, KeyMatches, KeyOn, StatedByJoin};
 pub use self::needs_hatch::NeedsHatch;
-pub use self::predicate::{ColumnGuard, Guard, Lifted, NoGuard};
+pub use self::parent::{ByAlias, ByName, ParentGuard, Reference, ReferenceTo};
+pub use self::predicate::{ColumnGuard, Guard, GuardInJoin, Lifted, NoGuard};
 pub use self::rules::GuardRule;
 pub(crate) use self::rules::{OfTenant, of_tenant};
 pub use self::source::ScopedSource;
+pub use self::through::ReadsTablesOfTheHost;
+pub(crate) use self::through::{GuardByKey, guard_by_key};

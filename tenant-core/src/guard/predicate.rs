@@ -7,6 +7,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
 use super::{NeedsHatch, sealed};
+use crate::backend::ScopedBackend;
 use crate::pass;
 
 /// A guard, or the absence of one.
@@ -40,6 +41,25 @@ macro_rules! joins_as_it_is {
         }
     };
 }
+
+/// A guard in the `ON` of a join, on the backend `DB`.
+pub trait GuardInJoin<DB: ScopedBackend>: Guard + QueryFragment<DB> {
+    /// Whether the rest of the `ON` together with the guards of the tables before says as
+    /// much as the guard.
+    #[doc(hidden)]
+    fn is_given_by<X>(&self, _on: &X, _out: &mut AstPass<'_, '_, DB>) -> QueryResult<bool>
+    where
+        X: QueryFragment<DB> + QueryId,
+    {
+        Ok(false)
+    }
+}
+
+impl<DB: ScopedBackend, E> GuardInJoin<DB> for ColumnGuard<E> where Self: QueryFragment<DB> {}
+
+impl<DB: ScopedBackend> GuardInJoin<DB> for NoGuard {}
+
+impl<DB: ScopedBackend> GuardInJoin<DB> for Lifted {}
 
 /// The guard of a table with a tenant column. `E` is Diesel's own expression.
 #[derive(Debug, Clone, Copy, QueryId)]

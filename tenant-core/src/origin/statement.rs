@@ -59,6 +59,9 @@ pub trait StatementId {
     /// Whether the statement is about a list of rows, which can be empty.
     const IS_LIST: bool = false;
 
+    /// The columns by which inserted rows name their parents, if these are looked up.
+    const LOOKED_UP: &'static [&'static str] = &[];
+
     /// What decides the text together with the type, if a number tells it: what a reading
     /// finds out about one statement is true of all that have the type and the shape.
     fn shape(&self) -> Option<u64> {
@@ -106,6 +109,7 @@ impl<Q: StatementId> StatementId for Arc<Q> {
     const IS_STATIC: bool = Q::IS_STATIC;
     const HAS_MANY_TEXTS: bool = Q::HAS_MANY_TEXTS;
     const IS_LIST: bool = Q::IS_LIST;
+    const LOOKED_UP: &'static [&'static str] = Q::LOOKED_UP;
 
     fn shape(&self) -> Option<u64> {
         (**self).shape()

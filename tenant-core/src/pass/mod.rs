@@ -20,11 +20,11 @@ pub(crate) use self::error::{found, unpack};
 pub(crate) use self::fragment::Fragment;
 pub(crate) use self::kind::{is_reading, is_writing};
 pub(crate) use self::nested::walk_nested;
-pub(crate) use self::part::{read_assignments, walk_part};
+pub(crate) use self::part::{read_assignments, walk_part, walk_value};
 #[allow(unreachable_pub)] // in signatures; that no other crate can name it seals it
 pub use self::statement::WalkStatement;
 pub(crate) use self::statement::{
-    is_safe_to_keep, read, refuse_to_send, show, visit, written, written_row,
+    is_safe_to_keep, read, refuse_to_send, same_text, show, visit, written, written_row,
 };
 pub(crate) use self::visit::{
     NestedOrigin, Visited, inside_on, is_lifted, lift_joins, look_at, meet_assignments, meet_guard,

@@ -8,9 +8,11 @@
 use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::result::QueryResult;
 
-use super::statement::{Reading, count_binds, text_of};
+use super::statement::{Reading, count_binds, same_text, text_of};
 use super::{Fragment, found, is_reading};
 use crate::backend::ScopedBackend;
+use crate::class::Owner;
+use crate::error::Error;
 use crate::text::{self, Part};
 
 /// Walks a part of a statement. A reading reads it, and writes nothing: no part stands
@@ -31,20 +33,66 @@ where
     part.walk_ast(out)
 }
 
-/// Reads assignments, which must leave `tenant_column` alone.
+/// As [`walk_part`], of what must be a value that is bound, and nothing else.
+///
+/// # Errors
+///
+/// In a reading, `problem` for all else.
+pub(crate) fn walk_value<'b, DB, F>(
+    part: &'b F,
+    problem: Error,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
+where
+    DB: ScopedBackend,
+    F: QueryFragment<DB>,
+{
+    if is_reading(&out) {
+        return check_value(part, problem, &mut out);
+    }
+    part.walk_ast(out)
+}
+
+#[cold]
+fn check_value<DB>(
+    part: &dyn Fragment<DB>,
+    problem: Error,
+    out: &mut AstPass<'_, '_, DB>,
+) -> QueryResult<()>
+where
+    DB: ScopedBackend,
+{
+    let backend = out.backend();
+    if same_text(part, &Placeholder, backend)? {
+        Ok(())
+    } else {
+        Err(found(problem))
+    }
+}
+
+/// A value that is bound.
+struct Placeholder;
+
+impl<DB: ScopedBackend> QueryFragment<DB> for Placeholder {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        DB::push_placeholder(&mut out)
+    }
+}
+
+/// Reads assignments, which must leave alone what says whose the row is.
 ///
 /// # Errors
 ///
 /// As [`read`](super::read).
 pub(crate) fn read_assignments<DB>(
     assignments: &dyn Fragment<DB>,
-    tenant_column: Option<&'static str>,
+    owner: Owner,
     out: &mut AstPass<'_, '_, DB>,
 ) -> QueryResult<()>
 where
     DB: ScopedBackend,
 {
-    check(assignments, Part::Assignments { tenant_column }, out)
+    check(assignments, Part::Assignments { owner }, out)
 }
 
 #[cold] // once for each type or text, while each run walks past it

@@ -154,6 +154,15 @@ pub(super) fn text_of<DB: ScopedBackend>(
     Ok(builder.finish())
 }
 
+/// Whether two fragments have the same text.
+pub(crate) fn same_text<DB: ScopedBackend>(
+    one: &dyn Fragment<DB>,
+    other: &dyn Fragment<DB>,
+    backend: &DB,
+) -> QueryResult<bool> {
+    Ok(text_of(one, backend)? == text_of(other, backend)?)
+}
+
 /// Walks a statement, and tells what the walk has met.
 pub(crate) fn visit<DB: ScopedBackend>(
     statement: &dyn WalkStatement<DB>,

@@ -12,6 +12,7 @@ use std::thread::LocalKey;
 use diesel::result::QueryResult;
 
 use super::found;
+use crate::class::Owner;
 use crate::error::Error;
 use crate::origin::{Origin, StatementScope};
 
@@ -29,8 +30,9 @@ pub(crate) struct Visited {
     pub(crate) guards: Vec<usize>,
     /// How many values the statement binds.
     pub(crate) binds: usize,
-    /// The tenant column, if the statement assigns columns and must not assign this one.
-    pub(crate) protected: Option<&'static str>,
+    /// What says whose a row is, if the statement assigns columns, and so must not assign
+    /// this.
+    pub(crate) protected: Option<Owner>,
 }
 
 thread_local! {
@@ -80,11 +82,11 @@ pub(crate) fn meet_guard(values: std::ops::Range<usize>) {
     });
 }
 
-/// Tells a visit that columns are assigned, and that `column` must not be.
-pub(crate) fn meet_assignments(column: Option<&'static str>) {
+/// Tells a visit that columns are assigned, and that those of `owner` must not be.
+pub(crate) fn meet_assignments(owner: Owner) {
     VISITED.with_borrow_mut(|visited| {
         if let Some(visited) = visited {
-            visited.protected = column;
+            visited.protected = Some(owner);
         }
     });
 }

@@ -2,8 +2,8 @@
 
 use diesel::internal::table_macro::StaticQueryFragment;
 
-use super::{ClassifiedTable, TableName};
-use crate::class::{Class, HasIdType, TableHasOneClass, TenantColumn};
+use super::ClassifiedTable;
+use crate::class::{Class, HasIdType, OwnerColumn, TableHasOneClass, TableName};
 
 /// The entry of a table. It is a constant; what needs work, the name of a table with
 /// schema, is found when the entries are read.
@@ -22,7 +22,7 @@ impl Declaration {
     /// compiler knows.
     pub const fn of<T>(model: &'static str, file: &'static str, line: u32) -> Self
     where
-        T: TableHasOneClass<Class: TenantColumn<Column: HasIdType>>
+        T: TableHasOneClass<Class: OwnerColumn<Ids: HasIdType>>
             + StaticQueryFragment<Component: TableName>,
     {
         Self {
@@ -41,7 +41,7 @@ impl Declaration {
 
 fn describe<T>(declaration: &Declaration) -> ClassifiedTable
 where
-    T: TableHasOneClass<Class: TenantColumn<Column: HasIdType>>
+    T: TableHasOneClass<Class: OwnerColumn<Ids: HasIdType>>
         + StaticQueryFragment<Component: TableName>,
 {
     let (schema, name) = T::STATIC_COMPONENT.schema_and_name();
@@ -53,9 +53,11 @@ where
         model: declaration.model,
         class: T::Class::NAME,
         has_tenant: T::Class::HAS_TENANT,
+        is_shared: T::Class::IS_SHARED,
         tenant_column: T::Class::COLUMN_NAME,
-        id_type: <T::Class as TenantColumn>::Column::id_type(),
+        id_type: <T::Class as OwnerColumn>::Ids::id_type(),
         shared_reads: T::Class::SHARED_READS,
         writable: T::Class::WRITABLE,
+        through: T::Class::through(),
     }
 }

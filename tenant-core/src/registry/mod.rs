@@ -25,7 +25,6 @@
 mod conflict;
 mod declaration;
 mod list;
-mod name;
 mod same;
 mod shared;
 mod table;
@@ -36,10 +35,11 @@ pub use self::conflict::{all_conflicts, check};
 #[doc(hidden)]
 pub use self::declaration::Declaration;
 pub use self::list::{tables, tables as classified_tables};
-#[doc(hidden)]
-pub use self::name::TableName;
 pub(crate) use self::shared::is_shared;
 pub use self::table::ClassifiedTable;
+pub use crate::class::OwnerTable;
+#[doc(hidden)]
+pub use crate::class::TableName;
 
 pub use crate::class::IdType;
 

@@ -2,6 +2,7 @@
 
 use super::ClassifiedTable;
 use crate::backend::{Dialect, eq_ignoring_case};
+use crate::class::OwnerTable;
 
 /// How a database compares names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,11 +53,28 @@ impl Letters {
         self.same(one.name, other.name) && self.can_be_same_schema(one.schema, other.schema)
     }
 
+    /// Whether rows belong to a tenant through the same key of the same table, if they do.
+    fn same_owner(self, one: Option<OwnerTable>, other: Option<OwnerTable>) -> bool {
+        let same_columns = |one: &[&str], other: &[&str]| {
+            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| self.same(a, b))
+        };
+        match (one, other) {
+            (Some(one), Some(other)) => {
+                self.same(one.name, other.name)
+                    && self.can_be_same_schema(one.schema, other.schema)
+                    && same_columns(one.own, other.own)
+                    && same_columns(one.columns, other.columns)
+            }
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
+
     /// Whether the two say the same about whose rows the table holds.
     pub(super) fn say_the_same(self, one: &ClassifiedTable, other: &ClassifiedTable) -> bool {
         one.class == other.class
             && one.shared_reads == other.shared_reads
             && one.writable == other.writable
             && self.same_or_absent(one.tenant_column, other.tenant_column)
+            && self.same_owner(one.through, other.through)
     }
 }

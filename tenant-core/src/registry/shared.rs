@@ -31,7 +31,7 @@ pub(super) fn is_shared_among(
                 (declared, schema) => declared.is_none() && schema.is_none(),
             }
     };
-    meant.clone().any(is_certain) && meant.all(|table| !table.has_tenant)
+    meant.clone().any(is_certain) && meant.all(|table| table.is_shared)
 }
 
 /// Whether `name` means what was declared, and can't be another table: on MySQL, the

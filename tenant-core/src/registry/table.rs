@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::class::IdType;
+use crate::class::{IdType, OwnerTable};
 
 /// A table that one of the derives has classified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,10 +15,12 @@ pub struct ClassifiedTable {
     pub(super) model: &'static str,
     pub(super) class: &'static str,
     pub(super) has_tenant: bool,
+    pub(super) is_shared: bool,
     pub(super) tenant_column: Option<&'static str>,
     pub(super) id_type: Option<IdType>,
     pub(super) shared_reads: bool,
     pub(super) writable: bool,
+    pub(super) through: Option<OwnerTable>,
 }
 
 impl ClassifiedTable {
@@ -47,18 +49,23 @@ impl ClassifiedTable {
         self.line
     }
 
-    /// The name of the derive that declares the class: `MustHaveTenant`,
-    /// `MayHaveTenant` or `HasNoTenant`.
+    /// The name of the derive that declares the class, such as `MustHaveTenant`.
     pub fn class(&self) -> &'static str {
         self.class
     }
 
-    /// Whether its rows name a tenant.
+    /// Whether its rows belong to tenants.
     pub fn has_tenant(&self) -> bool {
         self.has_tenant
     }
 
-    /// The name that the tenant column has in the database.
+    /// Whether all tenants read all of its rows: `HasNoTenant`.
+    pub fn is_shared(&self) -> bool {
+        self.is_shared
+    }
+
+    /// The name that the tenant column has in the database. Of the table whose rows are
+    /// the tenants it is the column of their ids.
     pub fn tenant_column(&self) -> Option<&'static str> {
         self.tenant_column
     }
@@ -78,9 +85,15 @@ impl ClassifiedTable {
         self.shared_reads
     }
 
-    /// Whether tenants write the table that all share: `#[tenant(writable)]`.
+    /// Whether tenants write what else the host alone writes: `#[tenant(writable)]`.
     pub fn writable(&self) -> bool {
         self.writable
+    }
+
+    /// The table through which its rows belong to tenants: of a table without tenant
+    /// column that of the parents, of `MemberOfTenants` that of the links.
+    pub fn through(&self) -> Option<OwnerTable> {
+        self.through
     }
 }
 
@@ -91,6 +104,15 @@ impl fmt::Display for ClassifiedTable {
         write!(f, "`{}`", self.class)?;
         if let Some(column) = self.tenant_column {
             write!(f, " by `{column}`")?;
+        }
+        if let Some(owner) = self.through {
+            write!(
+                f,
+                " through `{}` ({} = {})",
+                owner.name(),
+                owner.own_columns().join(", "),
+                owner.columns().join(", "),
+            )?;
         }
         if self.shared_reads {
             f.write_str(" with `shared_reads`")?;

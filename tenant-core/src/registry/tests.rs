@@ -2,10 +2,10 @@
 
 use super::ClassifiedTable;
 use super::conflict::Conflicts;
-use super::name::literals;
 use super::same::Letters::{self, AnyCase, Exact};
 use super::shared::is_shared_among;
 use crate::backend::Dialect::{Mysql, Postgres, Sqlite};
+use crate::class::literals;
 use crate::error::Error;
 
 mod pairs;
@@ -24,10 +24,12 @@ fn shared(name: &'static str) -> ClassifiedTable {
         model: "app::Model",
         class: "HasNoTenant",
         has_tenant: false,
+        is_shared: true,
         tenant_column: None,
         id_type: None,
         shared_reads: false,
         writable: false,
+        through: None,
     }
 }
 
@@ -36,6 +38,7 @@ fn owned(name: &'static str, column: &'static str) -> ClassifiedTable {
     ClassifiedTable {
         class: "MustHaveTenant",
         has_tenant: true,
+        is_shared: false,
         tenant_column: Some(column),
         ..shared(name)
     }

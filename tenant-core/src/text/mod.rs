@@ -16,6 +16,7 @@ use self::lexer::{Lexer, Token};
 pub(crate) use self::name::names;
 use self::reader::{IsShared, Reader, Refusal};
 use crate::backend::Dialect;
+use crate::class::Owner;
 use crate::error::Error;
 use crate::registry::is_shared;
 
@@ -28,10 +29,10 @@ pub(crate) const MARK: &str = "'made by a scope'";
 pub(crate) enum Part {
     /// Expressions, a list of them, or a clause that consists of them.
     Expressions,
-    /// What a `SET` assigns, which must not be the tenant column.
+    /// What a `SET` assigns, which must not be what says whose the row is.
     Assignments {
-        /// The tenant column of the table.
-        tenant_column: Option<&'static str>,
+        /// What says whose the rows of the table are.
+        owner: Owner,
     },
 }
 
@@ -42,7 +43,7 @@ pub(crate) enum Part {
 ///
 /// - [`Error::UnguardedTable`] for a query that no scope made, unless it reads
 ///   nothing but what all tenants share;
-/// - [`Error::TenantColumnAssigned`];
+/// - [`Error::TenantColumnAssigned`] and [`Error::ParentKeyAssigned`];
 /// - [`Error::UnsafeFragment`] for all else that is not understood.
 pub(crate) fn check(sql: &str, part: Part, binds: usize, dialect: Dialect) -> Result<(), Error> {
     read(sql, part, binds, dialect, is_shared).map_err(|refusal| {
@@ -53,7 +54,12 @@ pub(crate) fn check(sql: &str, part: Part, binds: usize, dialect: Dialect) -> Re
                 sql,
             },
             Refusal::Fragment(problem) => Error::UnsafeFragment { problem, sql },
-            Refusal::Assigned(column) => Error::TenantColumnAssigned { column, sql },
+            Refusal::Assigned(column) => match part {
+                Part::Assignments {
+                    owner: Owner::Parent(_),
+                } => Error::ParentKeyAssigned { column, sql },
+                _ => Error::TenantColumnAssigned { column, sql },
+            },
         }
     })
 }
@@ -72,7 +78,7 @@ fn read(
     let reader = Reader::new(tokens, dialect, is_shared);
     match part {
         Part::Expressions => reader.read_expressions(),
-        Part::Assignments { tenant_column } => reader.read_assignments(tenant_column),
+        Part::Assignments { owner } => reader.read_assignments(owner.columns()),
     }?;
     placeholders
 }

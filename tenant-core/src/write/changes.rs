@@ -9,7 +9,7 @@ use diesel::result::QueryResult;
 
 use super::{Named, NamesTenant, TenantColumn};
 use crate::backend::ScopedBackend;
-use crate::class::TableHasOneClass;
+use crate::class::{Owner, OwnerColumn, TableHasOneClass};
 use crate::pass::{is_reading, meet_assignments, read_assignments};
 
 /// Assignments to columns of table `T`: what Diesel's `set` takes.
@@ -22,7 +22,7 @@ use crate::pass::{is_reading, meet_assignments, read_assignments};
     message = "these assignments are not for columns of `{T}`",
     label = "expected columns of that table, or a struct that derives `AsChangeset` for it",
     note = "`set` takes `column.eq(value)`, a tuple or an `Option` of these, or a struct that derives `AsChangeset` with `#[diesel(table_name = …)]` of this table",
-    note = "the tenant column is never assigned: a row can't change its owner"
+    note = "the tenant column is never assigned, nor is the key of the parent through which a row belongs to a tenant: a row can't change its owner"
 )]
 pub trait Assignments<T, By>: AsChangeset<Target = T> {}
 
@@ -33,6 +33,11 @@ pub struct AnyOtherColumn;
 /// The assignments name the tenant column: a row can't change its owner.
 #[derive(Debug, Clone, Copy)]
 pub struct TheTenantColumnCanNotBeAssigned;
+
+/// The assignments name the key by which a row belongs to its owner: the key of the parent,
+/// or a tenant's own id. A row can't change its owner.
+#[derive(Debug, Clone, Copy)]
+pub struct TheKeyOfTheOwnerCanNotBeAssigned;
 
 /// The assignments are in an `Option`.
 #[derive(Debug, Clone, Copy)]
@@ -61,19 +66,37 @@ where
 {
 }
 
+#[diagnostic::do_not_recommend]
+impl<V, T> Assignments<T, TheKeyOfTheOwnerCanNotBeAssigned> for V
+where
+    V: AsChangeset<Target = T> + Expression + Insertable<T>,
+    T: Table + TableHasOneClass<Class: OwnerColumn>,
+    V::Values: NamesTenant<<T::Class as OwnerColumn>::Owner, Output: Named>,
+{
+}
+
+#[diagnostic::do_not_recommend]
+impl<V, T> Assignments<T, InAnOption<TheKeyOfTheOwnerCanNotBeAssigned>> for Option<V>
+where
+    V: AsChangeset<Target = T> + Expression + Insertable<T>,
+    T: Table + TableHasOneClass<Class: OwnerColumn>,
+    V::Values: NamesTenant<<T::Class as OwnerColumn>::Owner, Output: Named>,
+{
+}
+
 /// Assignments that are read before they are sent.
 #[derive(Debug, Clone)]
 pub struct Changes<V, T> {
     values: V,
-    tenant_column: Option<&'static str>,
+    owner: Owner,
     table: std::marker::PhantomData<T>,
 }
 
 impl<V, T> Changes<V, T> {
-    pub(super) fn new(values: V, tenant_column: Option<&'static str>) -> Self {
+    pub(super) fn new(values: V, owner: Owner) -> Self {
         Self {
             values,
-            tenant_column,
+            owner,
             table: std::marker::PhantomData,
         }
     }
@@ -86,10 +109,10 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if is_reading(&out) {
-            return read_assignments(&self.values, self.tenant_column, &mut out);
+            return read_assignments(&self.values, self.owner, &mut out);
         }
         if out.debug_binds().is_some() {
-            meet_assignments(self.tenant_column);
+            meet_assignments(self.owner);
         }
         self.values.walk_ast(out)
     }

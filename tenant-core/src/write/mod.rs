@@ -15,6 +15,7 @@ mod columns;
 mod delete;
 mod insert;
 mod names;
+mod owned;
 mod replace;
 mod returning;
 mod rows;
@@ -32,18 +33,21 @@ pub(crate) mod sealed {
 }
 
 pub use self::changes::{
-    AnyOtherColumn, Assignments, Changes, InAnOption, TheTenantColumnCanNotBeAssigned,
+    AnyOtherColumn, Assignments, Changes, InAnOption, TheKeyOfTheOwnerCanNotBeAssigned,
+    TheTenantColumnCanNotBeAssigned,
 };
 pub use self::columns::{ByColumn, ByColumns, ColumnNames, IntoColumns};
 pub use self::delete::{Delete, ScopedDelete};
+pub(crate) use self::insert::explain;
 pub use self::insert::{
-    ColumnFill, Complete, Completed, Defaults, Fill, FillsColumn, FromQuery, Insert,
-    InsertOrIgnore, InsertSource, InsertedValues, List, Many, MayBeAbsent, NamesByName,
-    NamingOwnTenant, NoColumns, NoFill, NoValues, NullOf, One, Owns, Record, Records, Row, RowList,
-    RowState, ScopedInsert, ScopedInsertInto, SelectedRows, TenantField, TenantOnly, ValuesId,
-    WalkValues,
+    ColumnFill, Complete, Completed, Completing, Defaults, Fill, FillsColumn, FillsQueries,
+    FindValue, FromQuery, IgnoresRows, Insert, InsertOrIgnore, InsertSource, InsertedValues, List,
+    LookUp, Many, MayBeAbsent, NamesByName, NamingOwnTenant, NoColumns, NoFill, NoValues, NullOf,
+    One, Owns, ParentFill, Record, Records, Row, RowList, RowState, ScopedInsert, ScopedInsertInto,
+    SelectedRows, TenantField, TenantOnly, ValuesId, WalkColumns, WalkValues,
 };
 pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, Or, Yes, YesOrDefault};
+pub use self::owned::{MakesRows, OwnerRule, RowsComeAndGo, WritesMembers, WritesTablesOfTheHost};
 pub use self::replace::ReplacesRows;
 pub use self::returning::{AnyColumn, NoSubquery, NothingReturned, ReturnedFrom};
 pub use self::rows::TargetRows;

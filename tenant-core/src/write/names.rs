@@ -11,7 +11,7 @@ use diesel::expression::is_contained_in_group_by as determined;
 use diesel::insertable::{ColumnInsertValue, DefaultableColumnInsertValue};
 use diesel::query_builder::{BatchInsert, ValuesClause};
 
-use crate::class::NoColumn;
+use crate::class::{Either, NoColumn};
 use crate::tuples::all_the_tuples;
 
 /// The values name the tenant column.
@@ -125,6 +125,15 @@ pub trait MaybeColumn<C> {
 
 impl<C> MaybeColumn<C> for NoColumn {
     type Is = No;
+}
+
+/// One of several columns.
+impl<C, A, B> MaybeColumn<C> for Either<A, B>
+where
+    A: MaybeColumn<C, Is: Or<B::Is>>,
+    B: MaybeColumn<C>,
+{
+    type Is = <A::Is as Or<B::Is>>::Output;
 }
 
 impl<C, Tenant> MaybeColumn<C> for Tenant

@@ -1,10 +1,12 @@
 //! The text of each mistake: one error for each, whatever else there is.
 
 use super::messages;
-use crate::class::Class::{self, HasNoTenant, MayHaveTenant, MustHaveTenant};
+use crate::class::Class::{
+    self, HasNoTenant, HostOnly, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant,
+};
 
-const MUST_KEYS: &str =
-    "`MustHaveTenant` takes `column = org_id` and `crate = path::to::tenant_core`";
+const MUST_KEYS: &str = "`MustHaveTenant` takes `column = org_id`, \
+     `through(order_id = orders)`, `id = OrgId` and `crate = path::to::tenant_core`";
 
 #[track_caller]
 fn check(class: Class, attrs: &str, expected: &[&str]) {
@@ -37,7 +39,7 @@ fn unknown_key() {
         MayHaveTenant,
         "#[tenant(table)]",
         &[
-            "unknown key `table`\nhelp: `MayHaveTenant` takes `column = org_id`, `shared_reads` \
+            "unknown key `table`\nhelp: `MayHaveTenant` takes `column = org_id`, `id = OrgId`, `shared_reads` \
            and `crate = path::to::tenant_core`",
         ],
     );
@@ -61,8 +63,8 @@ fn key_of_another_class() {
         HasNoTenant,
         "#[tenant(column = org_id)]",
         &[
-            "`column` belongs to `MustHaveTenant`, `MayHaveTenant` and `TenantField`, not to \
-             `HasNoTenant`\n\
+            "`column` belongs to `MustHaveTenant`, `MayHaveTenant`, `IsTenant` and `TenantField`, \
+             not to `HasNoTenant`\n\
            help: `HasNoTenant` takes `writable` and `crate = path::to::tenant_core`",
         ],
     );
@@ -70,7 +72,15 @@ fn key_of_another_class() {
 
 #[test]
 fn key_given_twice() {
-    let expected = ["`column` is given twice\nhelp: keep one of them"];
+    let expected = ["`column` is given twice\n\
+        help: keep the column of the owner for whom scopes are made: of a company and its branch \
+        it is the branch, if all users act for one; the other column is an ordinary one, to \
+        filter by"];
+    check(
+        HasNoTenant,
+        "#[tenant(writable, writable)]",
+        &["`writable` is given twice\nhelp: keep one of them"],
+    );
     check(
         MustHaveTenant,
         "#[tenant(column = a, column = b)]",
@@ -228,4 +238,135 @@ fn attribute_on_a_field() {
 #[cfg_attr(debug_assertions, should_panic(expected = "dropped unread"))]
 fn unread_errors_panic() {
     drop(crate::errors::Errors::default());
+}
+
+#[test]
+fn through_in_another_form() {
+    let expected = [
+        "`through` takes columns of this table, and the table whose rows they name\n\
+        help: write `through(order_id = orders)`",
+    ];
+    for value in [
+        "",
+        " = orders",
+        "()",
+        "[a = b]",
+        "(orders)",
+        "(a = b c)",
+        "(a = 3)",
+        "(a = b(c, d))",
+        "(a::b = c)",
+    ] {
+        check(
+            MustHaveTenant,
+            &format!("#[tenant(through{value})]"),
+            &expected,
+        );
+    }
+}
+
+#[test]
+fn through_a_key_of_several_columns() {
+    check(
+        MustHaveTenant,
+        "#[tenant(through(a = b::orders(x), c = b::orders(y),))]",
+        &[],
+    );
+    let each = "of a key with several columns, each one is named\n\
+        help: write `through(a = orders(x), b = orders(y))`";
+    check(
+        MustHaveTenant,
+        "#[tenant(through(a = orders(x), b = orders))]",
+        &[each],
+    );
+    let second = "`through` names a second table\n\
+        help: a row belongs to its tenant through one table: name the one that always has the owner";
+    check(
+        MustHaveTenant,
+        "#[tenant(through(a = orders(x), b = users(y)))]",
+        &[second],
+    );
+    let most = "a key has four columns at most\n\
+        help: name columns that are unique in the other table, without those that follow from them";
+    check(
+        MustHaveTenant,
+        "#[tenant(through(a = o(a), b = o(b), c = o(c), d = o(d), e = o(e)))]",
+        &[most],
+    );
+}
+
+#[test]
+fn through_and_a_key_that_excludes_it() {
+    check(
+        MustHaveTenant,
+        "#[tenant(column = org_id, through(order_id = orders))]",
+        &["`column` and `through` exclude each other\n\
+           help: a row with a tenant column belongs to that tenant: leave `through` away"],
+    );
+    check(
+        MustHaveTenant,
+        "#[tenant(through(order_id = orders), id = OrgId)]",
+        &["`id` and `through` exclude each other\n\
+           help: the ids are those of the parents' table: write `id = …` on its model"],
+    );
+}
+
+#[test]
+fn through_the_own_table() {
+    check(
+        MustHaveTenant,
+        "#[diesel(table_name = a::b)] #[tenant(through(parent_id = a::b))]",
+        &[
+            "a row can't belong to a tenant through a row of its own table\n\
+           help: name the table of the owners; a tree of rows has a tenant column of its own",
+        ],
+    );
+}
+
+#[test]
+fn members_without_links() {
+    check(
+        MemberOfTenants,
+        "",
+        &["`MemberOfTenants` names the table of the links\n\
+           help: write `#[tenant(through(id = seats(person_id)))]`"],
+    );
+    check(
+        MemberOfTenants,
+        "#[tenant(through(id = seats))]",
+        &["which column holds `id`?\n\
+           help: name it in parentheses, as in `through(id = seats(person_id))`"],
+    );
+}
+
+#[test]
+fn keys_of_the_other_classes() {
+    check(
+        HostOnly,
+        "#[tenant(writable)]",
+        &[
+            "`writable` belongs to `IsTenant` and `HasNoTenant`, not to `HostOnly`\n\
+           help: `HostOnly` takes `crate = path::to::tenant_core`",
+        ],
+    );
+    check(
+        IsTenant,
+        "#[tenant(through(a = b))]",
+        &[
+            "`through` belongs to `MustHaveTenant` and `MemberOfTenants`, not to `IsTenant`\n\
+           help: `IsTenant` takes `column = org_id`, `id = OrgId`, `writable` and \
+           `crate = path::to::tenant_core`",
+        ],
+    );
+}
+
+#[test]
+fn id_without_a_type() {
+    for value in ["", " =", "(OrgId)", " = 3", " = a b"] {
+        check(
+            MustHaveTenant,
+            &format!("#[tenant(id{value})]"),
+            &["`id` takes the type of a tenant's id\nhelp: write `id = OrgId`"],
+        );
+    }
 }

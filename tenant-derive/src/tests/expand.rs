@@ -1,7 +1,9 @@
 //! What each class expands to.
 
 use super::expanded;
-use crate::class::Class::{HasNoTenant, MayHaveTenant, MustHaveTenant};
+use crate::class::Class::{
+    HasNoTenant, HostOnly, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant,
+};
 
 #[test]
 fn must_have_tenant() {
@@ -27,6 +29,36 @@ fn has_no_tenant() {
     assert_eq!(expanded(HasNoTenant, source), expected);
 }
 
+#[test]
+fn through() {
+    let source = "
+        #[diesel(table_name = parcels)]
+        #[tenant(through(region = crate::lots(region), number = crate::lots(no)))]
+        struct Parcel {}";
+    let expected = include_str!("golden/through.rs");
+    assert_eq!(expanded(MustHaveTenant, source), expected);
+}
+
+#[test]
+fn is_tenant() {
+    let source = "#[tenant(writable, id = ids::OrgId)] struct Org {}";
+    let expected = include_str!("golden/is_tenant.rs");
+    assert_eq!(expanded(IsTenant, source), expected);
+}
+
+#[test]
+fn member_of_tenants() {
+    let source = "#[tenant(through(id = seats(user_id)))] struct User {}";
+    let expected = include_str!("golden/member_of_tenants.rs");
+    assert_eq!(expanded(MemberOfTenants, source), expected);
+}
+
+#[test]
+fn host_only() {
+    let expected = include_str!("golden/host_only.rs");
+    assert_eq!(expanded(HostOnly, "struct Plan {}"), expected);
+}
+
 /// The keys that extend a class are absent from the plain one.
 #[test]
 fn without_keys() {
@@ -34,6 +66,7 @@ fn without_keys() {
     for (class, line) in [
         (MustHaveTenant, "__tenant::MustHaveTenant<tenant_id>,"),
         (MayHaveTenant, "__tenant::MayHaveTenant<tenant_id>,"),
+        (IsTenant, "__tenant::IsTenant<id>,"),
         (HasNoTenant, "type Class = __tenant::HasNoTenant;"),
     ] {
         assert!(expanded(class, source).contains(line), "{line}");

@@ -140,7 +140,7 @@ fn keys() {
     check(
         &format!("#[tenant(writable)] {known}"),
         &[&format!(
-            "`writable` belongs to `HasNoTenant`, not to `TenantField`\nhelp: {KEYS}"
+            "`writable` belongs to `IsTenant` and `HasNoTenant`, not to `TenantField`\nhelp: {KEYS}"
         )],
     );
     check(

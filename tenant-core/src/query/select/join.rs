@@ -15,7 +15,7 @@ use crate::backend::ScopedBackend;
 use crate::class::TableHasOneClass;
 use crate::expr::{FitsSource, ScopedExpression};
 use crate::guard::sealed::Key as GuardKey;
-use crate::guard::{Guard, ScopedSource};
+use crate::guard::{Guard, GuardInJoin, ScopedSource};
 use crate::origin::{Origin, StatementScope};
 use crate::pass;
 use crate::query::sealed::Key;
@@ -51,14 +51,14 @@ impl<X, QS> ValidOn<QS> for X where X: FitsSource<QS> {}
 impl<DB, G, X> QueryFragment<DB> for GuardedOn<G, X>
 where
     DB: ScopedBackend,
-    G: Guard + QueryFragment<DB>,
-    X: QueryFragment<DB>,
+    G: GuardInJoin<DB>,
+    X: QueryFragment<DB> + QueryId,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if pass::is_lifted() {
             return pass::inside_on(|| self.on.walk_ast(out));
         }
-        if !G::IS_ABSENT {
+        if !G::IS_ABSENT && !self.guard.is_given_by(&self.on.0, &mut out)? {
             self.guard.walk_ast(out.reborrow())?;
             out.push_sql(" AND ");
         }

@@ -7,18 +7,19 @@ use crate::text::lexer::Token;
 use crate::text::name::meant;
 
 impl<'a> Reader<'a> {
-    /// Reads `name = expression, …`, of which no name is `column`.
-    pub(super) fn assignments(&mut self, column: Option<&'static str>) -> Read<'a> {
+    /// Reads `name = expression, …`, of which no name is one of `kept`.
+    pub(super) fn assignments(&mut self, kept: &[&'static str]) -> Read<'a> {
         while self.peek().is_some() {
             let start = self.at;
             let target = self.unreserved();
             let is_plain = self.take(Token::Operator('='))
                 && target.is_ok_and(|target| target.is_certain(self.dialect));
-            if let Some(column) = column.filter(|column| self.names_in_target(start, column)) {
+            let named = |column: &&&str| self.names_in_target(start, column);
+            if let Some(column) = kept.iter().find(named) {
                 return Err(Refusal::Assigned(column));
             }
             if !is_plain {
-                return self.target_refused(start, column);
+                return self.target_refused(start, kept);
             }
             self.expressions(Place::Assignment)?;
             if !self.take(Token::Comma) {
@@ -36,10 +37,10 @@ impl<'a> Reader<'a> {
             .any(|token| self.is_name_of(*token, column))
     }
 
-    /// Refuses a target from `start` on; if `column` is assigned further on, for that.
-    fn target_refused(&self, start: usize, column: Option<&'static str>) -> Read<'a> {
+    /// Refuses a target from `start` on; if one of `kept` is assigned further on, for that.
+    fn target_refused(&self, start: usize, kept: &[&'static str]) -> Read<'a> {
         let rest = self.tokens.get(start..).unwrap_or_default();
-        let assigned = column.filter(|column| {
+        let assigned = kept.iter().find(|column| {
             rest.windows(2)
                 .any(|pair| pair[1] == Token::Operator('=') && self.is_name_of(pair[0], column))
         });

@@ -73,8 +73,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads what a `SET` assigns, which must not be `column`.
-    pub(super) fn read_assignments(mut self, column: Option<&'static str>) -> Read<'a> {
-        self.assignments(column)?;
+    pub(super) fn read_assignments(mut self, kept: &[&'static str]) -> Read<'a> {
+        self.assignments(kept)?;
         self.finish()
     }
 

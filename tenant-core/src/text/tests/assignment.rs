@@ -4,10 +4,11 @@ use super::super::reader::Refusal;
 use super::super::{Part, read};
 use super::{ALL, Mysql, Postgres, Sqlite, is_shared};
 use crate::backend::Dialect;
+use crate::class::Owner;
 
 fn assign(sql: &str, dialect: Dialect) -> Result<(), Refusal<'_>> {
     let part = Part::Assignments {
-        tenant_column: Some("tenant_id"),
+        owner: Owner::Column("tenant_id"),
     };
     read(sql, part, 0, dialect, is_shared)
 }
@@ -59,7 +60,7 @@ fn of_the_tenant_column() {
     assert_eq!(assign("\"Tenant_ID\" = 2", Sqlite), found);
     // A long s, a Kelvin sign and an i with a dot have letters of ASCII in the other case.
     let part = Part::Assignments {
-        tenant_column: Some("task_id"),
+        owner: Owner::Column("task_id"),
     };
     for sql in [
         "ta\u{17f}k_id = 1",

@@ -2,6 +2,7 @@
 
 use super::super::{Part, names, read};
 use super::{ALL, is_shared, read_part};
+use crate::class::Owner;
 
 /// Numbers that look random, the same ones in each run.
 struct Numbers(u64);
@@ -102,8 +103,8 @@ fn nothing_panics() {
             .map(|_| PIECES[numbers.next(PIECES.len())])
             .collect();
         for dialect in ALL {
-            let tenant_column = Some("a");
-            for part in [Part::Expressions, Part::Assignments { tenant_column }] {
+            let owner = Owner::Column("a");
+            for part in [Part::Expressions, Part::Assignments { owner }] {
                 let _ = read(&sql, part, 1, dialect, is_shared);
             }
             names(&sql, dialect, &mut |_| ());

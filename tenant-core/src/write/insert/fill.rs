@@ -12,7 +12,7 @@ use diesel::query_source::Column;
 use diesel::result::QueryResult;
 use diesel::sql_types::SqlType;
 
-mod sealed {
+pub(super) mod sealed {
     /// Implemented for what this file can put into a row.
     #[diagnostic::on_unimplemented(
         message = "this trait is sealed: it can't be implemented for `{Self}`",
@@ -27,6 +27,9 @@ mod sealed {
 pub trait Fill: sealed::Sealed {
     /// The name of the tenant column, if there is one. No statement may assign it.
     const COLUMN: Option<&'static str>;
+
+    /// The columns of the key by which a row names its parent, if the parent is looked up.
+    const LOOKED_UP: &'static [&'static str] = &[];
 }
 
 /// A [`Fill`] of a table with a tenant column.

@@ -5,7 +5,7 @@ use diesel::result::QueryResult;
 
 use super::row::{walk_columns, walk_row, walk_values};
 use super::source::{InsertSource, sealed};
-use super::{Fill, ValuesId, WalkValues};
+use super::{Fill, LookUp, ValuesId, WalkValues};
 use crate::backend::ScopedBackend;
 use crate::origin::StatementId;
 
@@ -63,7 +63,7 @@ impl<DB, L, F> InsertSource<DB> for RowList<L, F>
 where
     DB: ScopedBackend,
     L: List<Row: WalkValues<DB, F>>,
-    F: Fill + QueryFragment<DB>,
+    F: LookUp<DB> + QueryFragment<DB>,
     DefaultValues: QueryFragment<DB>,
 {
     /// All rows have the columns of the first one; else they are walked one by one.
@@ -87,7 +87,7 @@ where
         let Some(first) = rows.first() else {
             return Some(0);
         };
-        let is_default = F::COLUMN.is_none() && first.is_empty();
+        let is_default = F::COLUMN.is_none() && F::LOOKED_UP.is_empty() && first.is_empty();
         let is_one_statement =
             rows.len() == 1 || !is_default && rows.iter().all(|row| row.has_columns_of(first));
         if is_one_statement && !is_default {
@@ -112,7 +112,7 @@ where
 impl<L, F> StatementId for RowList<L, F>
 where
     L: List<Row: ValuesId>,
-    F: QueryId,
+    F: Fill + QueryId,
 {
     type Id = RowList<(<L::Row as ValuesId>::Id, L::Id), F::QueryId>;
 
@@ -121,6 +121,7 @@ where
     /// Each absent value makes another text.
     const HAS_MANY_TEXTS: bool = !<L::Row as ValuesId>::IS_STATIC;
     const IS_LIST: bool = true;
+    const LOOKED_UP: &'static [&'static str] = F::LOOKED_UP;
 
     /// Each row of one shape has the text of the others.
     fn shape(&self) -> Option<u64> {

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `operator` | `INSERT`, `INSERT OR IGNORE` |
 //! | `fill` | what the scope puts into the tenant column |
+//! | `parent` | how the parent of a row is looked up, and what that means for a failed insert |
 //! | `records` | what `values` takes: one record or many |
 //! | `values`, `shape` | the values of one row, column by column; which are absent |
 //! | `row`, `list` | one row, and several |
@@ -15,6 +16,7 @@ mod complete;
 mod fill;
 mod list;
 mod operator;
+mod parent;
 mod records;
 mod row;
 mod select;
@@ -27,6 +29,8 @@ pub use self::complete::{Complete, Completed};
 pub use self::fill::{ColumnFill, Fill, FillsColumn, NoFill, NullOf};
 pub use self::list::{List, RowList};
 pub use self::operator::{Insert, InsertOrIgnore};
+pub(crate) use self::parent::explain;
+pub use self::parent::{FillsQueries, IgnoresRows, LookUp, ParentFill, WalkColumns};
 pub use self::records::{
     Defaults, Many, NamingOwnTenant, One, Owns, Record, Records, TenantField, TenantOnly,
 };
@@ -36,7 +40,9 @@ pub use self::shape::{MayBeAbsent, ValuesId};
 pub use self::source::InsertSource;
 pub(in crate::write) use self::source::sealed as source_sealed;
 pub use self::statement::ScopedInsert;
-pub use self::values::{InsertedValues, NamesByName, NoValues, RowState, WalkValues};
+pub use self::values::{
+    Completing, FindValue, InsertedValues, NamesByName, NoValues, RowState, WalkValues,
+};
 use crate::origin::Origin;
 use crate::scope::ScopeValue;
 use crate::write::sealed::Key;

@@ -4,7 +4,7 @@ use diesel::query_builder::{AstPass, DefaultValues, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
 use super::source::{InsertSource, sealed};
-use super::{Fill, RowState, ValuesId, WalkValues};
+use super::{Completing, Fill, LookUp, RowState, ValuesId, WalkValues};
 use crate::backend::ScopedBackend;
 use crate::origin::StatementId;
 use crate::pass::is_writing;
@@ -43,12 +43,13 @@ pub(super) fn walk_values<'b, DB, V, F>(
 where
     DB: ScopedBackend,
     V: WalkValues<DB, F>,
-    F: Fill + QueryFragment<DB>,
+    F: LookUp<DB> + QueryFragment<DB>,
 {
     let mut state = RowState::default();
     out.push_sql("(");
-    values.walk_values(fill, &mut state, out)?;
+    values.walk_values(Completing { fill, row: values }, &mut state, out)?;
     state.fill_value(fill, out)?;
+    state.check_parent::<F>()?;
     out.push_sql(")");
     Ok(())
 }
@@ -62,10 +63,10 @@ pub(super) fn walk_row<'b, DB, V, F>(
 where
     DB: ScopedBackend,
     V: WalkValues<DB, F>,
-    F: Fill + QueryFragment<DB>,
+    F: LookUp<DB> + QueryFragment<DB>,
     DefaultValues: QueryFragment<DB>,
 {
-    if F::COLUMN.is_none() && values.is_empty() {
+    if F::COLUMN.is_none() && F::LOOKED_UP.is_empty() && values.is_empty() {
         return DefaultValues.walk_ast(out);
     }
     walk_columns::<DB, V, F>(values, &mut out)?;
@@ -78,7 +79,7 @@ impl<DB, V, F> InsertSource<DB> for Row<V, F>
 where
     DB: ScopedBackend,
     V: WalkValues<DB, F>,
-    F: Fill + QueryFragment<DB>,
+    F: LookUp<DB> + QueryFragment<DB>,
     DefaultValues: QueryFragment<DB>,
 {
     fn walk_source<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
@@ -86,12 +87,13 @@ where
     }
 }
 
-impl<V: ValuesId, F: QueryId> StatementId for Row<V, F> {
+impl<V: ValuesId, F: Fill + QueryId> StatementId for Row<V, F> {
     type Id = Row<V::Id, F::QueryId>;
 
     const IS_STATIC: bool = V::IS_STATIC && F::HAS_STATIC_QUERY_ID;
     /// Each absent value makes another text.
     const HAS_MANY_TEXTS: bool = !Self::IS_STATIC;
+    const LOOKED_UP: &'static [&'static str] = F::LOOKED_UP;
 
     fn shape(&self) -> Option<u64> {
         if F::HAS_STATIC_QUERY_ID {

@@ -10,7 +10,7 @@ use diesel::result::QueryResult;
 
 use super::complete::Complete;
 use super::source::{InsertSource, sealed};
-use super::{Fill, NamesByName, Records, ScopedInsert};
+use super::{Fill, FillsQueries, NamesByName, Records, ScopedInsert};
 use crate::backend::{Dialect, ScopedBackend};
 use crate::class::TableHasOneClass;
 use crate::origin::{Origin, Returns, ScopedStatement, StatementId};
@@ -46,7 +46,7 @@ macro_rules! from_query {
         impl<$($param,)* T, S> Records<T, S, FromQuery> for $query
         where
             Self: Complete<T::Fill, Scope = S>,
-            T: WritableTable<S>,
+            T: WritableTable<S, Fill: FillsQueries>,
             S: ScopeValue,
         {
             type Source = SelectedRows<Self, NoColumns, T::Fill>;

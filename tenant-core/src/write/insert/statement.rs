@@ -152,6 +152,7 @@ where
         V::IS_STATIC && T::HAS_STATIC_QUERY_ID && Op::HAS_STATIC_QUERY_ID && R::HAS_STATIC_QUERY_ID;
     const HAS_MANY_TEXTS: bool = V::HAS_MANY_TEXTS;
     const IS_LIST: bool = V::IS_LIST;
+    const LOOKED_UP: &'static [&'static str] = V::LOOKED_UP;
 
     fn shape(&self) -> Option<u64> {
         let is_decided_by_values =

@@ -12,9 +12,10 @@ use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::query_source::Column;
 use diesel::result::QueryResult;
 
-use super::Fill;
+use super::{Fill, LookUp};
 use crate::backend::{Dialect, ScopedBackend};
-use crate::pass::walk_part;
+use crate::error::Error;
+use crate::pass::{found, walk_part, walk_value};
 use crate::tuples::all_the_tuples;
 use crate::write::NoSubquery;
 
@@ -40,7 +41,7 @@ pub trait NamesByName<F: Fill>: sealed::Sealed {
 }
 
 /// Values of a row on the backend `DB`, completed by the fill `F`.
-pub trait WalkValues<DB: ScopedBackend, F>: sealed::Sealed {
+pub trait WalkValues<DB: ScopedBackend, F>: FindValue<DB> + sealed::Sealed {
     /// Writes the names of the columns.
     #[doc(hidden)]
     fn walk_columns(&self, state: &mut RowState, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>;
@@ -49,7 +50,7 @@ pub trait WalkValues<DB: ScopedBackend, F>: sealed::Sealed {
     #[doc(hidden)]
     fn walk_values<'b>(
         &'b self,
-        fill: &'b F,
+        completing: Completing<'b, DB, F>,
         state: &mut RowState,
         out: &mut AstPass<'_, 'b, DB>,
     ) -> QueryResult<()>;
@@ -65,6 +66,42 @@ pub trait WalkValues<DB: ScopedBackend, F>: sealed::Sealed {
     }
 }
 
+/// Values of a row, of which one is looked for by its column's name.
+pub trait FindValue<DB: ScopedBackend>: sealed::Sealed {
+    /// Walks the value for `column`. If `is_plain`, it must be a value and no expression: it is
+    /// walked several times, and must be the same each time.
+    #[doc(hidden)]
+    fn walk_value_of<'b>(
+        &'b self,
+        column: &str,
+        is_plain: bool,
+        out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>;
+}
+
+/// What completes a row: a fill, which can look at the other values of the row.
+#[allow(missing_debug_implementations)] // it lives for one walk
+#[doc(hidden)]
+pub struct Completing<'b, DB: ScopedBackend, F> {
+    pub(super) fill: &'b F,
+    pub(super) row: &'b dyn FindValue<DB>,
+}
+
+impl<DB: ScopedBackend, F> Clone for Completing<'_, DB, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<DB: ScopedBackend, F> Copy for Completing<'_, DB, F> {}
+
+impl<'b, DB: ScopedBackend, F: LookUp<DB>> Completing<'b, DB, F> {
+    /// Walks what stands for the value of the column `at` of the parent's key.
+    fn walk_lookup(self, at: usize, out: &mut AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.fill.walk_lookup(at, self.row, out.reborrow())
+    }
+}
+
 /// How far a row was walked.
 #[derive(Debug, Default)]
 #[doc(hidden)]
@@ -73,6 +110,8 @@ pub struct RowState {
     comma: bool,
     /// The fill was written.
     filled: bool,
+    /// A bit for each column of the parent's key that has a value.
+    key: u8,
 }
 
 impl RowState {
@@ -97,6 +136,30 @@ impl RowState {
             out.push_identifier(column)?;
         }
         Ok(())
+    }
+
+    /// Notes that the column `at` of the parent's key has a value.
+    fn names_parent<F: Fill>(&mut self, at: usize) -> QueryResult<()> {
+        let bit = 1 << at;
+        if self.key & bit != 0 {
+            return Err(found(Error::UnclearParent {
+                column: F::LOOKED_UP[at],
+                problem: "twice",
+            }));
+        }
+        self.key |= bit;
+        Ok(())
+    }
+
+    /// Whether all columns of the parent's key have a value.
+    #[inline]
+    pub(super) fn check_parent<F: Fill>(&self) -> QueryResult<()> {
+        let missing = F::LOOKED_UP.iter().enumerate();
+        let mut missing = missing.filter(|(at, _)| self.key & (1 << at) == 0);
+        match missing.next() {
+            Some((_, column)) => Err(found(Error::ParentByDefault { column })),
+            None => Ok(()),
+        }
     }
 
     /// Walks the value of the tenant column, unless it was walked.
@@ -125,7 +188,45 @@ const fn is_column_of<C: Column, F: Fill>() -> bool {
     }
 }
 
+/// Which column of the key that `F` looks up `C` is, if it is one.
+const fn place_in_key<C: Column, F: Fill>() -> Option<usize> {
+    let mut at = 0;
+    while at < F::LOOKED_UP.len() {
+        if C::NAME.eq_ignore_ascii_case(F::LOOKED_UP[at]) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
 impl<C, E> sealed::Sealed for ColumnInsertValue<C, E> {}
+
+impl<DB, C, E> FindValue<DB> for ColumnInsertValue<C, E>
+where
+    DB: ScopedBackend,
+    C: Column,
+    Self: QueryFragment<DB>,
+{
+    fn walk_value_of<'b>(
+        &'b self,
+        column: &str,
+        is_plain: bool,
+        out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        if !C::NAME.eq_ignore_ascii_case(column) {
+            Ok(())
+        } else if is_plain {
+            let problem = Error::UnclearParent {
+                column: C::NAME,
+                problem: "in an expression",
+            };
+            walk_value(self, problem, out)
+        } else {
+            walk_part(self, out)
+        }
+    }
+}
 
 impl<C, E> InsertedValues for ColumnInsertValue<C, E> where E: NoSubquery {}
 
@@ -137,7 +238,7 @@ impl<DB, C, E, F> WalkValues<DB, F> for ColumnInsertValue<C, E>
 where
     DB: ScopedBackend,
     C: Column,
-    F: Fill + QueryFragment<DB>,
+    F: LookUp<DB> + QueryFragment<DB>,
     Self: QueryFragment<DB>,
 {
     fn walk_columns(&self, state: &mut RowState, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
@@ -150,14 +251,18 @@ where
 
     fn walk_values<'b>(
         &'b self,
-        fill: &'b F,
+        completing: Completing<'b, DB, F>,
         state: &mut RowState,
         out: &mut AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
         if const { is_column_of::<C, F>() } {
-            return state.fill_value(fill, out);
+            return state.fill_value(completing.fill, out);
         }
         state.separate(out);
+        if let Some(at) = const { place_in_key::<C, F>() } {
+            state.names_parent::<F>(at)?;
+            return completing.walk_lookup(at, out);
+        }
         walk_part(self, out.reborrow())
     }
 
@@ -167,6 +272,24 @@ where
 }
 
 impl<V> sealed::Sealed for DefaultableColumnInsertValue<V> {}
+
+impl<DB, V> FindValue<DB> for DefaultableColumnInsertValue<V>
+where
+    DB: ScopedBackend,
+    V: FindValue<DB>,
+{
+    fn walk_value_of<'b>(
+        &'b self,
+        column: &str,
+        is_plain: bool,
+        out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        match self {
+            Self::Default => Ok(()),
+            Self::Expression(value) => value.walk_value_of(column, is_plain, out),
+        }
+    }
+}
 
 impl<V: InsertedValues> InsertedValues for DefaultableColumnInsertValue<V> {}
 
@@ -180,7 +303,7 @@ impl<DB, C, E, F> WalkValues<DB, F> for DefaultableColumnInsertValue<ColumnInser
 where
     DB: ScopedBackend,
     C: Column,
-    F: Fill + QueryFragment<DB>,
+    F: LookUp<DB> + QueryFragment<DB>,
     ColumnInsertValue<C, E>: QueryFragment<DB>,
 {
     fn walk_columns(&self, state: &mut RowState, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
@@ -198,12 +321,12 @@ where
 
     fn walk_values<'b>(
         &'b self,
-        fill: &'b F,
+        completing: Completing<'b, DB, F>,
         state: &mut RowState,
         out: &mut AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
         if const { is_column_of::<C, F>() } {
-            return state.fill_value(fill, out);
+            return state.fill_value(completing.fill, out);
         }
         match self {
             Self::Default if DB::DIALECT == Dialect::Sqlite => {}
@@ -213,6 +336,10 @@ where
             }
             Self::Expression(value) => {
                 state.separate(out);
+                if let Some(at) = const { place_in_key::<C, F>() } {
+                    state.names_parent::<F>(at)?;
+                    return completing.walk_lookup(at, out);
+                }
                 walk_part(value, out.reborrow())?;
             }
         }
@@ -235,6 +362,12 @@ pub struct NoValues;
 
 impl sealed::Sealed for NoValues {}
 
+impl<DB: ScopedBackend> FindValue<DB> for NoValues {
+    fn walk_value_of<'b>(&'b self, _: &str, _: bool, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
+    }
+}
+
 impl<DB: ScopedBackend, F> WalkValues<DB, F> for NoValues {
     fn walk_columns(&self, _: &mut RowState, _: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
         Ok(())
@@ -242,7 +375,7 @@ impl<DB: ScopedBackend, F> WalkValues<DB, F> for NoValues {
 
     fn walk_values<'b>(
         &'b self,
-        _: &'b F,
+        _: Completing<'b, DB, F>,
         _: &mut RowState,
         _: &mut AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
@@ -272,9 +405,27 @@ macro_rules! tuple {
         }
 
         #[diagnostic::do_not_recommend]
+        impl<DB, $($value),+> FindValue<DB> for ($($value,)+)
+        where
+            DB: ScopedBackend,
+            $($value: FindValue<DB>,)+
+        {
+            fn walk_value_of<'b>(
+                &'b self,
+                column: &str,
+                is_plain: bool,
+                mut out: AstPass<'_, 'b, DB>,
+            ) -> QueryResult<()> {
+                $(self.$at.walk_value_of(column, is_plain, out.reborrow())?;)+
+                Ok(())
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
         impl<DB, F, $($value),+> WalkValues<DB, F> for ($($value,)+)
         where
             DB: ScopedBackend,
+            F: Fill,
             $($value: WalkValues<DB, F>,)+
         {
             fn walk_columns(
@@ -288,11 +439,11 @@ macro_rules! tuple {
 
             fn walk_values<'b>(
                 &'b self,
-                fill: &'b F,
+                completing: Completing<'b, DB, F>,
                 state: &mut RowState,
                 out: &mut AstPass<'_, 'b, DB>,
             ) -> QueryResult<()> {
-                $(self.$at.walk_values(fill, state, out)?;)+
+                $(self.$at.walk_values(completing, state, out)?;)+
                 Ok(())
             }
 

@@ -1,5 +1,6 @@
 //! The name of a table, as `table!` keeps it.
 
+use std::borrow::Cow;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -8,12 +9,25 @@ use diesel::internal::table_macro::{Identifier, InfixNode};
 /// How `table!` keeps the name of a table.
 pub trait TableName {
     /// The schema, if there is one, and the name in it.
-    fn schema_and_name(&self) -> (Option<&'static str>, &'static str);
+    fn names(&self) -> (Option<Cow<'static, str>>, Cow<'static, str>);
+
+    /// The same, for the list of all tables, which is made once and kept.
+    fn schema_and_name(&self) -> (Option<&'static str>, &'static str) {
+        let (schema, name) = self.names();
+        (schema.map(keep), keep(name))
+    }
+}
+
+fn keep(name: Cow<'static, str>) -> &'static str {
+    match name {
+        Cow::Borrowed(name) => name,
+        Cow::Owned(name) => name.leak(),
+    }
 }
 
 impl TableName for Identifier<'static> {
-    fn schema_and_name(&self) -> (Option<&'static str>, &'static str) {
-        (None, self.0)
+    fn names(&self) -> (Option<Cow<'static, str>>, Cow<'static, str>) {
+        (None, self.0.into())
     }
 }
 
@@ -27,18 +41,17 @@ impl TableName for Identifier<'static> {
 /// If a release of Diesel's shows something else, the table has a name that no table
 /// has, and so is neither shared nor the same as another; a test finds that.
 impl TableName for InfixNode<Identifier<'static>, Identifier<'static>, &'static str> {
-    fn schema_and_name(&self) -> (Option<&'static str>, &'static str) {
+    fn names(&self) -> (Option<Cow<'static, str>>, Cow<'static, str>) {
         let shown = format!("{self:?}");
         match <[String; 3]>::try_from(literals(&shown)) {
-            // The names are kept as long as the list of tables is, and that is made once.
-            Ok([schema, name, dot]) if dot == "." => (Some(schema.leak()), name.leak()),
-            _ => (None, shown.leak()),
+            Ok([schema, name, dot]) if dot == "." => (Some(schema.into()), name.into()),
+            _ => (None, shown.into()),
         }
     }
 }
 
 /// The values of all string literals in `text`.
-pub(super) fn literals(text: &str) -> Vec<String> {
+pub(crate) fn literals(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut characters = text.chars().peekable();
     while characters.any(|character| character == '"') {

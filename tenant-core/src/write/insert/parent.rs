@@ -1,0 +1,214 @@
+//! The parent of an inserted row, of a table that belongs to a tenant through another.
+//!
+//! The caller names the parent, so the scope looks it up: where the value of the key stands
+//! in the statement, there is a query for that parent with the parent's guard. If it finds
+//! none, the statement fails, and
+//! [`Error::ParentNotInScope`](crate::Error::ParentNotInScope) says why.
+
+use std::marker::PhantomData;
+
+use diesel::backend::Backend;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_source::Column;
+use diesel::result::{DatabaseErrorKind, Error as DieselError, QueryResult};
+
+use super::fill::sealed;
+use super::{ColumnFill, Fill, FindValue, NoFill};
+use crate::backend::{Dialect, ScopedBackend};
+use crate::class::KeyOfParent;
+use crate::error::Error;
+use crate::guard::Guard;
+use crate::pass::unpack;
+
+/// The parents that a row may have: rows of `P` that fulfil the guard `G`. `C` are the columns
+/// by which they are found.
+#[derive(Debug, Clone, Copy)]
+pub struct ParentFill<K, P, C, G> {
+    parent: P,
+    columns: C,
+    guard: G,
+    key: PhantomData<K>,
+}
+
+impl<K, P: Default, C: Default, G> ParentFill<K, P, C, G> {
+    pub(in crate::write) fn new(guard: G) -> Self {
+        Self {
+            parent: P::default(),
+            columns: C::default(),
+            guard,
+            key: PhantomData,
+        }
+    }
+}
+
+impl<K, P, C, G> sealed::Sealed for ParentFill<K, P, C, G> {}
+
+impl<K: KeyOfParent, P, C, G: Guard> Fill for ParentFill<K, P, C, G> {
+    const COLUMN: Option<&'static str> = None;
+    const LOOKED_UP: &'static [&'static str] = if G::IS_ABSENT { &[] } else { K::OWN };
+}
+
+impl<K: 'static, P: QueryId, C: 'static, G: QueryId> QueryId for ParentFill<K, P, C, G> {
+    type QueryId = ParentFill<K, P::QueryId, C, G::QueryId>;
+
+    const HAS_STATIC_QUERY_ID: bool = P::HAS_STATIC_QUERY_ID && G::HAS_STATIC_QUERY_ID;
+}
+
+/// There is no column of its own.
+impl<DB: Backend, K, P, C, G> QueryFragment<DB> for ParentFill<K, P, C, G> {
+    fn walk_ast<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
+    }
+}
+
+/// A fill that looks up values.
+pub trait LookUp<DB: ScopedBackend>: Fill {
+    /// Walks what stands for the value of the column `at` of the key in `row`.
+    #[doc(hidden)]
+    fn walk_lookup<'b>(
+        &'b self,
+        at: usize,
+        row: &'b dyn FindValue<DB>,
+        out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>;
+}
+
+/// Nothing is looked up.
+macro_rules! no_lookup {
+    ($(<$($param:ident $(: $bound:path)?),*> $fill:ty;)*) => {$(
+        impl<DB: ScopedBackend, $($param $(: $bound)?),*> LookUp<DB> for $fill {
+            fn walk_lookup<'b>(
+                &'b self,
+                _: usize,
+                _: &'b dyn FindValue<DB>,
+                _: AstPass<'_, 'b, DB>,
+            ) -> QueryResult<()> {
+                Ok(())
+            }
+        }
+    )*};
+}
+
+no_lookup! {
+    <C: Column, E> ColumnFill<C, E>;
+    <> NoFill;
+}
+
+/// In an error of SQLite's.
+const MARK: &str = "tenant_core: parent not in scope";
+
+/// What stands behind the query, and fails where it finds nothing.
+fn end(dialect: Dialect) -> &'static str {
+    match dialect {
+        // The column is NOT NULL.
+        Dialect::Postgres => ")",
+        // A column that is NOT NULL may be a key that counts up, which NULL would move on.
+        Dialect::Sqlite => "), json_extract('{}', 'tenant_core: parent not in scope'))",
+        // Besides, a lenient mode makes a zero of NULL.
+        Dialect::Mysql => "), (SELECT NULL UNION ALL SELECT NULL))",
+    }
+}
+
+impl<DB, K, P, C, G> LookUp<DB> for ParentFill<K, P, C, G>
+where
+    DB: ScopedBackend,
+    K: KeyOfParent,
+    P: QueryFragment<DB>,
+    C: WalkColumns<DB>,
+    G: Guard + QueryFragment<DB>,
+{
+    fn walk_lookup<'b>(
+        &'b self,
+        at: usize,
+        row: &'b dyn FindValue<DB>,
+        mut out: AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        out.push_sql(match DB::DIALECT {
+            Dialect::Postgres => "(SELECT ",
+            Dialect::Sqlite | Dialect::Mysql => "coalesce((SELECT ",
+        });
+        self.columns.walk_column(at, out.reborrow())?;
+        out.push_sql(" FROM ");
+        self.parent.walk_ast(out.reborrow())?;
+        out.push_sql(" WHERE ");
+        self.guard.walk_ast(out.reborrow())?;
+        let is_plain = K::OWN.len() > 1;
+        for (at, own) in K::OWN.iter().enumerate() {
+            out.push_sql(" AND ");
+            self.columns.walk_column(at, out.reborrow())?;
+            out.push_sql(" = (");
+            row.walk_value_of(own, is_plain, out.reborrow())?;
+            out.push_sql(")");
+        }
+        out.push_sql(end(DB::DIALECT));
+        Ok(())
+    }
+}
+
+/// Columns, of which one is walked.
+pub trait WalkColumns<DB: Backend> {
+    /// Walks one of them.
+    #[doc(hidden)]
+    fn walk_column<'b>(&'b self, at: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+}
+
+/// One implementation for each length of keys.
+macro_rules! columns {
+    ($(($(($column:ident $at:tt))+);)+) => {$(
+        impl<DB: Backend, $($column: QueryFragment<DB>),+> WalkColumns<DB> for ($($column,)+) {
+            fn walk_column<'b>(&'b self, at: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+                match at {
+                    $($at => self.$at.walk_ast(out),)+
+                    _ => Ok(()),
+                }
+            }
+        }
+    )+};
+}
+
+columns! {
+    ((K1 0));
+    ((K1 0) (K2 1));
+    ((K1 0) (K2 1) (K3 2));
+    ((K1 0) (K2 1) (K3 2) (K4 3));
+}
+
+/// A fill of which rows from a query can have the value.
+#[diagnostic::on_unimplemented(
+    message = "rows from a query can't be inserted into a table that belongs to a tenant through its parents",
+    label = "each row names its parent, which can't be looked up here",
+    note = "load the rows first, and insert them by `values`: then each parent is looked up among those of the scope"
+)]
+pub trait FillsQueries {}
+
+/// A fill next to which rows can be left out.
+#[diagnostic::on_unimplemented(
+    message = "`insert_or_ignore_into` can't be used for a table that belongs to a tenant through its parents",
+    label = "would leave out, without a word, rows whose parent is not in the scope",
+    note = "use `scope.insert_into(table).values(…)`, and `on_conflict_do_nothing()` where the database has it"
+)]
+pub trait IgnoresRows {}
+
+impl<C, E> FillsQueries for ColumnFill<C, E> {}
+impl FillsQueries for NoFill {}
+impl<C, E> IgnoresRows for ColumnFill<C, E> {}
+impl IgnoresRows for NoFill {}
+
+/// The error of an insert that looks up the parents of its rows by the own columns `key`.
+#[cold]
+pub(crate) fn explain(error: DieselError, key: &'static [&'static str]) -> Error {
+    if let DieselError::DatabaseError(kind, about) = &error
+        && !key.is_empty()
+    {
+        let is_null = matches!(kind, DatabaseErrorKind::NotNullViolation)
+            && about.column_name().is_some_and(|name| key.contains(&name));
+        let message = about.message();
+        if is_null || message.contains(MARK) || message.contains("Subquery returns more than 1 row")
+        {
+            return Error::ParentNotInScope {
+                columns: key.join("`, `"),
+            };
+        }
+    }
+    unpack(error)
+}
