@@ -1,5 +1,8 @@
 //! Pages to read. There is no code in these modules.
 
+#[doc = include_str!("../docs/classes.md")]
+pub mod classes {}
+
 #[doc = include_str!("../docs/diesel.md")]
 pub mod diesel {}
 

@@ -11,11 +11,15 @@
     // The twins are compiled, not called, and keep what their case needs.
     unused,
     // As applications import their schema.
-    clippy::wildcard_imports
+    clippy::wildcard_imports,
+    // Cases of one theme have their tables from one file.
+    clippy::duplicate_mod
 )]
 
 #[path = "../ui/belonging/pass/mod.rs"]
 mod belonging;
+#[path = "../ui/classes/pass/mod.rs"]
+mod classes;
 #[path = "../ui/combination/pass/mod.rs"]
 mod combination;
 #[path = "../ui/connection/pass/mod.rs"]
@@ -59,8 +63,9 @@ mod suite;
 use self::suite::{Case, cases, files, in_ui, text};
 
 /// The themes whose twins are modules above.
-const THEMES: [&str; 17] = [
+const THEMES: [&str; 18] = [
     "belonging",
+    "classes",
     "combination",
     "connection",
     "ddl",

@@ -6,6 +6,8 @@
 //! | 2 `secret` | 2 | 2 `spy` | |
 //! | 3 `zeppelin` | 1 | | |
 
+pub mod owned;
+
 use diesel::connection::SimpleConnection;
 pub use diesel::prelude::*;
 pub use tenant_core::prelude::*;

@@ -3,12 +3,13 @@
 use diesel::query_builder::AsQuery;
 
 use super::SavedBy;
+use crate::class::TableHasOneClass;
 use crate::error::Result;
 use crate::guard::ScopedSource;
 use crate::query::{From, ScopedSelect, Select, SelectWithoutTable};
 use crate::scope::ScopeValue;
 use crate::write::{
-    Delete, IgnoresRows, Insert, InsertOrIgnore, ReplacesRows, RowsComeAndGo, ScopedDelete,
+    Delete, IgnoresRows, Insert, InsertOrIgnore, MakesRows, ReplacesRows, ScopedDelete,
     ScopedInsertInto, Updatable, WritableTable, WriteTarget,
 };
 
@@ -162,7 +163,8 @@ pub trait Scope: ScopeValue {
     /// ```
     fn insert_into<T>(&self, table: T) -> ScopedInsertInto<T, Insert, Self>
     where
-        T: RowsComeAndGo<Self>,
+        T: WritableTable<Self>,
+        T::Class: MakesRows<Self>,
     {
         ScopedInsertInto::new(table, Insert, self)
     }
@@ -188,7 +190,8 @@ pub trait Scope: ScopeValue {
     /// ```
     fn insert_or_ignore_into<T>(&self, table: T) -> ScopedInsertInto<T, InsertOrIgnore, Self>
     where
-        T: RowsComeAndGo<Self> + WritableTable<Self, Fill: IgnoresRows>,
+        T: WritableTable<Self, Fill: IgnoresRows>,
+        T::Class: MakesRows<Self>,
     {
         ScopedInsertInto::new(table, InsertOrIgnore, self)
     }
@@ -218,7 +221,8 @@ pub trait Scope: ScopeValue {
     /// ```
     fn delete<W, By>(&self, target: W) -> Delete<W, By, Self>
     where
-        W: WriteTarget<Self, By, Table: RowsComeAndGo<Self>>,
+        W: WriteTarget<Self, By>,
+        <W::Table as TableHasOneClass>::Class: MakesRows<Self>,
     {
         ScopedDelete::start(target, self)
     }

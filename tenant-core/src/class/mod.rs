@@ -96,7 +96,7 @@ pub trait TableHasOneClass {
 }
 
 /// A class, and what it says of a table.
-pub trait Class: sealed::Sealed + TenantColumn + OwnerColumn {
+pub trait Class: sealed::Sealed + TenantColumn {
     /// The name of its derive.
     const NAME: &'static str;
     /// Whether its rows belong to tenants.
@@ -107,7 +107,7 @@ pub trait Class: sealed::Sealed + TenantColumn + OwnerColumn {
     const COLUMN_NAME: Option<&'static str>;
     /// What says whose a row is.
     #[doc(hidden)]
-    const OWNER: Owner;
+    const OWNER: Owner = Owner::None;
     /// Whether tenants read the host's rows too: `#[tenant(shared_reads)]`.
     const SHARED_READS: bool = false;
     /// Whether tenants write what else the host alone writes: `#[tenant(writable)]`.
@@ -142,7 +142,6 @@ impl<Writes: WhoWrites> Class for HasNoTenant<Writes> {
     const HAS_TENANT: bool = false;
     const IS_SHARED: bool = true;
     const COLUMN_NAME: Option<&'static str> = None;
-    const OWNER: Owner = Owner::None;
     const WRITABLE: bool = Writes::TENANTS;
 }
 
@@ -172,7 +171,6 @@ impl<K: KeyOfParent> Class for MemberOfTenants<K> {
     const NAME: &'static str = "MemberOfTenants";
     const HAS_TENANT: bool = true;
     const COLUMN_NAME: Option<&'static str> = None;
-    const OWNER: Owner = Owner::None;
 
     fn through() -> Option<OwnerTable> {
         Some(OwnerTable::of::<K>())
@@ -184,7 +182,6 @@ impl Class for HostOnly {
     const NAME: &'static str = "HostOnly";
     const HAS_TENANT: bool = false;
     const COLUMN_NAME: Option<&'static str> = None;
-    const OWNER: Owner = Owner::None;
 }
 
 impl<M: sealed::Sealed, Id> sealed::Sealed for OfKind<M, Id> {}

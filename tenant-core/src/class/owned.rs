@@ -1,7 +1,7 @@
 //! Which tables can own the rows of others.
 
 use diesel::query_source::{Column, Table};
-use diesel::sql_types::{SqlType, is_nullable};
+use diesel::sql_types::{IntoNullable, SqlType, is_nullable};
 
 use super::{IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant, OfKind, Through};
 
@@ -33,8 +33,8 @@ pub trait HoldsKey<K> {}
 #[diagnostic::do_not_recommend]
 impl<F, K> HoldsKey<K> for F
 where
-    F: Column,
-    K: Column<SqlType = F::SqlType>,
+    F: Column<SqlType: IntoNullable>,
+    K: Column<SqlType: IntoNullable<Nullable = <F::SqlType as IntoNullable>::Nullable>>,
     K::Table: Table,
 {
 }

@@ -12,7 +12,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_source::AliasSource;
 use diesel::result::QueryResult;
 
-use super::{Guard, GuardInJoin, OnAlias, OnTable, StatedByJoin, sealed};
+use super::{Guard, GuardInJoin, OnAlias, OnTable, StatedByJoin};
 use crate::backend::{ScopedBackend, eq_ignoring_case};
 use crate::class::TableName;
 use crate::error::Error;
@@ -28,8 +28,6 @@ pub struct ParentGuard<P, W, G, R> {
     pub(super) guard: G,
     pub(super) reference: PhantomData<R>,
 }
-
-impl<P, W, G, R> sealed::Sealed for ParentGuard<P, W, G, R> {}
 
 /// Where all rows of the other table are the scope's, so are these.
 impl<P, W, G: Guard, R> Guard for ParentGuard<P, W, G, R> {

@@ -6,7 +6,7 @@ use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
-use super::{NeedsHatch, sealed};
+use super::{NeedsHatch, ParentGuard, sealed};
 use crate::backend::ScopedBackend;
 use crate::pass;
 
@@ -77,6 +77,8 @@ impl<E> sealed::Sealed for ColumnGuard<E> {}
 impl sealed::Sealed for NoGuard {}
 impl sealed::Sealed for Lifted {}
 impl<Class> sealed::Sealed for NeedsHatch<Class> {}
+
+impl<P, W, G, R> sealed::Sealed for ParentGuard<P, W, G, R> {}
 
 impl<E> Guard for ColumnGuard<E> {
     const IS_ABSENT: bool = false;

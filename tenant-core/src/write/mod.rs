@@ -47,7 +47,7 @@ pub use self::insert::{
     SelectedRows, TenantField, TenantOnly, ValuesId, WalkColumns, WalkValues,
 };
 pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, Or, Yes, YesOrDefault};
-pub use self::owned::{MakesRows, OwnerRule, RowsComeAndGo, WritesMembers, WritesTablesOfTheHost};
+pub use self::owned::{MakesRows, OwnerRule, WritesMembers, WritesTablesOfTheHost};
 pub use self::replace::ReplacesRows;
 pub use self::returning::{AnyColumn, NoSubquery, NothingReturned, ReturnedFrom};
 pub use self::rows::TargetRows;

@@ -1,15 +1,15 @@
 //! What a scope writes in tables without tenant column, and in the table of the tenants.
 
 use crate::class::{
-    HostOnly, IsKindOf, IsTenant, KeyOfParent, MayHaveTenant, MemberOfTenants, MustHaveTenant,
-    OfKind, TableHasOneClass, TenantWrites, Through, WhoWrites,
+    HostOnly, HostWrites, IsKindOf, IsTenant, KeyOfParent, MayHaveTenant, MemberOfTenants,
+    MustHaveTenant, OfKind, TableHasOneClass, TenantWrites, Through, WhoWrites,
 };
 use crate::guard::{Guard, GuardByKey, KeyOn, NoGuard, OnTable, ReferenceTo, guard_by_key};
 use crate::impossible::{Holds, Impossible};
 use crate::scope::{HostScope, ScopeValue, TenantScope, TenantSetScope};
 
+use super::WriteRule;
 use super::insert::{NoFill, ParentFill};
-use super::{WritableTable, WriteRule};
 
 /// Which rows of a class own rows of other tables that scope `S` writes.
 #[diagnostic::on_unimplemented(
@@ -221,9 +221,11 @@ where
     note = "a tenant reads its members; a change would reach the other tenants to which they belong",
     note = "write the links, which are the tenant's own, or write the row with the `HostScope`; what each tenant says of a member stands in a table of its own, with a tenant column"
 )]
-pub trait WritesMembers {}
+pub trait WritesMembers: Holds {}
 
-impl WritesMembers for HostScope {}
+/// It is here for its name: where a condition has no implementation at all, the compiler lists
+/// those of other traits.
+impl<T> WritesMembers for Impossible<T> where Self: Holds {}
 
 /// A scope that writes the tables of the host.
 #[diagnostic::on_unimplemented(
@@ -231,29 +233,29 @@ impl WritesMembers for HostScope {}
     label = "this table is the host's own",
     note = "use the `HostScope`; or, if each row belongs to a tenant, derive `MustHaveTenant`"
 )]
-pub trait WritesTablesOfTheHost {}
+pub trait WritesTablesOfTheHost: Holds {}
 
-impl WritesTablesOfTheHost for HostScope {}
+/// It is here for its name: where a condition has no implementation at all, the compiler lists
+/// those of other traits.
+impl<T> WritesTablesOfTheHost for Impossible<T> where Self: Holds {}
 
 /// Refused: there is a condition that does not hold, for its message.
 macro_rules! refused {
     ($(<$($param:ident $(: $bound:path)?),*> $class:ty, $condition:ident;)*) => {$(
-        #[diagnostic::do_not_recommend]
         impl<Id, $($param $(: $bound)?),*> WriteRule<TenantScope<Id>> for $class
         where
             TenantScope<Id>: $condition,
-            Impossible<Id>: Holds,
         {
             type Guard = NoGuard;
 
             type Fill = NoFill;
 
             fn guard(_: &TenantScope<Id>) -> NoGuard {
-                <Impossible<Id> as Holds>::refuse()
+                <TenantScope<Id> as Holds>::refuse()
             }
 
             fn fill(_: &TenantScope<Id>) -> NoFill {
-                <Impossible<Id> as Holds>::refuse()
+                <TenantScope<Id> as Holds>::refuse()
             }
         }
     )*};
@@ -264,21 +266,9 @@ refused! {
     <> HostOnly, WritesTablesOfTheHost;
 }
 
-/// A table whose rows scope `S` inserts and deletes, and not only updates.
+/// A class whose rows scope `S` inserts and deletes, and not only updates, if it writes them.
 #[diagnostic::on_unimplemented(
-    message = "rows of `{Self}` can't be inserted or deleted under the scope `{S}`",
-    label = "expected a table whose rows this scope makes",
-    note = "the rows of a table that derives `IsTenant` are the tenants: these come and go by the host",
-    note = "use the `HostScope`; a tenant updates its own row if the table says `#[tenant(writable)]`"
-)]
-pub trait RowsComeAndGo<S>: WritableTable<S> {}
-
-#[diagnostic::do_not_recommend]
-impl<T, S> RowsComeAndGo<S> for T where T: WritableTable<S> + TableHasOneClass<Class: MakesRows<S>> {}
-
-/// A class whose rows are made and removed by scope `S`, if it writes them.
-#[diagnostic::on_unimplemented(
-    message = "a table of class `{Self}` has no rows that the scope `{S}` could insert or delete",
+    message = "rows of a table of class `{Self}` can't be inserted or deleted under the scope `{S}`",
     label = "this scope makes no rows of that table",
     note = "the rows of a table that derives `IsTenant` are the tenants: these come and go by the host",
     note = "use the `HostScope`; a tenant updates its own row if the table says `#[tenant(writable)]`"
@@ -301,5 +291,7 @@ makes_rows! {
     <> HostOnly;
 }
 
-impl<C, W> MakesRows<HostScope> for IsTenant<C, W> {}
+impl<C> MakesRows<HostScope> for IsTenant<C, TenantWrites> {}
+/// A tenant that does not even write its own row is refused for that.
+impl<S, C> MakesRows<S> for IsTenant<C, HostWrites> {}
 impl<S, M: MakesRows<S>, Kind> MakesRows<S> for OfKind<M, Kind> {}

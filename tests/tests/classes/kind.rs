@@ -4,7 +4,7 @@ use diesel::backend::Backend;
 use diesel::expression::AsExpression;
 use diesel::prelude::*;
 use diesel::serialize::{self, Output, ToSql};
-use diesel::sql_types::Text;
+use diesel::sql_types::Integer;
 use tenant_core::prelude::*;
 use tenant_core::registry;
 
@@ -12,23 +12,23 @@ use crate::assert_sql;
 
 /// The id of an organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, AsExpression)]
-#[diesel(sql_type = Text)]
+#[diesel(sql_type = Integer)]
 #[allow(unreachable_pub)] // as the tables are
-pub struct OrgId(String);
+pub struct OrgId(i32);
 
-impl<DB: Backend> ToSql<Text, DB> for OrgId
+impl<DB: Backend> ToSql<Integer, DB> for OrgId
 where
-    String: ToSql<Text, DB>,
+    i32: ToSql<Integer, DB>,
 {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
         self.0.to_sql(out)
     }
 }
 
-diesel::table! { subscriptions (id) { id -> Integer, org_id -> Text } }
+diesel::table! { subscriptions (id) { id -> Integer, org_id -> Integer } }
 diesel::table! { invoices (id) { id -> Integer, subscription_id -> Integer } }
-diesel::table! { themes (id) { id -> Integer, org_id -> Nullable<Text> } }
-diesel::table! { organisations (id) { id -> Text, name -> Text } }
+diesel::table! { themes (id) { id -> Integer, org_id -> Nullable<Integer> } }
+diesel::table! { organisations (id) { id -> Integer, name -> Text } }
 
 #[derive(MustHaveTenant)]
 #[diesel(table_name = subscriptions)]
@@ -52,7 +52,7 @@ struct Organisation {}
 
 #[test]
 fn the_scope_of_the_kind_fits() {
-    let org = TenantScope::trusted(OrgId("o1".into()), "test");
+    let org = TenantScope::trusted(OrgId(1), "test");
     assert_sql(
         &org.from(subscriptions::table).select(subscriptions::id),
         "SELECT `subscriptions`.`id` FROM `subscriptions` WHERE (`subscriptions`.`org_id` = ?)",

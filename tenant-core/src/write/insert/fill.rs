@@ -12,7 +12,9 @@ use diesel::query_source::Column;
 use diesel::result::QueryResult;
 use diesel::sql_types::SqlType;
 
-pub(super) mod sealed {
+use super::ParentFill;
+
+mod sealed {
     /// Implemented for what this file can put into a row.
     #[diagnostic::on_unimplemented(
         message = "this trait is sealed: it can't be implemented for `{Self}`",
@@ -67,6 +69,8 @@ impl<C: Column, E> Fill for ColumnFill<C, E> {
 }
 
 impl<C: Column, E> FillsColumn for ColumnFill<C, E> {}
+
+impl<K, P, C, G> sealed::Sealed for ParentFill<K, P, C, G> {}
 
 impl sealed::Sealed for NoFill {}
 

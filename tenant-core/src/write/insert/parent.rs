@@ -12,7 +12,6 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_source::Column;
 use diesel::result::{DatabaseErrorKind, Error as DieselError, QueryResult};
 
-use super::fill::sealed;
 use super::{ColumnFill, Fill, FindValue, NoFill};
 use crate::backend::{Dialect, ScopedBackend};
 use crate::class::KeyOfParent;
@@ -40,8 +39,6 @@ impl<K, P: Default, C: Default, G> ParentFill<K, P, C, G> {
         }
     }
 }
-
-impl<K, P, C, G> sealed::Sealed for ParentFill<K, P, C, G> {}
 
 impl<K: KeyOfParent, P, C, G: Guard> Fill for ParentFill<K, P, C, G> {
     const COLUMN: Option<&'static str> = None;

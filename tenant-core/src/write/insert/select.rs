@@ -46,7 +46,7 @@ macro_rules! from_query {
         impl<$($param,)* T, S> Records<T, S, FromQuery> for $query
         where
             Self: Complete<T::Fill, Scope = S>,
-            T: WritableTable<S, Fill: FillsQueries>,
+            T: WritableTable<S>,
             S: ScopeValue,
         {
             type Source = SelectedRows<Self, NoColumns, T::Fill>;
@@ -97,7 +97,7 @@ where
         Q: Returns<SqlType = C::SqlType>,
         <C::Columns as ColumnNames>::Values: NamesTenant<<T::Class as TenantColumn>::Column, Output: LeavesTenantOut>
             + NamesByName<F>,
-        F: Fill,
+        F: Fill + FillsQueries,
     {
         let mut insert = self;
         if <<C::Columns as ColumnNames>::Values as NamesByName<F>>::IS_NAMED {

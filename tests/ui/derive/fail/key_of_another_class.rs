@@ -8,7 +8,7 @@ diesel::table! {
     }
 }
 
-//~ ERROR `writable` belongs to `HasNoTenant`, not to `MayHaveTenant`
+//~ ERROR `writable` belongs to `IsTenant` and `HasNoTenant`, not to `MayHaveTenant`
 #[derive(Identifiable, MayHaveTenant)]
 #[tenant(writable)]
 struct Project {

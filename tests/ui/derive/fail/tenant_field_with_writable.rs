@@ -4,7 +4,7 @@ use tenant_core::prelude::*;
 
 #[derive(Insertable, TenantField)]
 #[diesel(table_name = projects)]
-//~ ERROR `writable` belongs to `HasNoTenant`, not to `TenantField`
+//~ ERROR `writable` belongs to `IsTenant` and `HasNoTenant`, not to `TenantField`
 #[tenant(writable)]
 struct NewProject {
     tenant_id: i32,

@@ -1,5 +1,5 @@
 use diesel::prelude::*;
-//~ ERROR module `check` is private
+//~ ERROR struct `Authorized` is private
 use tenant_core::check::Authorized;
 
 fn run<Q>(raw: &mut SqliteConnection, statement: &Authorized<Q>) {}

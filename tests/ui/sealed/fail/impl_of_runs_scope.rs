@@ -11,7 +11,7 @@ impl RunsScope<Tenant> for Leak {
         &mut self,
         //~ ERROR module `connection` is private
         _: tenant_core::execute::connection::sealed::Key,
-        //~ ERROR module `check` is private
+        //~ ERROR struct `Limits` is private
     ) -> (
         tenant_core::check::Limits<'_, Tenant>,
         &mut SqliteConnection,

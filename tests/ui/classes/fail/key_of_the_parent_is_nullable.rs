@@ -1,0 +1,18 @@
+use tenant_core::prelude::*;
+
+diesel::table! { orders (id) { id -> Integer, org_id -> Integer } }
+
+#[derive(MustHaveTenant)]
+#[diesel(table_name = orders)]
+#[tenant(column = org_id)]
+struct Order {}
+
+diesel::table! { lines (id) { id -> Integer, order_id -> Nullable<Integer> } }
+
+//~ ERROR `through` needs a NOT NULL column, but `lines::columns::order_id` is nullable
+#[derive(MustHaveTenant)]
+#[diesel(table_name = lines)]
+#[tenant(through(order_id = orders))]
+struct Line {}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use tenant_core::prelude::*;
+
+diesel::table! { people (id) { id -> Integer } }
+diesel::table! { staff (id) { id -> Integer, org_id -> Integer, person_id -> Integer } }
+
+#[derive(MustHaveTenant)]
+#[diesel(table_name = staff)]
+#[tenant(column = org_id)]
+struct Employee {}
+
+//~ ERROR `MemberOfTenants` names the table of the links
+#[derive(MemberOfTenants)]
+#[diesel(table_name = people)]
+struct Person {}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use tables::*;
+use tenant_core::prelude::*;
+
+#[path = "../tables.rs"]
+mod tables;
+
+fn run(scope: &TenantSetScope<i32>) {
+    //~ ERROR a table that derives `HostOnly` can't be read under the scope `tenant_core::TenantSetScope<i32>`
+    let _ = scope.from(plans::table);
+}
+
+fn main() {}

@@ -1,0 +1,32 @@
+//! What compiles: the twins of the cases in `fail`.
+
+mod child_from_a_query;
+mod child_or_ignore;
+mod child_under_a_set_scope;
+mod host_on_a_child_of_a_must_have_table;
+mod host_writes_a_child_of_a_must_have_table;
+mod id_of_a_tenant_assigned;
+mod id_of_another_kind;
+mod id_that_identifies_no_tenant;
+mod ids_of_another_kind;
+mod key_of_another_type;
+mod key_of_the_parent_assigned;
+mod key_of_the_parent_is_nullable;
+mod members_without_links;
+mod no_such_column_of_the_parent;
+mod no_such_key;
+mod parent_is_shared;
+mod parent_without_class;
+mod set_on_a_table_of_the_host;
+mod table_of_the_host_in_a_join;
+mod tenant_deletes_itself;
+mod tenant_inserts_a_child_of_a_member;
+mod tenant_inserts_a_member;
+mod tenant_inserts_a_tenant;
+mod tenant_on_a_table_of_the_host;
+mod tenant_writes_a_table_of_the_host;
+mod tenant_writes_members;
+mod tenants_without_id;
+mod through_and_column;
+mod two_tenant_columns;
+mod write_by_id_of_another_kind;
