@@ -1,10 +1,17 @@
 //! Joins with tables that belong to tenants through others.
 
+use diesel::dsl;
+use diesel::expression::{AppearsOnTable, Expression};
+use diesel::internal::table_macro::NullableExpression;
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::Bool;
+use tenant_core::Error;
 use tenant_core::prelude::*;
+use tenant_tests::Db;
 
 use crate::schema::*;
-use crate::{a, assert_sql, data};
+use crate::{a, assert_sql, data, host};
 
 /// The parent's guard in the query is enough.
 #[test]
@@ -122,4 +129,98 @@ fn of_a_shared_table_from_the_left() {
         .order(lines::id);
     let rows = query.load::<Option<i32>>(database.raw());
     assert_eq!(rows.expect("the query runs"), [Some(1), Some(3)]);
+}
+
+/// An `ON` that says to be the key, and is not.
+#[derive(Debug, Clone, Copy)]
+struct Lying;
+
+type Key = dsl::Eq<NullableExpression<lines::purchase_id>, NullableExpression<purchases::id>>;
+
+impl QueryId for Lying {
+    type QueryId = <Key as QueryId>::QueryId;
+
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl Expression for Lying {
+    type SqlType = Bool;
+}
+
+impl<QS> AppearsOnTable<QS> for Lying {}
+
+impl QueryFragment<Db> for Lying {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Db>) -> QueryResult<()> {
+        out.push_sql("1 = 1");
+        Ok(())
+    }
+}
+
+#[test]
+fn on_a_type_that_lies() {
+    let mut database = data::database();
+    let lying = a()
+        .from(purchases::table)
+        .inner_join(lines::table.on(Lying))
+        .select(lines::item);
+    assert_eq!(
+        lying.load::<String>(database.raw()),
+        Err(Error::NotAuthorized)
+    );
+    let honest = a()
+        .from(purchases::table)
+        .inner_join(lines::table)
+        .select(lines::item)
+        .order(lines::id);
+    let items = honest.load::<String>(database.raw());
+    assert_eq!(items, Ok(vec!["la".into(), "la3".into()]));
+}
+
+/// The key by hand, in the words of `joinable!`, is the key.
+#[test]
+fn on_the_key_by_hand() {
+    let key = lines::purchase_id.nullable().eq(purchases::id.nullable());
+    let query = a()
+        .from(purchases::table)
+        .inner_join(lines::table.on(key))
+        .select(lines::id);
+    assert_sql(
+        &query,
+        "SELECT `lines`.`id` FROM (`purchases` INNER JOIN `lines` \
+         ON ((`lines`.`purchase_id` = `purchases`.`id`))) WHERE (`purchases`.`firm_id` = ?)",
+    );
+}
+
+/// An alias of the parent is another reference, with a guard of its own.
+#[test]
+fn to_an_alias_of_the_parent() {
+    let mut database = data::database();
+    let parent = diesel::alias!(purchases as parent);
+    let key = lines::purchase_id.eq(parent.field(purchases::id));
+    let query = a()
+        .from(parent)
+        .inner_join(lines::table.on(key))
+        .select(lines::id)
+        .order(lines::id);
+    assert_sql(
+        &query,
+        "SELECT `lines`.`id` FROM (`purchases` AS `parent` INNER JOIN `lines` \
+         ON EXISTS (SELECT 1 FROM `purchases` WHERE `purchases`.`id` = `lines`.`purchase_id` \
+         AND (`purchases`.`firm_id` = ?)) AND ((`lines`.`purchase_id` = `parent`.`id`))) \
+         WHERE (`parent`.`firm_id` = ?) ORDER BY `lines`.`id`",
+    );
+    assert_eq!(query.load::<i32>(database.raw()), Ok(vec![1, 3]));
+}
+
+/// The host's report over all tenants: the hatch lifts the guards of all tables.
+#[test]
+fn with_all_guards_lifted() {
+    let mut database = data::database();
+    let query = host()
+        .from(coins::table)
+        .inner_join(lines::table.on(lines::id.gt(0)))
+        .unconstrained_unsafe("test: a report")
+        .select(lines::id)
+        .order(lines::id);
+    assert_eq!(query.load::<i32>(database.raw()), Ok(vec![1, 2, 3]));
 }

@@ -2,10 +2,13 @@
 //! is read and written.
 
 mod data;
+mod ids;
 mod insert;
 mod join;
 mod kind;
 mod names;
+mod plan;
+mod property;
 mod read;
 mod registry;
 mod schema;
