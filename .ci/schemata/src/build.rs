@@ -12,11 +12,13 @@ use serde_json::Value;
 use crate::rewrite::mutants_at;
 
 /// The tests, besides the unit tests.
-const TESTS: [&str; 9] = [
+const TESTS: [&str; 11] = [
     "authorize",
     "behaviour",
     "conflict",
+    "database",
     "executors",
+    "ids",
     "isolation",
     "kept",
     "sql",

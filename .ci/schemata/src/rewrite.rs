@@ -127,6 +127,9 @@ struct Region {
 enum Kind {
     /// The body of a function.
     Body,
+    /// The same, of a function that returns an `impl Iterator`: it has one type, so a mutant
+    /// leaves its items out.
+    Items,
     /// The place behind a pattern that has no guard.
     Pattern,
     Guard,
@@ -143,10 +146,14 @@ fn regions(text: &str, mutants: &[&Mutant]) -> Vec<Region> {
         find.visit_file(&file);
     }
     for mutant in mutants {
-        if mutant.genre == Genre::FnValue && !mutant.returns_some_type() {
-            let range = range(text, mutant.span);
-            find.add(range, Kind::Body, mutant, mutant.replacement.clone());
-        }
+        let kind = match mutant.replacement.as_str() {
+            _ if mutant.genre != Genre::FnValue => continue,
+            "::std::iter::empty()" if mutant.returns_some_type() => Kind::Items,
+            _ if mutant.returns_some_type() => continue,
+            _ => Kind::Body,
+        };
+        let range = range(text, mutant.span);
+        find.add(range, kind, mutant, mutant.replacement.clone());
     }
     let mut regions = BTreeMap::new();
     for (range, kind, id, written) in find.found {
@@ -282,6 +289,12 @@ impl Region {
                     written += &format!("if crate::mutant({id}) {{ {value} }}\n");
                 }
                 written += &unchanged();
+            }
+            Kind::Items => {
+                written += &format!("({{ {} }})", unchanged());
+                for (id, _) in &self.mutants {
+                    written += &format!(".filter(|_| !crate::mutant({id}))");
+                }
             }
             Kind::Pattern => {
                 let ids = self.mutants.iter().map(|(id, _)| id);

@@ -132,7 +132,7 @@ where
     let sql = pass::written(request.statement, &backend).map_err(unpack)?;
     let may_be_kept = read(request, &sql, &backend)?;
     let visited = pass::visit(request.statement, &backend).map_err(unpack)?;
-    let facts = Facts {
+    let mut facts = Facts {
         nested: count(visited.nested.len()),
         binds: request.has_one_text.then_some(count(visited.binds)),
         may_be_kept,
@@ -146,14 +146,8 @@ where
         TextOfType::Row(row.into())
     };
     Ok(cache::remember(DB::DIALECT, |cache| {
-        let may_be_kept = may_be_kept && (!request.has_many_texts || cache.prepared.admit(&sql));
-        let known = Known {
-            facts: Facts {
-                may_be_kept,
-                ..facts
-            },
-            text,
-        };
+        facts.may_be_kept = may_be_kept && (!request.has_many_texts || cache.prepared.admit(&sql));
+        let known = Known { facts, text };
         cache.types.insert(key, known.clone());
         known
     }))

@@ -6,6 +6,7 @@
 
 mod asynchronous;
 mod mixed;
+mod preparation;
 mod statements;
 mod synchronous;
 mod watch;
