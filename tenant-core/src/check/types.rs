@@ -85,7 +85,11 @@ mod tests {
         let mut types = TypeFacts::default();
         for shape in 0..=TypeFacts::LIMIT as u64 {
             let first = types.facts(&key(0));
-            assert_eq!(first.is_some(), shape > 0, "the first one stays as long as it can");
+            assert_eq!(
+                first.is_some(),
+                shape > 0,
+                "the first one stays as long as it can"
+            );
             types.insert(key(shape), known.clone());
         }
         assert_eq!(types.facts(&key(0)), None);

@@ -10,6 +10,7 @@ mod data;
 mod host_shapes;
 mod leaf;
 mod lying;
+mod lying_binds;
 #[cfg(not(feature = "mysql"))]
 mod lying_returned;
 mod lying_values;
