@@ -12,15 +12,17 @@ use serde_json::Value;
 use crate::rewrite::mutants_at;
 
 /// The tests, besides the unit tests.
-const TESTS: [&str; 11] = [
+const TESTS: [&str; 13] = [
     "authorize",
     "behaviour",
+    "classes",
     "conflict",
     "database",
     "executors",
     "ids",
     "isolation",
     "kept",
+    "operator",
     "sql",
     "write",
     "write_isolation",
