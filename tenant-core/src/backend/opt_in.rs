@@ -4,7 +4,7 @@ use diesel::backend::Backend;
 use diesel::query_builder::AstPass;
 use diesel::result::QueryResult;
 
-use super::{Dialect, TellsApart};
+use super::{Dialect, TellsApart, WritesAny};
 
 mod sealed {
     /// Implemented for the backends of this crate's features.
@@ -29,7 +29,7 @@ mod sealed {
     note = "enable the feature of `tenant-core` with the name of the database: `sqlite`, `postgres` or `mysql`"
 )]
 pub trait ScopedBackend:
-    sealed::Known + TellsApart + Backend<QueryBuilder: Default> + Default + 'static
+    sealed::Known + TellsApart + WritesAny + Backend<QueryBuilder: Default> + Default + 'static
 {
     /// How the database reads SQL.
     #[doc(hidden)]

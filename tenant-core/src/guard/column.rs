@@ -3,6 +3,8 @@
 use diesel::expression::Expression;
 use diesel::query_source::{Alias, AliasSource, AliasedField, Column, Table};
 
+use crate::backend::AnyFragment;
+
 /// A reference to the table itself.
 #[derive(Debug, Clone, Copy)]
 pub struct OnTable;
@@ -15,7 +17,7 @@ pub struct OnAlias<A>(pub(crate) Alias<A>);
 /// `parent.org_id` of the alias `parent`.
 pub trait ColumnOn<R>: Column {
     /// The column as an expression.
-    type Field: Expression;
+    type Field: Expression + AnyFragment + Clone;
 
     /// The column of this reference.
     fn on(reference: &R) -> Self::Field;
@@ -23,7 +25,7 @@ pub trait ColumnOn<R>: Column {
 
 impl<C> ColumnOn<OnTable> for C
 where
-    C: Column + Default,
+    C: Column + Default + AnyFragment + Clone,
     C::Table: Table,
 {
     type Field = C;
@@ -37,6 +39,7 @@ impl<C, A> ColumnOn<OnAlias<A>> for C
 where
     C: Column + Default,
     A: AliasSource<Target = C::Table>,
+    AliasedField<A, C>: AnyFragment + Clone,
 {
     type Field = AliasedField<A, C>;
 

@@ -14,6 +14,7 @@
 //! The table is [`rules`](GuardRule), one `impl` a cell.
 
 mod among;
+mod anchor;
 mod column;
 mod equal;
 mod key;
@@ -23,6 +24,8 @@ mod parent;
 mod pg;
 mod predicate;
 mod rules;
+mod set;
+mod sight;
 mod source;
 mod through;
 
@@ -43,6 +46,7 @@ pub(crate) mod sealed {
 }
 
 pub use self::among::Among;
+pub use self::anchor::{Anchor, Anchors};
 pub use self::column::{ColumnOn, OnAlias, OnTable};
 pub use self::equal::EqualTo;
 pub use self::key::{Equal, KeyMatches, KeyOn, StatedByJoin};
@@ -51,6 +55,8 @@ pub use self::parent::{ByAlias, ByName, ParentGuard, Reference, ReferenceTo};
 pub use self::predicate::{ColumnGuard, Guard, GuardInJoin, Lifted, NoGuard};
 pub use self::rules::GuardRule;
 pub(crate) use self::rules::{OfTenant, of_tenant};
+pub use self::set::SetGuard;
+pub(crate) use self::sight::{guard_in_sight, in_sight, nested, parts_in_sight};
 pub use self::source::ScopedSource;
 pub use self::through::ReadsTablesOfTheHost;
 pub(crate) use self::through::{GuardByKey, guard_by_key};

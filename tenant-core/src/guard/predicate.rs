@@ -6,7 +6,7 @@ use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
-use super::{NeedsHatch, ParentGuard, sealed};
+use super::{Anchor, NeedsHatch, ParentGuard, sealed};
 use crate::backend::ScopedBackend;
 use crate::pass;
 
@@ -28,6 +28,13 @@ pub trait Guard: sealed::Sealed {
     /// Joins a table with this guard to a root with another one.
     #[doc(hidden)]
     fn join<Root: Guard>(self, root: Root) -> (Self::InOn, Self::Joined<Root>);
+
+    /// The tenant column, if rows of several tenants are read, so that other tables of the
+    /// query can be aligned with it.
+    #[doc(hidden)]
+    fn anchor(&self) -> Option<Anchor> {
+        None
+    }
 }
 
 /// A guard that stands in the `ON` as it is, and leaves the root's alone.
@@ -41,6 +48,8 @@ macro_rules! joins_as_it_is {
         }
     };
 }
+
+pub(super) use joins_as_it_is;
 
 /// A guard in the `ON` of a join, on the backend `DB`.
 pub trait GuardInJoin<DB: ScopedBackend>: Guard + QueryFragment<DB> {
@@ -115,20 +124,23 @@ where
     DB: Backend,
     E: QueryFragment<DB>,
 {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        if out.debug_binds().is_some() {
-            return visit_values(&self.0, out);
-        }
-        self.0.walk_ast(out)
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        visit_values(&self.0, out)
     }
 }
 
-/// Walks `predicate`, and tells the visit which values it binds.
-fn visit_values<'b, DB, E>(predicate: &'b E, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+/// Walks `predicate`, and tells a visit which values it binds.
+pub(super) fn visit_values<'b, DB, E>(
+    predicate: &'b E,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
 where
     DB: Backend,
     E: QueryFragment<DB>,
 {
+    if out.debug_binds().is_none() {
+        return predicate.walk_ast(out);
+    }
     let count =
         |out: &mut AstPass<'_, 'b, DB>| out.debug_binds().map_or(0, |(binds, _)| binds.len());
     let first = count(&mut out);

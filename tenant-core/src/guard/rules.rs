@@ -6,7 +6,7 @@ use diesel::expression_methods::{BoolExpressionMethods, ExpressionMethods};
 use diesel::query_source::Column;
 use diesel::sql_types::{Nullable, SingleValue, SqlType, is_nullable};
 
-use super::{Among, ColumnGuard, ColumnOn, EqualTo, Guard, Lifted, NeedsHatch, NoGuard};
+use super::{ColumnGuard, ColumnOn, EqualTo, Guard, Lifted, NeedsHatch, NoGuard, SetGuard};
 use crate::class::{
     Class, HasNoTenant, MayHaveTenant, MustHaveTenant, OwnAndHostRows, OwnRows, RowsRead, WhoWrites,
 };
@@ -30,8 +30,6 @@ pub trait GuardRule<R, S>: Class {
 
 /// `col = t`
 pub(crate) type OfTenant<F, ST, Id> = EqualTo<F, ST, Id>;
-/// `col IN ts`
-type OfTenants<F, ST, Id> = Among<F, ST, Id>;
 /// `col IS NULL`
 type OfHost<F> = dsl::IsNull<F>;
 
@@ -62,10 +60,10 @@ where
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
-    type Guard = ColumnGuard<OfTenants<C::Field, ST, Id>>;
+    type Guard = SetGuard<C::Field, ST, Id, OwnRows>;
 
     fn guard(reference: R, scope: &TenantSetScope<Id>) -> Self::Guard {
-        ColumnGuard(Among::new(C::on(&reference), scope.binds()))
+        SetGuard::new(C::on(&reference), scope.binds())
     }
 }
 
@@ -110,10 +108,10 @@ where
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
-    type Guard = ColumnGuard<OfTenants<C::Field, ST, Id>>;
+    type Guard = SetGuard<C::Field, ST, Id, OwnRows>;
 
     fn guard(reference: R, scope: &TenantSetScope<Id>) -> Self::Guard {
-        ColumnGuard(Among::new(C::on(&reference), scope.binds()))
+        SetGuard::new(C::on(&reference), scope.binds())
     }
 }
 
@@ -123,11 +121,10 @@ where
     ST: SqlType<IsNull = is_nullable::NotNull> + SingleValue,
     Id: TenantIdFor<ST>,
 {
-    type Guard = ColumnGuard<dsl::Or<OfTenants<C::Field, ST, Id>, OfHost<C::Field>>>;
+    type Guard = SetGuard<C::Field, ST, Id, OwnAndHostRows>;
 
     fn guard(reference: R, scope: &TenantSetScope<Id>) -> Self::Guard {
-        let own = Among::new(C::on(&reference), scope.binds());
-        ColumnGuard(own.or(C::on(&reference).is_null()))
+        SetGuard::new(C::on(&reference), scope.binds())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::panic::Location;
 
 use super::{HatchKind, HatchUse, Unconstrained};
-use crate::guard::Lifted;
+use crate::guard::{Anchors, Lifted};
 use crate::query::ScopedSelect;
 use crate::scope::ScopeValue;
 
@@ -55,6 +55,7 @@ where
         ScopedSelect {
             statement: self.statement,
             guard: Lifted,
+            anchors: Anchors::default(),
             predicate: self.predicate,
             origin: self.origin.lift(|scope| Unconstrained::new(scope, used)),
         }

@@ -24,7 +24,7 @@ pub(crate) use self::part::{read_assignments, walk_part, walk_value};
 #[allow(unreachable_pub)] // in signatures; that no other crate can name it seals it
 pub use self::statement::WalkStatement;
 pub(crate) use self::statement::{
-    is_safe_to_keep, read, refuse_to_send, same_text, show, visit, written, written_row,
+    is_safe_to_keep, read, refuse_to_send, same_text, show, text_of, visit, written, written_row,
 };
 pub(crate) use self::visit::{
     NestedOrigin, Visited, inside_on, is_lifted, lift_joins, look_at, meet_assignments, meet_guard,

@@ -145,7 +145,7 @@ pub(crate) fn written_row<DB: ScopedBackend>(
 }
 
 /// The text of `fragment`.
-pub(super) fn text_of<DB: ScopedBackend>(
+pub(crate) fn text_of<DB: ScopedBackend>(
     fragment: &dyn Fragment<DB>,
     backend: &DB,
 ) -> QueryResult<String> {

@@ -7,6 +7,7 @@
 mod function;
 mod lexer;
 mod name;
+mod outside;
 mod placeholders;
 mod reader;
 mod word;
@@ -14,6 +15,7 @@ mod word;
 pub use self::function::FunctionReadsNoTable;
 use self::lexer::{Lexer, Token};
 pub(crate) use self::name::names;
+pub(crate) use self::outside::names_outside;
 use self::reader::{IsShared, Reader, Refusal};
 use crate::backend::Dialect;
 use crate::class::Owner;

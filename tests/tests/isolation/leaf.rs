@@ -29,7 +29,7 @@ pub(crate) fn raw(id: i32) -> SqlLiteral<Nullable<Bool>> {
 /// subquery, `$exists` tests one.
 macro_rules! leaves {
     ($scope:ty, $from:ident, $exists:path) => {
-        fn task(s: &By, predicate: &Predicate<OfTask>) -> Opaque {
+        pub(crate) fn task(s: &By, predicate: &Predicate<OfTask>) -> Opaque {
             predicate.build(&|of| match of {
                 OfTask::Id(compare) => compare!(tasks::id, compare),
                 OfTask::Tenant(compare) => compare!(tasks::tenant_id, compare),

@@ -17,4 +17,5 @@ mod lying_values;
 mod opaque;
 mod predicate;
 mod property;
+mod rows;
 mod shapes;

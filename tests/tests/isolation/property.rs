@@ -11,6 +11,7 @@ use tenant_tests::{Conn, Database};
 use crate::data::{Reader, Rows, rows};
 use crate::host_shapes::{host, tenant_host, unscoped_host};
 use crate::predicate::{Query, query};
+use crate::rows::TENANTS_OF_A_ROW;
 use crate::shapes::{Shown, set, tenant, unscoped};
 
 /// Databases per property; each is asked several queries of every shape.
@@ -86,6 +87,9 @@ fn one_tenant() {
     });
 }
 
+/// A plain query joins rows of several tenants, and a scoped one does not. So what is read
+/// under several is compared with what the same scope reads among its own rows; under one,
+/// with a plain query.
 #[test]
 fn several_tenants() {
     check(|pair, rows, query| {
@@ -93,8 +97,29 @@ fn several_tenants() {
             let scope = TenantSetScope::trusted(ids.to_vec(), "test");
             pair.own.run(&rows.statements(Reader::Tenants(ids)));
             for ((shape, scoped), (_, plain)) in set::ALL.iter().zip(unscoped::ALL) {
-                let scoped = scoped(&scope, query, &mut pair.scoped(&scope));
-                same(shape, scoped, plain(&(), query, pair.own.raw()))?;
+                let among_all = scoped(&scope, query, &mut pair.scoped(&scope));
+                if ids.len() < 2 {
+                    let plain = plain(&(), query, pair.own.raw());
+                    same(shape, among_all.clone(), plain)?;
+                }
+                let mut own = TenantConnection::new(pair.own.raw(), &scope);
+                same(shape, among_all, scoped(&scope, query, &mut own))?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn no_row_is_of_two_tenants() {
+    check(|pair, _, query| {
+        let scope = TenantSetScope::trusted([1, 2], "test");
+        for (shape, read) in TENANTS_OF_A_ROW {
+            for row in read(&scope, query, &mut pair.scoped(&scope)) {
+                let mut tenants: Vec<_> = row.into_iter().flatten().collect();
+                prop_assert!(tenants.iter().all(|tenant| [1, 2].contains(tenant)));
+                tenants.dedup();
+                prop_assert!(tenants.len() < 2, "shape `{}`: {:?}", shape, tenants);
             }
         }
         Ok(())

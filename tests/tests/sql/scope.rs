@@ -63,7 +63,6 @@ fn several_tenants_and_the_host() {
 
 #[test]
 fn a_set_in_joins() {
-    let on = list("`tasks`.`tenant_id`", "(`tasks`.`tenant_id` IN (?, ?))");
     let root = list(
         "`projects`.`tenant_id`",
         "(`projects`.`tenant_id` IN (?, ?))",
@@ -75,7 +74,7 @@ fn a_set_in_joins() {
             .select(projects::id),
         &format!(
             "SELECT `projects`.`id` FROM (`projects` LEFT OUTER JOIN `tasks` \
-             ON {on} AND ((`tasks`.`project_id` = `projects`.`id`))) WHERE {root}"
+             ON (`tasks`.`tenant_id` = `projects`.`tenant_id`) AND ((`tasks`.`project_id` = `projects`.`id`))) WHERE {root}"
         ),
     );
 }

@@ -8,6 +8,7 @@ use diesel::result::QueryResult;
 use super::ScopedCombination;
 use crate::backend::Dialect;
 use crate::backend::ScopedBackend;
+use crate::guard;
 use crate::origin::{Returns, StatementId};
 use crate::pass::{self, WalkStatement, walk_part};
 use crate::scope::ScopeValue;
@@ -35,7 +36,7 @@ where
     Self: WalkStatement<DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        pass::walk_nested(self, out)
+        guard::nested(self, || pass::walk_nested(self, out))
     }
 }
 

@@ -11,11 +11,12 @@ use diesel::query_source::{Alias, JoinTo, QuerySource};
 use diesel::result::QueryResult;
 
 use super::ScopedSelect;
+use super::align::{Alignment, JoinKind};
 use crate::backend::ScopedBackend;
 use crate::class::TableHasOneClass;
 use crate::expr::{FitsSource, ScopedExpression};
 use crate::guard::sealed::Key as GuardKey;
-use crate::guard::{Guard, GuardInJoin, ScopedSource};
+use crate::guard::{Anchors, Guard, GuardInJoin, ScopedSource};
 use crate::origin::{Origin, StatementScope};
 use crate::pass;
 use crate::query::sealed::Key;
@@ -25,10 +26,20 @@ use crate::query::{AllRows, First};
 ///
 /// The guard stands here and not in `WHERE`, where it would turn a left join
 /// into an inner one.
-#[derive(Debug, Clone, Copy, QueryId)]
+///
+/// Under a set of tenants the joined table is aligned, too: see [`Alignment`].
+#[derive(Debug, Clone)]
 pub struct GuardedOn<G, X> {
     guard: G,
     on: First<X>,
+    alignment: Alignment,
+}
+
+/// The alignment of a join follows from the types of its guards.
+impl<G: QueryId, X: QueryId> QueryId for GuardedOn<G, X> {
+    type QueryId = GuardedOn<G::QueryId, X::QueryId>;
+
+    const HAS_STATIC_QUERY_ID: bool = G::HAS_STATIC_QUERY_ID && X::HAS_STATIC_QUERY_ID;
 }
 
 impl<G, X: Expression> Expression for GuardedOn<G, X> {
@@ -58,11 +69,21 @@ where
         if pass::is_lifted() {
             return pass::inside_on(|| self.on.walk_ast(out));
         }
-        if !G::IS_ABSENT && !self.guard.is_given_by(&self.on.0, &mut out)? {
-            self.guard.walk_ast(out.reborrow())?;
+        let is_guarded = !G::IS_ABSENT && !self.guard.is_given_by(&self.on.0, &mut out)?;
+        if self.alignment.is_absent() {
+            if is_guarded {
+                self.guard.walk_ast(out.reborrow())?;
+                out.push_sql(" AND ");
+            }
+            return self.on.walk_ast(out);
+        }
+        if is_guarded {
+            self.alignment
+                .with_left(|| self.guard.walk_ast(out.reborrow()))?;
             out.push_sql(" AND ");
         }
-        self.on.walk_ast(out)
+        self.alignment.push_others(&mut out)?;
+        self.alignment.with_both(|| self.on.walk_ast(out))
     }
 }
 
@@ -84,7 +105,7 @@ pub trait JoinSource<S> {
     /// The source and its guard; `origin`, of the outer query, takes in where they come
     /// from.
     #[doc(hidden)]
-    fn into_parts(self, origin: &mut Origin<S>, key: Key) -> (Self::Source, Self::Guard);
+    fn into_parts(self, origin: &mut Origin<S>, key: Key) -> (Self::Source, Self::Guard, Anchors);
 }
 
 impl<T, S> JoinSource<S> for T
@@ -94,9 +115,10 @@ where
     type Source = T;
     type Guard = T::Guard;
 
-    fn into_parts(self, origin: &mut Origin<S>, _: Key) -> (T, T::Guard) {
+    fn into_parts(self, origin: &mut Origin<S>, _: Key) -> (T, T::Guard, Anchors) {
         let guard = self.guard(origin.scope(), GuardKey);
-        (self, guard)
+        let anchors = Anchors::of(guard.anchor());
+        (self, guard, anchors)
     }
 }
 
@@ -110,9 +132,10 @@ macro_rules! join_source {
             type Source = Self;
             type Guard = <Self as ScopedSource<Sc>>::Guard;
 
-            fn into_parts(self, origin: &mut Origin<Sc>, _: Key) -> (Self, Self::Guard) {
+            fn into_parts(self, origin: &mut Origin<Sc>, _: Key) -> (Self, Self::Guard, Anchors) {
                 let guard = self.guard(origin.scope(), GuardKey);
-                (self, guard)
+                let anchors = Anchors::of(guard.anchor());
+                (self, guard, anchors)
             }
         }
 
@@ -152,9 +175,9 @@ where
     type Source = Q;
     type Guard = G;
 
-    fn into_parts(self, origin: &mut Origin<S>, _: Key) -> (Q, G) {
+    fn into_parts(self, origin: &mut Origin<S>, _: Key) -> (Q, G, Anchors) {
         origin.takes_in(&self.origin);
-        (self.statement, self.guard)
+        (self.statement, self.guard, self.anchors)
     }
 }
 
@@ -175,21 +198,26 @@ impl<Q, G, P, S, Rhs, Kind, On> InternalJoinDsl<Rhs, Kind, On> for ScopedSelect<
 where
     G: Guard,
     Rhs: JoinSource<S>,
+    Kind: JoinKind,
     On: ScopedExpression<S>,
     Q: InternalJoinDsl<Rhs::Source, Kind, GuardedOn<InOn<Rhs::Guard>, On::Accepted>>,
 {
     type Output = ScopedSelect<Q::Output, <Rhs::Guard as Guard>::Joined<G>, P, S>;
 
     fn join(mut self, rhs: Rhs, kind: Kind, on: On) -> Self::Output {
-        let (source, guard) = rhs.into_parts(&mut self.origin, Key);
+        let (source, guard, right) = rhs.into_parts(&mut self.origin, Key);
+        let alignment = Alignment::new(&self.anchors, right, guard.anchor());
+        let anchors = alignment.joined(Kind::IS_OUTER);
         let (guard, of_root) = guard.join(self.guard);
         let on = GuardedOn {
             guard,
             on: First(on.accepted()),
+            alignment,
         };
         ScopedSelect {
             statement: self.statement.join(source, kind, on),
             guard: of_root,
+            anchors,
             predicate: self.predicate,
             origin: self.origin,
         }

@@ -21,6 +21,7 @@ macro_rules! with {
         ScopedSelect {
             statement: $statement,
             guard: $query.guard,
+            anchors: $query.anchors,
             predicate: $query.predicate,
             origin: $query.origin,
         }
@@ -29,12 +30,14 @@ macro_rules! with {
         ScopedSelect {
             statement: $query.statement,
             guard: $query.guard,
+            anchors: $query.anchors,
             predicate: $predicate,
             origin: $query.origin,
         }
     };
 }
 
+mod align;
 mod boxed;
 mod filter;
 mod group;
@@ -61,7 +64,7 @@ pub use self::walk::WalkSelect;
 use super::{AllRows, From, Select};
 use crate::expr::Checked;
 use crate::guard::sealed::Key;
-use crate::guard::{Guard, NoGuard, ScopedSource};
+use crate::guard::{Anchors, Guard, NoGuard, ScopedSource};
 use crate::origin::{IntoLoadable, Origin, ScopedStatement, StatementScope, sealed};
 use crate::scope::ScopeValue;
 
@@ -82,6 +85,8 @@ use crate::scope::ScopeValue;
 pub struct ScopedSelect<Q, G, P, S> {
     pub(crate) statement: Q,
     pub(crate) guard: G,
+    /// The tenant columns that joined tables are aligned with, under a set of tenants.
+    pub(crate) anchors: Anchors,
     pub(crate) predicate: P,
     pub(crate) origin: Origin<S>,
 }
@@ -94,8 +99,10 @@ impl<Q, G: Guard, S: Clone> ScopedSelect<Q, G, AllRows, S> {
     where
         T: ScopedSource<S, Guard = G> + AsQuery<Query = Q>,
     {
+        let guard = table.guard(scope, Key);
         ScopedSelect {
-            guard: table.guard(scope, Key),
+            anchors: Anchors::of(guard.anchor()),
+            guard,
             statement: table.as_query(),
             predicate: AllRows,
             origin: Origin::of(scope.clone()),
@@ -116,6 +123,7 @@ where
         ScopedSelect {
             statement: diesel::select(Checked(expression)),
             guard: NoGuard,
+            anchors: Anchors::default(),
             predicate: AllRows,
             origin: Origin::of(scope.clone()),
         }

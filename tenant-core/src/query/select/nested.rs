@@ -13,7 +13,7 @@ use diesel::query_source::{Alias, AliasSource, JoinTo, QuerySource};
 
 use super::{JoinSource, ScopedSelect};
 use crate::class::TableHasOneClass;
-use crate::guard::{Guard, NoGuard, ScopedSource};
+use crate::guard::{Anchors, Guard, NoGuard, ScopedSource};
 use crate::impossible::{Holds, Impossible};
 use crate::origin::{Origin, StatementScope};
 use crate::query::sealed::Key;
@@ -84,7 +84,7 @@ where
     type Source = Self;
     type Guard = NoGuard;
 
-    fn into_parts(self, _: &mut Origin<S>, _: Key) -> (Self, NoGuard) {
+    fn into_parts(self, _: &mut Origin<S>, _: Key) -> (Self, NoGuard, Anchors) {
         <Impossible<F> as Holds>::refuse()
     }
 }
@@ -99,9 +99,9 @@ where
     type Source = Q;
     type Guard = G;
 
-    fn into_parts(self, origin: &mut Origin<S>, _: Key) -> (Q, G) {
+    fn into_parts(self, origin: &mut Origin<S>, _: Key) -> (Q, G, Anchors) {
         let made = F::remake(origin.scope(), Key);
         origin.takes_in(&made.origin);
-        (made.statement, made.guard)
+        (made.statement, made.guard, made.anchors)
     }
 }

@@ -9,10 +9,9 @@ use diesel::result::QueryResult;
 
 use super::{HasSource, ScopedSelect, WalkSelect};
 use crate::backend::ScopedBackend;
-use crate::guard::Guard;
+use crate::guard::{self, Guard};
 use crate::origin::{Returns, StatementId, StatementScope};
 use crate::pass::{self, WalkStatement};
-use crate::query::sealed::Key;
 use crate::query::{Predicate, ValidPredicate};
 
 impl<Q, G, P, S> Returns for ScopedSelect<Q, G, P, S>
@@ -37,7 +36,7 @@ where
     Self: WalkStatement<DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        pass::walk_nested(self, out)
+        guard::nested(self, || pass::walk_nested(self, out))
     }
 }
 
@@ -49,8 +48,7 @@ where
     P: Predicate + QueryFragment<DB>,
 {
     fn walk<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.statement
-            .walk_select(&(), &self.guard, &self.predicate, out, Key)
+        self.walk_with(&(), out)
     }
 }
 

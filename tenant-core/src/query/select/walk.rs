@@ -13,7 +13,7 @@ use diesel::result::QueryResult;
 
 use super::ScopedSelect;
 use crate::backend::ScopedBackend;
-use crate::guard::Guard;
+use crate::guard::{Guard, in_sight, parts_in_sight};
 use crate::pass::{lift_joins, walk_part};
 use crate::query::sealed::Key;
 use crate::query::{Predicate, walk_where};
@@ -51,8 +51,14 @@ impl<Q, G, P, S> ScopedSelect<Q, G, P, S> {
         G: Guard + QueryFragment<DB>,
         P: Predicate + QueryFragment<DB>,
     {
-        self.statement
-            .walk_select(column, &self.guard, &self.predicate, out, Key)
+        let walk = |out| {
+            self.statement
+                .walk_select(column, &self.guard, &self.predicate, out, Key)
+        };
+        if self.anchors.is_empty() {
+            return walk(out);
+        }
+        parts_in_sight(in_sight().joined(&self.anchors, false), || walk(out))
     }
 }
 

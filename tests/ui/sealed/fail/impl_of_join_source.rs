@@ -1,5 +1,5 @@
 use schema::*;
-use tenant_core::guard::NoGuard;
+use tenant_core::guard::{Anchors, NoGuard};
 use tenant_core::origin::Origin;
 use tenant_core::query::JoinSource;
 
@@ -19,8 +19,8 @@ impl JoinSource<Tenant> for secrets::table {
         _: &mut Origin<Tenant>,
         //~ ERROR module `sealed` is private
         _: tenant_core::query::sealed::Key,
-    ) -> (secrets::table, NoGuard) {
-        (self, NoGuard)
+    ) -> (secrets::table, NoGuard, Anchors) {
+        (self, NoGuard, Anchors::default())
     }
 }
 

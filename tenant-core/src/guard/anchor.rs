@@ -1,0 +1,154 @@
+//! The tenant columns by which the rows of several tenants are kept apart.
+//!
+//! Under a set of tenants, two guarded tables could still bring rows of two of them
+//! together, if they are joined by a key that repeats in each tenant. So a guard is aligned
+//! with the tenant columns in its sight: those of the tables that it is joined to, and, in a
+//! subquery that depends on the query around it, those of that query.
+
+use std::any::TypeId;
+use std::sync::Arc;
+
+use diesel::query_builder::{AstPass, QueryFragment};
+use diesel::result::QueryResult;
+use diesel::sql_types::{BigInt, Binary, Integer, Nullable, SmallInt, Text};
+
+use crate::backend::{AnyFragment, Dialect, ScopedBackend};
+use crate::pass::{self, is_writing};
+
+/// A tenant column in a query of several tenants.
+#[derive(Debug, Clone)]
+pub struct Anchor {
+    column: Arc<dyn AnyFragment>,
+    sql_type: TypeId,
+    /// Whether it is NULL in rows that are the host's, or where an outer join found nothing.
+    pub(crate) may_be_null: bool,
+}
+
+impl Anchor {
+    /// The column `field` of SQL type `ST`.
+    pub(crate) fn new<ST: 'static>(field: impl AnyFragment, may_be_null: bool) -> Self {
+        Self {
+            column: Arc::new(field),
+            sql_type: TypeId::of::<ST>(),
+            may_be_null,
+        }
+    }
+
+    /// Whether both were made of one guard.
+    pub(crate) fn is_of_the_column_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.column, &other.column)
+    }
+
+    /// Whether the database could take two values of this column for one. Unlike
+    /// [`TellsApart`](crate::backend::TellsApart), this knows a few types only: the
+    /// backend is forgotten here, and an alignment that is more exact than need be does no harm.
+    fn is_confused(&self, dialect: Dialect) -> bool {
+        let exact = [
+            TypeId::of::<SmallInt>(),
+            TypeId::of::<Integer>(),
+            TypeId::of::<BigInt>(),
+            TypeId::of::<Binary>(),
+        ];
+        let is_exact = exact.contains(&self.sql_type)
+            || (dialect == Dialect::Postgres && self.is_built_in_of_postgres());
+        !is_exact
+    }
+
+    fn is_built_in_of_postgres(&self) -> bool {
+        #[cfg(feature = "postgres")]
+        if self.sql_type == TypeId::of::<diesel::pg::sql_types::Uuid>() {
+            return true;
+        }
+        self.sql_type == TypeId::of::<Text>() || self.sql_type == TypeId::of::<Nullable<Text>>()
+    }
+
+    /// The column as the backend writes it. It binds nothing, so its text is all of it.
+    fn text<DB: ScopedBackend>(&self) -> QueryResult<String> {
+        pass::text_of(&AnyColumn(&*self.column), &DB::default())
+    }
+
+    /// Writes that this column names the tenant that `other` names, as far as both name one.
+    pub(crate) fn push_aligned<DB: ScopedBackend>(
+        &self,
+        other: &Self,
+        out: &mut AstPass<'_, '_, DB>,
+    ) -> QueryResult<()> {
+        if !is_writing(out) {
+            return Ok(());
+        }
+        let (own, others) = (self.text::<DB>()?, other.text::<DB>()?);
+        let is_confused = self.is_confused(DB::DIALECT) || other.is_confused(DB::DIALECT);
+        // As `EqualTo`, with a column in the place of the id.
+        let mut sql = match DB::DIALECT {
+            _ if !is_confused => format!("({own} = {others}"),
+            Dialect::Mysql => format!("({own} = CAST({others} AS BINARY)"),
+            Dialect::Sqlite => format!(
+                "({own} = {others} AND CAST({own} AS TEXT) = CAST({others} AS TEXT) COLLATE BINARY"
+            ),
+            Dialect::Postgres => {
+                format!("({own} = {others} AND {own}::text = {others}::text")
+            }
+        };
+        for (column, text) in [(self, own), (other, others)] {
+            if column.may_be_null {
+                sql.push_str(" OR ");
+                sql.push_str(&text);
+                sql.push_str(" IS NULL");
+            }
+        }
+        out.push_sql(&sql);
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+/// A tenant column as a fragment.
+struct AnyColumn<'a>(&'a dyn AnyFragment);
+
+impl<DB: ScopedBackend> QueryFragment<DB> for AnyColumn<'_> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        DB::walk_any(self.0, out)
+    }
+}
+
+/// The tenant columns of a query, as far as others have to be aligned with them: all that
+/// are not NULL name one tenant.
+#[derive(Debug, Clone, Default)]
+pub struct Anchors(Option<Arc<[Anchor]>>);
+
+impl Anchors {
+    /// Those of one table.
+    pub(crate) fn of(anchor: Option<Anchor>) -> Self {
+        Self(anchor.map(|anchor| Arc::from([anchor])))
+    }
+
+    /// The columns.
+    pub(crate) fn as_slice(&self) -> &[Anchor] {
+        self.0.as_deref().unwrap_or(&[])
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
+    }
+
+    /// The column that is never NULL. Whatever is aligned with it is aligned with all.
+    pub(crate) fn certain(&self) -> Option<&Anchor> {
+        self.as_slice().iter().find(|anchor| !anchor.may_be_null)
+    }
+
+    /// These, and those of tables that are aligned with them, by an outer join or another.
+    pub(crate) fn joined(&self, right: &Self, is_outer: bool) -> Self {
+        if right.is_empty() || self.certain().is_some() {
+            return self.clone();
+        }
+        if !is_outer && let Some(certain) = right.certain() {
+            return Self::of(Some(certain.clone()));
+        }
+        let right = right.as_slice().iter().cloned().map(|anchor| Anchor {
+            may_be_null: anchor.may_be_null || is_outer,
+            ..anchor
+        });
+        Self(Some(self.as_slice().iter().cloned().chain(right).collect()))
+    }
+}

@@ -1,0 +1,93 @@
+//! Which tenant columns a guard sees while it is walked.
+//!
+//! A pass has no place for values of ours, so they are handed on by the thread, for as long
+//! as the walk of one part of a statement lasts. No scope is looked up here: a guard that
+//! sees nothing is the scope's whole list.
+
+use std::cell::{Cell, RefCell};
+
+use super::Anchors;
+use crate::backend::ScopedBackend;
+use crate::pass::{self, WalkStatement};
+use crate::text;
+
+/// The tenant columns in sight.
+#[derive(Debug, Clone, Default)]
+struct Sight {
+    /// Of a guard: what it is aligned with.
+    guards: Anchors,
+    /// Of a query in another part of the statement, if it depends on the one around.
+    parts: Anchors,
+}
+
+thread_local! {
+    static SIGHT: RefCell<Sight> = RefCell::default();
+    /// Whether a query is read for the columns that it names. Nothing is aligned then.
+    static SEARCHING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Walks with another sight, and returns to the one before, even after a panic.
+fn with<R>(sight: Sight, walk: impl FnOnce() -> R) -> R {
+    struct Before(Sight);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            SIGHT.set(std::mem::take(&mut self.0));
+        }
+    }
+    let _before = Before(SIGHT.replace(sight));
+    walk()
+}
+
+/// What a guard is aligned with.
+pub(crate) fn in_sight() -> Anchors {
+    SIGHT.with_borrow(|sight| sight.guards.clone())
+}
+
+/// Walks a guard that is aligned with these.
+pub(crate) fn guard_in_sight<R>(guards: Anchors, walk: impl FnOnce() -> R) -> R {
+    let parts = SIGHT.with_borrow(|sight| sight.parts.clone());
+    with(Sight { guards, parts }, walk)
+}
+
+/// Walks a part of a statement in which a query sees these.
+pub(crate) fn parts_in_sight<R>(parts: Anchors, walk: impl FnOnce() -> R) -> R {
+    let guards = in_sight();
+    with(Sight { guards, parts }, walk)
+}
+
+/// Walks a query inside of a statement. It is aligned with the query around it if it names
+/// a column of that.
+pub(crate) fn nested<DB, R>(query: &dyn WalkStatement<DB>, walk: impl FnOnce() -> R) -> R
+where
+    DB: ScopedBackend,
+{
+    let around = SIGHT.with_borrow(|sight| sight.parts.clone());
+    if around.is_empty() {
+        return walk();
+    }
+    let guards = if depends(query) {
+        around
+    } else {
+        Anchors::default()
+    };
+    let parts = guards.clone();
+    with(Sight { guards, parts }, walk)
+}
+
+/// Whether a query names columns of the query around it. One that can't be written does.
+#[cold]
+fn depends<DB: ScopedBackend>(query: &dyn WalkStatement<DB>) -> bool {
+    /// Ends the search, even if it panics.
+    struct Search(bool);
+    impl Drop for Search {
+        fn drop(&mut self) {
+            SEARCHING.set(self.0);
+        }
+    }
+    if SEARCHING.get() {
+        return false;
+    }
+    let _search = Search(SEARCHING.replace(true));
+    let sql = with(Sight::default(), || pass::written(query, &DB::default()));
+    sql.map_or(true, |sql| text::names_outside(&sql, DB::DIALECT))
+}

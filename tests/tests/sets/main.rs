@@ -1,0 +1,6 @@
+//! Sets of tenants: rows of two of them never meet in one row of a result.
+
+mod fixture;
+mod joins;
+mod sql;
+mod subqueries;
