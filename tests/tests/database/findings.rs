@@ -39,7 +39,60 @@ diesel::table! {
 #[diesel(table_name = checked_shared)]
 struct Shared {}
 
+diesel::table! {
+    checked_rows_below (id) {
+        id -> Integer,
+        row_id -> Integer,
+    }
+}
+
+#[derive(MustHaveTenant)]
+#[diesel(table_name = checked_rows_below)]
+#[tenant(through(row_id = checked_rows))]
+struct Child {}
+
+diesel::table! {
+    checked_tenants (id) {
+        id -> Integer,
+        name -> Text,
+    }
+}
+
+#[derive(IsTenant)]
+#[diesel(table_name = checked_tenants)]
+struct OfTenants {}
+
 const COLUMN: &str = "tenant_id";
+
+#[test]
+fn the_parent_of_a_row() {
+    let found = problems(
+        "checked_rows_below",
+        "CREATE TABLE checked_rows_below (id INTEGER PRIMARY KEY, row_id INTEGER NOT NULL)",
+    );
+    assert_eq!(found, []);
+    let found = problems(
+        "checked_rows_below",
+        "CREATE TABLE checked_rows_below (id INTEGER PRIMARY KEY, row_id INTEGER)",
+    );
+    assert_eq!(found, [Problem::NullableParent { column: "row_id" }]);
+    assert_eq!(found[0].severity(), Severity::Error);
+    let found = problems(
+        "checked_rows_below",
+        "CREATE TABLE checked_rows_below (id INTEGER PRIMARY KEY)",
+    );
+    assert_eq!(found, [Problem::NoParentColumn { column: "row_id" }]);
+}
+
+/// Two tenants can't have the same name, and that is no secret.
+#[test]
+fn the_tenants() {
+    let found = problems(
+        "checked_tenants",
+        "CREATE TABLE checked_tenants (id INTEGER PRIMARY KEY, name VARCHAR(40) NOT NULL UNIQUE)",
+    );
+    assert_eq!(found, []);
+}
 
 #[test]
 fn a_table_as_it_should_be() {

@@ -28,6 +28,17 @@ pub enum Problem {
         /// The tenant column.
         column: &'static str,
     },
+    /// The table has no such column, which names the parent of a row.
+    NoParentColumn {
+        /// The column.
+        column: &'static str,
+    },
+    /// The column that names the parent of a row can be NULL, and then the row belongs to
+    /// nobody.
+    NullableParent {
+        /// The column.
+        column: &'static str,
+    },
     /// The tenant column can't be NULL, so the host can't own a row.
     NotNull {
         /// The tenant column.
@@ -93,6 +104,8 @@ impl Problem {
             Self::NoTable
             | Self::NoColumn { .. }
             | Self::Nullable { .. }
+            | Self::NoParentColumn { .. }
+            | Self::NullableParent { .. }
             | Self::OtherType { .. }
             | Self::ConfusedIds { .. }
             | Self::Replaces
@@ -146,6 +159,17 @@ impl fmt::Display for Problem {
                 f,
                 "the tenant column `{column}` can be NULL, and a row with NULL belongs to no \
                  tenant; make the column NOT NULL, or derive `MayHaveTenant` if such rows are the host's"
+            ),
+            Self::NoParentColumn { column } => write!(
+                f,
+                "the table has no column `{column}`, which names the row through which a row of \
+                 this table belongs to tenants; run the migrations, or name the right columns by \
+                 `through`"
+            ),
+            Self::NullableParent { column } => write!(
+                f,
+                "the column `{column}` names the parent through which a row belongs to its \
+                 tenant, and it can be NULL: such a row belongs to nobody; make the column NOT NULL"
             ),
             Self::NotNull { column } => write!(
                 f,

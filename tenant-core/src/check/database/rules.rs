@@ -2,7 +2,7 @@
 
 use super::Problem;
 use crate::catalog::{ColumnFacts, Equality, TableFacts, TableKind};
-use crate::registry::ClassifiedTable;
+use crate::registry::{ClassifiedTable, OwnerTable};
 
 /// What is wrong with the table that the database has for a declared one.
 pub(super) fn check(
@@ -11,7 +11,9 @@ pub(super) fn check(
     changes_values: bool,
 ) -> Vec<Problem> {
     let Some(column) = declared.tenant_column() else {
-        return Vec::new();
+        return declared
+            .through()
+            .map_or_else(Vec::new, |owner| check_owner(owner, facts));
     };
     let Some(found) = facts.column(column) else {
         return vec![Problem::NoColumn { column }];
@@ -29,7 +31,7 @@ pub(super) fn check(
     // A view has no keys, and all its columns can be NULL.
     if facts.kind == TableKind::Table {
         problems.extend(check_null(declared, column, found));
-        problems.extend(check_keys(column, facts));
+        problems.extend(check_keys(declared, column, facts));
     }
     problems
 }
@@ -59,7 +61,23 @@ fn check_null(
     }
 }
 
-fn check_keys(column: &'static str, facts: &TableFacts) -> Vec<Problem> {
+/// The columns through which rows belong to tenants must be there, and have a value.
+fn check_owner(owner: OwnerTable, facts: &TableFacts) -> Vec<Problem> {
+    let check = |&column: &&'static str| match facts.column(column) {
+        None => Some(Problem::NoParentColumn { column }),
+        Some(found) if found.nullable && facts.kind == TableKind::Table => {
+            Some(Problem::NullableParent { column })
+        }
+        Some(_) => None,
+    };
+    owner.own_columns().iter().filter_map(check).collect()
+}
+
+fn check_keys(
+    declared: &ClassifiedTable,
+    column: &'static str,
+    facts: &TableFacts,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     if !facts.keys.iter().any(|key| key.begins_with(column)) {
         problems.push(Problem::NoIndex { column });
@@ -68,6 +86,10 @@ fn check_keys(column: &'static str, facts: &TableFacts) -> Vec<Problem> {
     let shared: Vec<_> = facts.keys.iter().filter(among_all).collect();
     if facts.replaces && !shared.is_empty() {
         problems.push(Problem::Replaces);
+    }
+    // What is unique among the tenants themselves tells no tenant about another's rows.
+    if declared.class() == "IsTenant" {
+        return problems;
     }
     // A primary key without the tenant is a number or a UUID in nearly every schema.
     let natural = shared.iter().filter(|key| !key.primary);
