@@ -229,6 +229,28 @@ pub enum Error {
         line: u32,
     },
 
+    /// The authority over scopes was taken before.
+    #[error(
+        "the authority over scopes is taken once in a process, by `main`; \
+         pass a clone of it to where identities are verified"
+    )]
+    AuthorityTaken,
+
+    /// The key by which a tenant was looked up has several rows.
+    #[error(
+        "several rows have this key, so whose it is can't be told; \
+         `find_tenant` takes the columns of a unique key"
+    )]
+    NotUnique,
+
+    /// Inside of a transaction, another connection was put in the place of its own, for
+    /// example by `std::mem::swap`.
+    #[error(
+        "the connection of a transaction was exchanged for another one, so nothing was committed; \
+         leave the connection where it is until the transaction ends"
+    )]
+    ConnectionExchanged,
+
     /// The sink of an escape hatch failed, so there would be no record of its use.
     #[error(
         "the use of the hatch at {file}:{line} could not be recorded, so it stays shut: {reason}"

@@ -8,3 +8,6 @@ pub mod diesel {}
 
 #[doc = include_str!("../docs/errors.md")]
 pub mod errors {}
+
+#[doc = include_str!("../docs/operator.md")]
+pub mod operator {}

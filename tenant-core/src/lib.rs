@@ -36,9 +36,11 @@ pub mod write;
 pub use self::api::{RunScopedDsl, Scope, ScopedModel};
 pub use self::connection::{HostConnection, TenantConnection};
 #[cfg(feature = "r2d2")]
-pub use self::connection::{PooledTenantConnection, TenantPool};
+pub use self::connection::{PooledTenantConnection, TenantPool, TenantPoolBuilder};
 pub use self::error::{Error, OptionalRow, Result};
-pub use self::scope::{HostScope, ScopeOrigin, TenantScope, TenantSetScope};
+pub use self::scope::{
+    HostScope, ScopeAuthority, ScopeOrigin, TenantScope, TenantSetScope, Unverified,
+};
 pub use self::write::TenantField;
 pub use tenant_derive::{
     HasNoTenant, HostOnly, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant, TenantField,

@@ -3,6 +3,7 @@
 //! [`tenant_core::prelude`](crate::prelude) has all of these traits.
 
 mod belonging;
+mod find_tenant;
 mod model;
 mod page;
 mod query;

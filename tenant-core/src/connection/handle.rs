@@ -32,6 +32,12 @@ pub trait ConnectionHandle {
     /// The Diesel connection.
     #[doc(hidden)]
     fn connection(&mut self) -> &mut Self::Connection;
+
+    /// The Diesel connection, for somebody who may do anything with it.
+    #[doc(hidden)]
+    fn hand_out(&mut self) -> &mut Self::Connection {
+        self.connection()
+    }
 }
 
 impl<C> ConnectionHandle for C
@@ -62,6 +68,28 @@ where
 impl<C> fmt::Debug for Borrowed<'_, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Borrowed").finish_non_exhaustive()
+    }
+}
+
+/// A connection that another tenant connection holds: see
+/// [`act_as`](super::TenantConnection::act_as).
+pub struct Lent<'a, H>(pub(super) &'a mut H);
+
+impl<H: ConnectionHandle> ConnectionHandle for Lent<'_, H> {
+    type Connection = H::Connection;
+
+    fn connection(&mut self) -> &mut H::Connection {
+        self.0.connection()
+    }
+
+    fn hand_out(&mut self) -> &mut H::Connection {
+        self.0.hand_out()
+    }
+}
+
+impl<H> fmt::Debug for Lent<'_, H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Lent").finish_non_exhaustive()
     }
 }
 

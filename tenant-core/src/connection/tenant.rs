@@ -2,8 +2,9 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{ConnectionHandle, IntoHandle};
+use super::{ConnectionHandle, IntoHandle, Lent};
 use crate::check::{Limits, TypeFacts};
 use crate::error::Result;
 use crate::origin::{HatchSink, HatchUse, SinkConnection};
@@ -39,10 +40,30 @@ pub struct TenantConnection<C, S> {
     sink: Option<Arc<dyn HatchSink>>,
     /// What is known of the statements that have run.
     types: TypeFacts,
+    /// Tells it from others, wherever it is moved.
+    number: u64,
 }
+
+/// The number of the next connection.
+static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// A connection of the host.
 pub type HostConnection<C> = TenantConnection<C, HostScope>;
+
+/// The tenant connection of a handle. It is no method, which the compiler would recommend.
+pub(super) fn bind<C, S>(
+    handle: C,
+    scope: S,
+    sink: Option<Arc<dyn HatchSink>>,
+) -> TenantConnection<C, S> {
+    TenantConnection {
+        handle,
+        scope,
+        sink,
+        types: TypeFacts::default(),
+        number: NEXT.fetch_add(1, Ordering::Relaxed),
+    }
+}
 
 impl TenantConnection<(), ()> {
     /// Binds a Diesel connection to `scope`.
@@ -55,16 +76,16 @@ impl TenantConnection<(), ()> {
         H: IntoHandle<By>,
         S: ScopeValue,
     {
-        TenantConnection {
-            handle: connection.into_handle(),
-            scope: scope.clone(),
-            sink: None,
-            types: TypeFacts::default(),
-        }
+        bind(connection.into_handle(), scope.clone(), None)
     }
 }
 
 impl<C, S> TenantConnection<C, S> {
+    /// The number of this connection, which no other has.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
     /// The scope that the connection is bound to.
     pub fn scope(&self) -> &S {
         &self.scope
@@ -118,9 +139,23 @@ impl<C: ConnectionHandle, S> TenantConnection<C, S> {
         used.record(self.sink.as_deref(), &mut connection)
     }
 
-    /// The raw connection, for transactions and for the hatch.
+    /// The raw connection, for transactions.
     pub(crate) fn raw(&mut self) -> &mut C::Connection {
         self.handle.connection()
+    }
+
+    /// The raw connection, for the hatch.
+    pub(crate) fn hand_out(&mut self) -> &mut C::Connection {
+        self.handle.hand_out()
+    }
+
+    /// The same connection, bound to another scope for as long as this one is borrowed.
+    pub(crate) fn bound_to<T: ScopeValue>(
+        &mut self,
+        scope: &T,
+    ) -> TenantConnection<Lent<'_, C>, T> {
+        let sink = self.sink.clone();
+        bind(Lent(&mut self.handle), scope.clone(), sink)
     }
 }
 

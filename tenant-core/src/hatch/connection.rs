@@ -47,6 +47,6 @@ where
             self.scope(),
         );
         self.record(&used)?;
-        Ok(self.raw())
+        Ok(self.hand_out())
     }
 }

@@ -1,6 +1,6 @@
 //! The escape hatches. All of them.
 //!
-//! There are two, with one name:
+//! There are two with one name, `unconstrained_unsafe`:
 //!
 //! - [`ScopedSelect::unconstrained_unsafe`](crate::query::ScopedSelect::unconstrained_unsafe)
 //!   lifts the guard of one `SELECT`; writes have no such method;
@@ -9,14 +9,19 @@
 //!
 //! Each takes a reason and leaves a record, [`HatchUse`]: a `tracing` event with
 //! target [`HATCH_TARGET`], and a call of the connection's [`HatchSink`]. To find them:
-//! `grep -rn unconstrained_unsafe`. A
-//! [`transfer`](crate::HostScope::transfer) of rows leaves the same record.
+//! `grep -rn unconstrained_unsafe`.
+//!
+//! What the host does across tenants leaves the same record: a
+//! [`transfer`](crate::HostScope::transfer) of rows, the lookup of a tenant by
+//! [`find_tenant`](crate::HostScope::find_tenant), and what it does as a tenant by
+//! [`act_as`](crate::TenantConnection::act_as).
 //!
 //! # Isolation
 //!
 //! Whoever opens a hatch takes over what this crate otherwise guarantees: that
 //! the result belongs to the tenant it is shown to.
 
+mod act_as;
 mod connection;
 mod query;
 

@@ -23,7 +23,7 @@ pub enum HatchKind {
     /// The host acted as a tenant.
     ActAs,
     /// The tenant of one row was looked up.
-    FindTenant,
+    LookupOfTenant,
 }
 
 impl HatchKind {
@@ -34,7 +34,7 @@ impl HatchKind {
             Self::UnguardedConnection => "connection",
             Self::TransferOfRows => "transfer",
             Self::ActAs => "act_as",
-            Self::FindTenant => "find_tenant",
+            Self::LookupOfTenant => "find_tenant",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod alias;
 mod combination;
+mod find_tenant;
 mod pagination;
 pub(crate) mod predicate;
 mod select;
@@ -18,6 +19,9 @@ pub use crate::origin::{IntoLoadable, ScopedStatement, StatementScope};
 
 pub use self::alias::{From, Select};
 pub use self::combination::{Combined, CombinesUnder, IntoArm, ScopedCombination, WholeResult};
+pub use self::find_tenant::{
+    FindTenant, TableOfTenants, TellsTenant, TenantLookup, TenantLookupWith, TenantsOf,
+};
 pub use self::pagination::{Page, Pageable, PagedSelect, Paginated};
 pub use self::predicate::{
     AllRows, And, AndPredicate, BoxedPredicate, First, IntoBoxedPredicate, Or, OrPredicate,

@@ -13,7 +13,15 @@ pub struct HostScope {
 }
 
 impl HostScope {
+    /// The scope, made by an authority or on the word of the caller.
+    pub(super) fn made(origin: ScopeOrigin) -> Self {
+        Self { origin }
+    }
+
     /// The host's scope, on the word of the caller.
+    ///
+    /// Only with the feature `trusted-scopes`; a service has a
+    /// [`ScopeAuthority`](crate::ScopeAuthority) instead.
     ///
     /// `origin` says why this code speaks for the host; it is shown in error
     /// messages and audit events.
@@ -24,10 +32,9 @@ impl HostScope {
     /// let host = HostScope::trusted("nightly clean-up");
     /// assert_eq!(host.origin().name(), "nightly clean-up");
     /// ```
+    #[cfg(feature = "trusted-scopes")]
     pub fn trusted(origin: impl Into<ScopeOrigin>) -> Self {
-        Self {
-            origin: origin.into(),
-        }
+        Self::made(origin.into())
     }
 
     /// Why this code speaks for the host, in its own words.

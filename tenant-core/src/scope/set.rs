@@ -16,7 +16,18 @@ pub struct TenantSetScope<Id> {
 }
 
 impl<Id: TenantId> TenantSetScope<Id> {
+    /// The scope, made by an authority or on the word of the caller.
+    pub(super) fn made(ids: impl IntoIterator<Item = Id>, origin: ScopeOrigin) -> Self {
+        Self {
+            ids: ids.into_iter().collect(),
+            origin,
+        }
+    }
+
     /// The scope of all tenants in `ids`, on the word of the caller.
+    ///
+    /// Only with the feature `trusted-scopes`; a service has a
+    /// [`ScopeAuthority`](crate::ScopeAuthority) instead.
     ///
     /// `origin` says where the ids come from, as in
     /// [`TenantScope::trusted`].
@@ -27,11 +38,9 @@ impl<Id: TenantId> TenantSetScope<Id> {
     /// let group = TenantSetScope::trusted([1, 2], "companies of one owner");
     /// assert_eq!(group.ids(), [1, 2]);
     /// ```
+    #[cfg(feature = "trusted-scopes")]
     pub fn trusted(ids: impl IntoIterator<Item = Id>, origin: impl Into<ScopeOrigin>) -> Self {
-        Self {
-            ids: ids.into_iter().collect(),
-            origin: origin.into(),
-        }
+        Self::made(ids, origin.into())
     }
 
     /// The scope of all tenants that `scopes` name: no more rights than those.

@@ -13,7 +13,15 @@ pub struct TenantScope<Id> {
 }
 
 impl<Id: TenantId> TenantScope<Id> {
+    /// The scope, made by an authority or on the word of the caller.
+    pub(super) fn made(id: Id, origin: ScopeOrigin) -> Self {
+        Self { id, origin }
+    }
+
     /// The scope of tenant `id`, on the word of the caller.
+    ///
+    /// Only with the feature `trusted-scopes`; a service has a
+    /// [`ScopeAuthority`](crate::ScopeAuthority) instead.
     ///
     /// For programs where no verified login names the tenant: tests, scripts, an
     /// installation for one customer. `origin` says where the id comes from; it
@@ -26,17 +34,15 @@ impl<Id: TenantId> TenantScope<Id> {
     /// let scope = TenantScope::trusted(7, "command line");
     /// assert_eq!(*scope.id(), 7);
     /// ```
+    #[cfg(feature = "trusted-scopes")]
     pub fn trusted(id: Id, origin: impl Into<ScopeOrigin>) -> Self {
-        Self {
-            id,
-            origin: origin.into(),
-        }
+        Self::made(id, origin.into())
     }
 
     /// The one tenant of an installation for a single customer.
     ///
     /// Made once, at the start, and passed like any other scope: the same code
-    /// then runs for one customer and for many.
+    /// then runs for one customer and for many. Only with the feature `trusted-scopes`.
     ///
     /// ```
     /// use tenant_core::prelude::*;
@@ -44,6 +50,7 @@ impl<Id: TenantId> TenantScope<Id> {
     /// let scope = TenantScope::single_tenant(1);
     /// assert_eq!(scope.origin().name(), "single-tenant installation");
     /// ```
+    #[cfg(feature = "trusted-scopes")]
     pub fn single_tenant(id: Id) -> Self {
         Self::trusted(id, "single-tenant installation")
     }

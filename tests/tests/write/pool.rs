@@ -149,7 +149,7 @@ fn a_transaction_that_the_hatch_left_open() {
     let opened = stage.work(&a(), |_| {
         let mut conn = pool.get(&a()).unwrap();
         let raw = conn.unconstrained_unsafe("test").unwrap();
-        AnsiTransactionManager::begin_transaction(&mut **raw)
+        AnsiTransactionManager::begin_transaction(raw)
             .map(drop)
             .unwrap();
         rename(&mut conn).unwrap()

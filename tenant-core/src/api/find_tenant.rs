@@ -1,0 +1,89 @@
+//! `host.find_tenant(…)`.
+
+use std::panic::Location;
+
+use diesel::result::Error as DieselError;
+
+use crate::error::{Error, Result};
+use crate::execute::LoadScoped;
+use crate::origin::{HatchKind, HatchUse};
+use crate::query::{FindTenant, TableOfTenants, TenantLookup, TenantLookupWith};
+use crate::scope::{HostScope, TenantId, Unverified};
+
+impl HostScope {
+    /// Looks up whose row of `table` has a certain key, for a login or an API key, where
+    /// the tenant is not known before.
+    ///
+    /// One table, one key, one row; what comes back is the row's tenant, as an
+    /// [`Unverified`] id, and other columns only if they are named. Each run leaves a
+    /// [`HatchUse`].
+    ///
+    /// # Errors
+    ///
+    /// A `reason` without words makes each run fail with [`Error::EmptyReason`].
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut raw = sqlite();
+    /// let host = HostScope::trusted("authentication");
+    /// let (tenant, name) = host
+    ///     .find_tenant(projects::table, "log in by project key")
+    ///     .by(projects::id, 2)
+    ///     .with(projects::name)
+    ///     .first::<i32, String, _>(&mut raw)?;
+    /// assert_eq!(name, "secret");
+    /// assert_eq!(format!("{tenant:?}"), "Unverified(2)");
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    #[track_caller]
+    pub fn find_tenant<T>(&self, table: T, reason: impl Into<String>) -> FindTenant<T>
+    where
+        T: TableOfTenants,
+    {
+        let location = Location::caller();
+        let used = HatchUse::new(HatchKind::LookupOfTenant, reason.into(), location, self);
+        FindTenant::start(table, self, used)
+    }
+}
+
+impl<Q, C> TenantLookup<Q, C> {
+    /// Whose the row is.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` without a row: see [`optional`](crate::OptionalRow::optional).
+    /// [`Error::NotUnique`] if several rows have the key. Else as
+    /// [`load`](crate::RunScopedDsl::load).
+    pub fn first<'query, Id, Conn>(self, conn: &mut Conn) -> Result<Unverified<Id>>
+    where
+        Id: TenantId,
+        Q: LoadScoped<'query, Conn, Id>,
+    {
+        only_row(self.query.load_scoped(conn)?).map(Unverified::new)
+    }
+}
+
+impl<Q> TenantLookupWith<Q> {
+    /// Whose the row is, and the columns of it that were named.
+    ///
+    /// # Errors
+    ///
+    /// As [`TenantLookup::first`].
+    pub fn first<'query, Id, U, Conn>(self, conn: &mut Conn) -> Result<(Unverified<Id>, U)>
+    where
+        Id: TenantId,
+        Q: LoadScoped<'query, Conn, (Id, U)>,
+    {
+        let (id, columns) = only_row(self.query.load_scoped(conn)?)?;
+        Ok((Unverified::new(id), columns))
+    }
+}
+
+/// The only row, or why there is none.
+fn only_row<U>(mut rows: impl Iterator<Item = Result<U>>) -> Result<U> {
+    let row = rows.next().ok_or(DieselError::NotFound)??;
+    match rows.next() {
+        None => Ok(row),
+        Some(_) => Err(Error::NotUnique),
+    }
+}

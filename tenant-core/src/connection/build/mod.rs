@@ -1,0 +1,119 @@
+//! Transactions with the settings that a backend has.
+
+#[cfg(feature = "mysql")]
+mod mysql;
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+
+use diesel::connection::Connection;
+use diesel::result::QueryResult;
+
+#[cfg(feature = "mysql")]
+pub use self::mysql::MysqlTransaction;
+#[cfg(feature = "postgres")]
+pub use self::postgres::PgTransaction;
+#[cfg(feature = "sqlite")]
+pub use self::sqlite::SqliteTransaction;
+use super::{ConnectionHandle, TenantConnection};
+use crate::backend::ScopedBackend;
+use crate::error::Error;
+
+/// A backend whose transactions have settings.
+pub trait TransactionBackend: ScopedBackend {
+    /// The settings.
+    type Settings: Default;
+}
+
+/// Settings with which a transaction can begin on a `Conn`.
+pub trait BeginTransaction<Conn> {
+    /// Begins it.
+    #[doc(hidden)]
+    fn begin(&self, connection: &mut Conn) -> QueryResult<()>;
+}
+
+/// The settings of the backend of `C`.
+type SettingsOf<C> =
+    <<<C as ConnectionHandle>::Connection as Connection>::Backend as TransactionBackend>::Settings;
+
+/// A transaction that is being set up, with the methods that its backend has. Made by
+/// [`TenantConnection::build_transaction`].
+#[derive(Debug)]
+#[must_use = "no transaction begins before `run` is called"]
+pub struct TransactionBuilder<'a, C, S, Settings> {
+    connection: &'a mut TenantConnection<C, S>,
+    settings: Settings,
+}
+
+impl<C, S> TenantConnection<C, S>
+where
+    C: ConnectionHandle<Connection: Connection<Backend: TransactionBackend>>,
+{
+    /// Sets up a transaction with an isolation level and what else the backend has.
+    ///
+    /// | backend | settings |
+    /// | --- | --- |
+    /// | PostgreSQL | `read_committed`, `repeatable_read`, `serializable`; `read_only`, `read_write`; `deferrable`, `not_deferrable` |
+    /// | MySQL, MariaDB | `read_uncommitted`, `read_committed`, `repeatable_read`, `serializable`; `read_only`, `read_write`; `consistent_snapshot` |
+    /// | SQLite | `deferred`, `immediate`, `exclusive` |
+    ///
+    /// They hold for this one transaction and leave nothing behind on the connection.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// let scope = conn.scope().clone();
+    /// let written = conn
+    ///     .build_transaction()
+    ///     .immediate()
+    ///     .run(|conn| scope.update(projects::table).set(projects::name.eq("gemini")).execute(conn))?;
+    /// assert_eq!(written, 2);
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    pub fn build_transaction(&mut self) -> TransactionBuilder<'_, C, S, SettingsOf<C>> {
+        TransactionBuilder {
+            connection: self,
+            settings: Default::default(),
+        }
+    }
+}
+
+impl<C, S, Settings> TransactionBuilder<'_, C, S, Settings>
+where
+    C: ConnectionHandle,
+    Settings: BeginTransaction<C::Connection>,
+{
+    /// Runs `work` in the transaction, on the same tenant connection.
+    ///
+    /// # Errors
+    ///
+    /// As [`transaction`](TenantConnection::transaction); and Diesel's
+    /// `AlreadyInTransaction`, since a savepoint has no settings.
+    pub fn run<T, E, F>(self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut TenantConnection<C, S>) -> Result<T, E>,
+        E: From<Error>,
+    {
+        let settings = self.settings;
+        self.connection
+            .run_in_transaction(|connection| settings.begin(connection), work)
+    }
+}
+
+/// Methods that change one setting each.
+macro_rules! settings {
+    ($settings:ty: $($(#[$doc:meta])* $method:ident: $field:ident = $value:expr;)*) => {
+        impl<C, S> $crate::connection::TransactionBuilder<'_, C, S, $settings> {
+            $(
+                $(#[$doc])*
+                pub fn $method(mut self) -> Self {
+                    self.settings.$field = $value;
+                    self
+                }
+            )*
+        }
+    };
+}
+
+use settings;

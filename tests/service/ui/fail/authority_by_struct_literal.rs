@@ -1,0 +1,7 @@
+use tenant_core::ScopeAuthority;
+
+fn handler() -> ScopeAuthority {
+    ScopeAuthority(())
+}
+
+fn main() {}

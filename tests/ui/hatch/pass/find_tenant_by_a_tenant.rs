@@ -1,0 +1,11 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::Unverified;
+use tenant_core::prelude::*;
+
+fn found(conn: &mut HostConn, scope: &HostScope) -> Unverified<i32> {
+    let lookup = scope.find_tenant(projects::table, "log in");
+    lookup.by(projects::id, 1).first(conn).unwrap()
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn count(conn: &mut HostConn, host: &HostScope, tenant: &Tenant) -> i64 {
+    conn.act_as(tenant, "look", |conn| {
+        tenant.from(templates::table).count().get_result(conn)
+    })
+    .unwrap()
+}
+
+fn main() {}
