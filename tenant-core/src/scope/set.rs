@@ -1,5 +1,8 @@
 //! The scope of several named tenants.
 
+use std::collections::HashSet;
+use std::fmt::{self, Debug};
+use std::hash::Hash;
 use std::sync::Arc;
 
 use super::{ScopeId, ScopeOrigin, TenantId, TenantScope};
@@ -9,7 +12,7 @@ use super::{ScopeId, ScopeOrigin, TenantId, TenantScope};
 ///
 /// The empty set reads no tenant's rows. Two scopes are equal when they name
 /// the same tenants, in any order.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct TenantSetScope<Id> {
     ids: Arc<[Id]>,
     origin: ScopeOrigin,
@@ -74,11 +77,33 @@ impl<Id: TenantId> TenantSetScope<Id> {
     }
 }
 
-impl<Id: Eq> PartialEq for TenantSetScope<Id> {
-    fn eq(&self, other: &Self) -> bool {
-        let within = |a: &[Id], b: &[Id]| a.iter().all(|id| b.contains(id));
-        within(&self.ids, &other.ids) && within(&other.ids, &self.ids)
+/// Shows a few of the ids: a report has thousands, and each error that names its scope would
+/// list them all.
+impl<Id: Debug> Debug for TenantSetScope<Id> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        /// As many ids are shown.
+        const SHOWN: usize = 8;
+
+        let mut shown = f.debug_struct("TenantSetScope");
+        match self.ids.get(..SHOWN) {
+            Some(first) if self.ids.len() > SHOWN => {
+                let more = self.ids.len() - SHOWN;
+                shown.field("ids", &format_args!("{first:?} and {more} more"));
+            }
+            _ => {
+                shown.field("ids", &self.ids);
+            }
+        }
+        shown.field("origin", &self.origin).finish()
     }
 }
 
-impl<Id: Eq> Eq for TenantSetScope<Id> {}
+impl<Id: Eq + Hash> PartialEq for TenantSetScope<Id> {
+    fn eq(&self, other: &Self) -> bool {
+        // A connection and its statements nearly always share one list.
+        Arc::ptr_eq(&self.ids, &other.ids)
+            || self.ids.iter().collect::<HashSet<_>>() == other.ids.iter().collect()
+    }
+}
+
+impl<Id: Eq + Hash> Eq for TenantSetScope<Id> {}

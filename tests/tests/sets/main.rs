@@ -2,5 +2,6 @@
 
 mod fixture;
 mod joins;
+mod many;
 mod sql;
 mod subqueries;
