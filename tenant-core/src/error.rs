@@ -10,7 +10,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a scoped statement, or an escape hatch, failed.
 ///
-/// All but [`Error::Diesel`] and [`Error::ParentNotInScope`] are found before the statement is run. A statement that
+/// All but [`Error::Diesel`], [`Error::ParentNotInScope`] and [`Error::PathNotInScope`] are found before the statement is run. A statement that
 /// fails with [`Error::NotAuthorized`] or [`Error::NullId`] may have been prepared on
 /// the server.
 #[derive(Debug, thiserror::Error, PartialEq)]
@@ -139,6 +139,17 @@ pub enum Error {
         columns: String,
     },
 
+    /// A row to insert has a path that is not the scope's, nor below it. The statement was
+    /// sent, and has written nothing.
+    #[error(
+        "a row to insert is outside of the scope by its path in `{column}`; nothing was inserted: \
+         give it the path of the scope or one below, or leave the path to the scope"
+    )]
+    PathNotInScope {
+        /// The column with the path.
+        column: String,
+    },
+
     /// A row to insert leaves the key of its parent to the column's default in the database,
     /// which can name a parent of any tenant.
     #[error(
@@ -187,6 +198,17 @@ pub enum Error {
     Pool {
         /// What the pool says.
         reason: String,
+    },
+
+    /// A scope can be narrowed, not widened: the path is not below that of the scope.
+    #[error(
+        "the path {path} is not below that of {scope}; make the scope from the one of the tenant, or of a part that contains the path"
+    )]
+    NotBelow {
+        /// The path, as its `Debug` shows it.
+        path: String,
+        /// The scope.
+        scope: String,
     },
 
     /// The id of the scope is serialised as NULL, which marks the rows of the host.

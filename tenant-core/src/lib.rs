@@ -39,7 +39,7 @@ pub use self::connection::{HostConnection, TenantConnection};
 pub use self::connection::{PooledTenantConnection, TenantPool, TenantPoolBuilder};
 pub use self::error::{Error, OptionalRow, Result};
 pub use self::scope::{
-    HostScope, ScopeAuthority, ScopeOrigin, TenantScope, TenantSetScope, Unverified,
+    HostScope, ScopeAuthority, ScopeOrigin, SubtreeScope, TenantScope, TenantSetScope, Unverified,
 };
 pub use self::write::TenantField;
 pub use tenant_derive::{

@@ -7,9 +7,10 @@ pub mod v1 {
 
     pub use crate::api::{DerivesMayHaveTenant, ScopedModel};
     pub use crate::class::{
-        ClassByColumn, HasNoTenant, HoldsKey, HostOnly, HostWrites, IsTenant, Link, MayHaveTenant,
-        MemberOfTenants, MustHaveTenant, NotNullColumn, NotNullKey, NullableColumn, OfKind,
-        OwnAndHostRows, OwnRows, OwnsRows, TableHasOneClass, TenantColumnOf, TenantWrites, Through,
+        ByPath, ClassByColumn, HasNoTenant, HoldsKey, HostOnly, HostWrites, InSubtree, IsTenant,
+        Link, MayHaveTenant, MemberOfTenants, MustHaveTenant, NotNullColumn, NotNullKey,
+        NullableColumn, OfKind, OwnAndHostRows, OwnRows, OwnsRows, PathColumnOf, TableHasOneClass,
+        TenantColumnOf, TenantWrites, Through, Visible,
     };
     pub use crate::registry::Declaration;
     pub use crate::scope::TenantId;

@@ -29,6 +29,10 @@ pub(crate) struct Settings {
     pub(crate) through: Option<Through>,
     /// The value of `id`.
     pub(crate) id: Option<Type>,
+    /// The value of `path`.
+    pub(crate) path: Option<Ident>,
+    /// The key `below`.
+    pub(crate) below: Option<Ident>,
     /// The key `shared_reads`.
     pub(crate) shared_reads: Option<Ident>,
     /// The key `writable`.
@@ -93,6 +97,28 @@ pub(crate) const KEYS: &[Key] = &[
         ],
         read: |key, entry, settings| {
             settings.id = Some(read_type(key, entry)?);
+            Ok(())
+        },
+    },
+    Key {
+        name: "path",
+        form: "path = dept_path",
+        kinds: &[Kind::MUST_HAVE_TENANT],
+        read: |key, entry, settings| {
+            settings.path = Some(read_column(key, entry)?);
+            Ok(())
+        },
+    },
+    Key {
+        name: "below",
+        form: "below = visible",
+        kinds: &[
+            Kind::MUST_HAVE_TENANT,
+            Kind::MAY_HAVE_TENANT,
+            Kind::IS_TENANT,
+        ],
+        read: |key, entry, settings| {
+            settings.below = Some(read_word(key, entry, "visible")?);
             Ok(())
         },
     },
@@ -204,6 +230,19 @@ fn read_column(key: &Key, entry: &Entry) -> syn::Result<Ident> {
     Err(error(tokens, &message, &help))
 }
 
+/// A key whose only value is `word`; the result is where the key stands.
+fn read_word(key: &Key, entry: &Entry, word: &str) -> syn::Result<Ident> {
+    match &entry.value {
+        Value::Equals(tokens) if tokens.to_string() == word => Ok(entry.key.clone()),
+        other => Err(needs_value(
+            key,
+            entry,
+            other,
+            &format!("`{word}` and nothing else"),
+        )),
+    }
+}
+
 /// A key without value; the result is where it stands.
 fn read_flag(key: &Key, entry: &Entry) -> syn::Result<Ident> {
     let extra = match &entry.value {
@@ -248,8 +287,10 @@ pub(crate) fn needs_value(key: &Key, entry: &Entry, value: &Value, what: &str) -
     let message = format!("`{}` takes {what}", key.name);
     let help = format!("write `{}`", key.form);
     match value {
-        Value::Other(tokens) => error(tokens, &message, &help),
-        Value::Absent | Value::Equals(_) => error(&entry.key, &message, &help),
+        Value::Other(tokens) | Value::Equals(tokens) if !tokens.is_empty() => {
+            error(tokens, &message, &help)
+        }
+        _ => error(&entry.key, &message, &help),
     }
 }
 

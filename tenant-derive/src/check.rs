@@ -78,10 +78,11 @@ fn check_key_is_known(kind: Kind, entry: &Entry) -> syn::Result<&'static Key> {
 /// A key is one of those that the derive takes: under another one it would mean
 /// nothing.
 ///
-/// `TenantField` may stand next to `MayHaveTenant`, and passes over its keys;
+/// `TenantField` may stand next to a class with tenant column, and passes over its keys;
 /// whether it does stand there is for rustc to say.
 fn check_key_belongs_to_derive(kind: Kind, key: &Key, entry: &Entry) -> syn::Result<()> {
-    let passed_over = kind == Kind::TenantField && key.kinds.contains(&Kind::MAY_HAVE_TENANT);
+    let of_a_column = key.name == "path" || key.kinds.contains(&Kind::MAY_HAVE_TENANT);
+    let passed_over = kind == Kind::TenantField && of_a_column;
     if key.kinds.contains(&kind) || passed_over {
         return Ok(());
     }
@@ -110,10 +111,48 @@ fn check_key_is_given_once(entry: &Entry, earlier: &[Entry]) -> syn::Result<()> 
 pub(crate) fn check_owner(model: &Model<'_>, errors: &mut Errors) {
     errors.ok(check_column_or_through(model));
     errors.ok(check_links_are_named(model));
+    errors.ok(check_path(model));
     if let Some(through) = &model.settings.through {
         errors.ok(check_other_table(model, through));
         errors.ok(check_column_of_links(model, through));
     }
+}
+
+/// A path is one more column than the tenant's, and says who below the tenant sees a row.
+fn check_path(model: &Model<'_>) -> syn::Result<()> {
+    let settings = &model.settings;
+    let Some(path) = &settings.path else {
+        return match (&settings.below, &settings.through) {
+            (Some(below), Some(_)) => Err(error(
+                below,
+                "`below` and `through` exclude each other",
+                "who sees a row is said by its parent: write `below = visible` on the parent's model",
+            )),
+            _ => Ok(()),
+        };
+    };
+    if settings.through.is_some() {
+        return Err(error(
+            path,
+            "`path` and `through` exclude each other",
+            "a row is where its parent is: write `path = …` on the parent's model",
+        ));
+    }
+    if settings.below.is_some() {
+        return Err(error(
+            path,
+            "`path` and `below` exclude each other",
+            "with a path, a row is seen where it is and above; leave `below` away",
+        ));
+    }
+    if *path == model.column() {
+        return Err(error(
+            path,
+            "the path is another column than the tenant's",
+            "the tenant column holds the id of the tenant, the path says where a row is below it",
+        ));
+    }
+    Ok(())
 }
 
 /// A tenant column says it all, and the ids of tenants are those of the parent's.

@@ -149,9 +149,7 @@ pub(crate) fn permissive_class() -> TokenStream {
 /// rule, so that only the missing column is reported.
 fn class_with_column(model: &Model<'_>) -> TokenStream {
     let column = model.column();
-    // Not located at the user's column: rustc would propose to edit it there.
-    let mut stand_in = column.clone();
-    stand_in.set_span(Span::call_site());
+    let stand_in = unlocated(&column);
     let name = Ident::new(model.class.name(), Span::call_site());
     let shared_reads = model.settings.shared_reads.as_ref();
     let reads = shared_reads.map(|_| quote!(, __tenant::OwnAndHostRows));
@@ -169,18 +167,44 @@ fn class_with_column(model: &Model<'_>) -> TokenStream {
             Some(id_of_kind(id)),
         ),
     };
+    let path = model.settings.path.as_ref();
+    let class = match (path, &model.settings.below) {
+        (Some(path), _) => quote! {
+            <#path as __tenant::ClassByColumn<
+                __tenant::InSubtree<#class, __tenant::ByPath<#path>>,
+            >>::Class
+        },
+        (None, Some(_)) => quote!(__tenant::InSubtree<#class, __tenant::Visible>),
+        (None, None) => class,
+    };
     let class = class_of_table(&quote! {
         <#column as __tenant::ClassByColumn<#class>>::Class
     });
     let permissive = permissive_class();
+    let path_stand_in = path.map(unlocated);
+    let check_path = path.zip(path_stand_in.as_ref()).map(|(path, stand_in)| {
+        let check = quote_spanned!(path.span()=> path_column_of_table::<#path>());
+        quote! {
+            fn check_path<#stand_in>() {
+                use __tenant_table::columns::*;
+                fn path_column_of_table<P: __tenant::PathColumnOf<__tenant_table::table>>() {}
+                #check;
+            }
+        }
+    });
+    let stand_ins = [Some(&stand_in), path_stand_in.as_ref()];
+    let stand_ins = stand_ins.into_iter().flatten();
     quote! {
         #id
+        #check_path
         const _: () = {
-            pub struct #stand_in;
-            #[automatically_derived]
-            impl<K> __tenant::ClassByColumn<K> for #stand_in {
-                type Class = #permissive;
-            }
+            #(
+                pub struct #stand_ins;
+                #[automatically_derived]
+                impl<K> __tenant::ClassByColumn<K> for #stand_ins {
+                    type Class = #permissive;
+                }
+            )*
             const _: () = {
                 use __tenant_table::columns::*;
                 #class
@@ -194,6 +218,14 @@ fn class_with_column(model: &Model<'_>) -> TokenStream {
             column_fits_class::<#column>();
         }
     }
+}
+
+/// The name of a stand-in for a column. It is not located at the user's column: rustc would
+/// propose to edit it there.
+fn unlocated(column: &Ident) -> Ident {
+    let mut name = column.clone();
+    name.set_span(Span::call_site());
+    name
 }
 
 /// The type of the ids, under a name that no column has, and what must hold of it.
@@ -221,14 +253,7 @@ fn class_by_key(model: &Model<'_>, through: &Through) -> TokenStream {
         end.unwrap_or_else(Span::call_site)=> use #parent as __tenant_parent;
     };
     let own: Vec<&Ident> = through.links.iter().map(|link| &link.own).collect();
-    let stand_ins: Vec<Ident> = own
-        .iter()
-        .map(|own| {
-            let mut stand_in = (*own).clone();
-            stand_in.set_span(Span::call_site());
-            stand_in
-        })
-        .collect();
+    let stand_ins: Vec<Ident> = own.iter().map(|own| unlocated(own)).collect();
     let keys: Vec<TokenStream> = through
         .links
         .iter()

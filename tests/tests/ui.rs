@@ -44,6 +44,8 @@ mod scope;
 mod sealed;
 #[path = "../ui/subquery/pass/mod.rs"]
 mod subquery;
+#[path = "../ui/subtree/pass/mod.rs"]
+mod subtree;
 #[path = "../ui/upsert/pass/mod.rs"]
 mod upsert;
 #[path = "../ui/write_delete/pass/mod.rs"]
@@ -63,7 +65,7 @@ mod suite;
 use self::suite::{Case, cases, files, in_ui, text};
 
 /// The themes whose twins are modules above.
-const THEMES: [&str; 18] = [
+const THEMES: [&str; 19] = [
     "belonging",
     "classes",
     "combination",
@@ -78,6 +80,7 @@ const THEMES: [&str; 18] = [
     "scope",
     "sealed",
     "subquery",
+    "subtree",
     "upsert",
     "write_delete",
     "write_insert",

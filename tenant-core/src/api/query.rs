@@ -9,7 +9,7 @@ use diesel::query_dsl::methods::SelectDsl;
 use super::{Scope, ScopedModel};
 use crate::guard::ScopedSource;
 use crate::query::From;
-use crate::scope::{HostScope, TenantId, TenantScope, TenantSetScope};
+use crate::scope::{HostScope, ScopePath, SubtreeScope, TenantId, TenantScope, TenantSetScope};
 
 /// The query of a model, asked of the scope.
 ///
@@ -58,3 +58,4 @@ pub trait QueryModelDsl<Class, DB>: Scope {
 impl<Id: TenantId, Class, DB> QueryModelDsl<Class, DB> for TenantScope<Id> {}
 impl<Class, DB> QueryModelDsl<Class, DB> for HostScope {}
 impl<Id: TenantId, Class, DB> QueryModelDsl<Class, DB> for TenantSetScope<Id> {}
+impl<Id: TenantId, Path: ScopePath, Class, DB> QueryModelDsl<Class, DB> for SubtreeScope<Id, Path> {}

@@ -15,6 +15,7 @@ pub struct TableFacts {
 
 /// Whether rows are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code)] // without a backend nothing is read
 pub(crate) enum TableKind {
     /// A table.
     Table,

@@ -25,6 +25,7 @@ mod none;
 mod operator;
 mod owned;
 mod owner;
+mod subtree;
 mod table_name;
 mod tenant;
 mod tenant_column;
@@ -48,6 +49,7 @@ pub use self::none::{HasNoTenant, HostWrites, TenantWrites};
 pub use self::operator::HostOnly;
 pub use self::owned::{HoldsKey, NotNullKey, OwnsRows};
 pub use self::owner::{Owner, OwnerColumn};
+pub use self::subtree::{ByPath, InSubtree, PathColumnOf, SeenFromBelow, Visible};
 #[doc(hidden)]
 pub use self::table_name::TableName;
 #[cfg(test)]
@@ -108,6 +110,8 @@ pub trait Class: sealed::Sealed + TenantColumn {
     /// What says whose a row is.
     #[doc(hidden)]
     const OWNER: Owner = Owner::None;
+    /// The name of the column with the path below the tenant: `#[tenant(path = …)]`.
+    const PATH: Option<&'static str> = None;
     /// Whether tenants read the host's rows too: `#[tenant(shared_reads)]`.
     const SHARED_READS: bool = false;
     /// Whether tenants write what else the host alone writes: `#[tenant(writable)]`.
@@ -191,6 +195,23 @@ impl<M: Class, Id> Class for OfKind<M, Id> {
     const IS_SHARED: bool = M::IS_SHARED;
     const COLUMN_NAME: Option<&'static str> = M::COLUMN_NAME;
     const OWNER: Owner = M::OWNER;
+    const PATH: Option<&'static str> = M::PATH;
+    const SHARED_READS: bool = M::SHARED_READS;
+    const WRITABLE: bool = M::WRITABLE;
+
+    fn through() -> Option<OwnerTable> {
+        M::through()
+    }
+}
+
+impl<M: sealed::Sealed, B> sealed::Sealed for InSubtree<M, B> {}
+impl<M: Class, B: SeenFromBelow> Class for InSubtree<M, B> {
+    const NAME: &'static str = M::NAME;
+    const HAS_TENANT: bool = M::HAS_TENANT;
+    const IS_SHARED: bool = M::IS_SHARED;
+    const COLUMN_NAME: Option<&'static str> = M::COLUMN_NAME;
+    const OWNER: Owner = M::OWNER;
+    const PATH: Option<&'static str> = B::PATH;
     const SHARED_READS: bool = M::SHARED_READS;
     const WRITABLE: bool = M::WRITABLE;
 

@@ -3,7 +3,7 @@
 use diesel::query_source::{Column, Table};
 use diesel::sql_types::{IntoNullable, SqlType, is_nullable};
 
-use super::{IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant, OfKind, Through};
+use super::{InSubtree, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant, OfKind, Through};
 
 /// A class whose rows belong to somebody, so that rows of other tables can belong to the
 /// same one.
@@ -21,6 +21,7 @@ impl<C, W> OwnsRows for IsTenant<C, W> {}
 impl<K> OwnsRows for Through<K> {}
 impl<K> OwnsRows for MemberOfTenants<K> {}
 impl<M: OwnsRows, Id> OwnsRows for OfKind<M, Id> {}
+impl<M: OwnsRows, B> OwnsRows for InSubtree<M, B> {}
 
 /// An own column that can hold the column `K` of a parent.
 #[diagnostic::on_unimplemented(

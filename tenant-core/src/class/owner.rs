@@ -2,8 +2,8 @@
 
 use super::KeyOfParent;
 use super::{
-    HasNoTenant, HostOnly, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant, NoColumn,
-    OfKind, Through, sealed,
+    HasNoTenant, HostOnly, InSubtree, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant,
+    NoColumn, OfKind, Through, sealed,
 };
 
 /// What says whose the rows of a table are. No statement assigns it.
@@ -14,6 +14,8 @@ pub enum Owner {
     None,
     /// The tenant column.
     Column(&'static str),
+    /// The tenant column, and the path below the tenant.
+    ColumnAndPath(&'static [&'static str; 2]),
     /// The key of the parent.
     Parent(&'static [&'static str]),
 }
@@ -24,6 +26,7 @@ impl Owner {
         match self {
             Self::None => &[],
             Self::Column(column) => std::slice::from_ref(column),
+            Self::ColumnAndPath(columns) => *columns,
             Self::Parent(columns) => columns,
         }
     }
@@ -76,6 +79,11 @@ impl OwnerColumn for HostOnly {
 }
 
 impl<M: OwnerColumn, Id> OwnerColumn for OfKind<M, Id> {
+    type Owner = M::Owner;
+    type Ids = M::Ids;
+}
+
+impl<M: OwnerColumn, B> OwnerColumn for InSubtree<M, B> {
     type Owner = M::Owner;
     type Ids = M::Ids;
 }

@@ -1,8 +1,8 @@
 //! Which column of a class names the tenant.
 
 use super::{
-    HasNoTenant, HostOnly, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant, OfKind,
-    Through, sealed,
+    HasNoTenant, HostOnly, InSubtree, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant,
+    OfKind, Through, sealed,
 };
 
 /// The tenant column of a class, as far as there is one.
@@ -45,5 +45,9 @@ impl TenantColumn for HostOnly {
 }
 
 impl<M: TenantColumn, Id> TenantColumn for OfKind<M, Id> {
+    type Column = M::Column;
+}
+
+impl<M: TenantColumn, B> TenantColumn for InSubtree<M, B> {
     type Column = M::Column;
 }

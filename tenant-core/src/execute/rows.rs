@@ -5,19 +5,20 @@ use std::fmt;
 use diesel::result::{Error as DieselError, QueryResult};
 
 use crate::error::Result;
+use crate::origin::LookedUp;
 use crate::write::explain;
 
 /// The rows of a scoped statement, one by one.
 #[must_use = "iterators are lazy"]
 pub struct Rows<I> {
     rows: I,
-    /// The columns by which inserted rows name their parents.
-    looked_up: &'static [&'static str],
+    /// Which values of inserted rows are looked up.
+    looked_up: LookedUp,
 }
 
 impl<I> Rows<I> {
     /// The rows of a query that was sent.
-    pub(super) fn of(rows: QueryResult<I>, looked_up: &'static [&'static str]) -> Result<Self> {
+    pub(super) fn of(rows: QueryResult<I>, looked_up: LookedUp) -> Result<Self> {
         match rows {
             Ok(rows) => Ok(Self { rows, looked_up }),
             Err(error) => Err(explain(error, looked_up)),

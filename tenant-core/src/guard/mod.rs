@@ -27,7 +27,9 @@ mod rules;
 mod set;
 mod sight;
 mod source;
+mod subtree;
 mod through;
+mod within;
 
 pub(crate) mod sealed {
     /// Implemented for the guards of this module.
@@ -58,5 +60,8 @@ pub(crate) use self::rules::{OfTenant, of_tenant};
 pub use self::set::SetGuard;
 pub(crate) use self::sight::{guard_in_sight, in_sight, nested, parts_in_sight};
 pub use self::source::ScopedSource;
+pub use self::subtree::BothGuards;
 pub use self::through::ReadsTablesOfTheHost;
 pub(crate) use self::through::{GuardByKey, guard_by_key};
+pub(crate) use self::within::Subtree;
+pub use self::within::Within;

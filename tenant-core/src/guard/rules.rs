@@ -18,7 +18,7 @@ use crate::scope::{HostScope, ScopeValue, TenantId, TenantIdFor, TenantScope, Te
 #[diagnostic::on_unimplemented(
     message = "a table of class `{Self}` can't be read under the scope `{S}`",
     label = "this scope has no rows in that table",
-    note = "the kind of the scope and the type of its id decide which tables it can read"
+    note = "the kind of the scope and the type of its id decide which tables it can read; a scope below a tenant reads those that say `#[tenant(path = …)]` or `#[tenant(below = visible)]`"
 )]
 pub trait GuardRule<R, S>: Class {
     /// The guard.

@@ -4,12 +4,14 @@
 //! what else the authorization has to know. Nothing about a statement is checked where
 //! it is built: what is found there is noted here, and read by the one check.
 
+mod looked_up;
 mod record;
 mod scope;
 mod sink;
 mod statement;
 mod value;
 
+pub use self::looked_up::LookedUp;
 pub use self::record::{HATCH_TARGET, HatchKind, HatchUse};
 pub use self::scope::{StatementScope, Unconstrained};
 pub use self::sink::{HatchSink, SinkConnection, SinkError, SinkOn, SinkOutcome, sink_on};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Origin, StatementScope};
+use super::{LookedUp, Origin, StatementScope};
 
 /// A statement that a scope made.
 ///
@@ -60,7 +60,7 @@ pub trait StatementId {
     const IS_LIST: bool = false;
 
     /// The columns by which inserted rows name their parents, if these are looked up.
-    const LOOKED_UP: &'static [&'static str] = &[];
+    const LOOKED_UP: LookedUp = LookedUp::Nothing;
 
     /// What decides the text together with the type, if a number tells it: what a reading
     /// finds out about one statement is true of all that have the type and the shape.
@@ -109,7 +109,7 @@ impl<Q: StatementId> StatementId for Arc<Q> {
     const IS_STATIC: bool = Q::IS_STATIC;
     const HAS_MANY_TEXTS: bool = Q::HAS_MANY_TEXTS;
     const IS_LIST: bool = Q::IS_LIST;
-    const LOOKED_UP: &'static [&'static str] = Q::LOOKED_UP;
+    const LOOKED_UP: LookedUp = Q::LOOKED_UP;
 
     fn shape(&self) -> Option<u64> {
         (**self).shape()

@@ -56,6 +56,7 @@ where
         is_shared: T::Class::IS_SHARED,
         tenant_column: T::Class::COLUMN_NAME,
         id_type: <T::Class as OwnerColumn>::Ids::id_type(),
+        path: T::Class::PATH,
         shared_reads: T::Class::SHARED_READS,
         writable: T::Class::WRITABLE,
         through: T::Class::through(),

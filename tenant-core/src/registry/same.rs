@@ -75,6 +75,7 @@ impl Letters {
             && one.shared_reads == other.shared_reads
             && one.writable == other.writable
             && self.same_or_absent(one.tenant_column, other.tenant_column)
+            && self.same_or_absent(one.path, other.path)
             && self.same_owner(one.through, other.through)
     }
 }

@@ -18,6 +18,7 @@ pub struct ClassifiedTable {
     pub(super) is_shared: bool,
     pub(super) tenant_column: Option<&'static str>,
     pub(super) id_type: Option<IdType>,
+    pub(super) path: Option<&'static str>,
     pub(super) shared_reads: bool,
     pub(super) writable: bool,
     pub(super) through: Option<OwnerTable>,
@@ -80,6 +81,11 @@ impl ClassifiedTable {
         self.id_type
     }
 
+    /// The name of the column with the path below the tenant: `#[tenant(path = …)]`.
+    pub fn path_column(&self) -> Option<&'static str> {
+        self.path
+    }
+
     /// Whether tenants read the host's rows: `#[tenant(shared_reads)]`.
     pub fn shared_reads(&self) -> bool {
         self.shared_reads
@@ -104,6 +110,9 @@ impl fmt::Display for ClassifiedTable {
         write!(f, "`{}`", self.class)?;
         if let Some(column) = self.tenant_column {
             write!(f, " by `{column}`")?;
+        }
+        if let Some(path) = self.path {
+            write!(f, " and `{path}`")?;
         }
         if let Some(owner) = self.through {
             write!(

@@ -27,6 +27,7 @@ fn shared(name: &'static str) -> ClassifiedTable {
         is_shared: true,
         tenant_column: None,
         id_type: None,
+        path: None,
         shared_reads: false,
         writable: false,
         through: None,

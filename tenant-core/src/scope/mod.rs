@@ -4,6 +4,7 @@
 //! | --- | --- | --- |
 //! | [`TenantScope<Id>`] | one tenant | [`ScopeAuthority::tenant`] |
 //! | [`HostScope`] | the operator of the product | [`ScopeAuthority::host`] |
+//! | [`SubtreeScope<Id, Path>`] | a part of a tenant | [`TenantScope::within`] |
 //! | [`TenantSetScope<Id>`] | several named tenants, read only | [`ScopeAuthority::tenants`], [`TenantSetScope::of`] |
 //!
 //! The [`ScopeAuthority`] is there once in a process, for the places that verify an identity.
@@ -23,6 +24,7 @@ mod host;
 mod id;
 mod origin;
 mod set;
+mod subtree;
 mod tenant;
 mod unverified;
 mod value;
@@ -32,6 +34,7 @@ pub use self::host::HostScope;
 pub use self::id::{ScopeId, TenantId, TenantIdFor};
 pub use self::origin::ScopeOrigin;
 pub use self::set::TenantSetScope;
+pub use self::subtree::{ScopePath, SubtreeScope};
 pub use self::tenant::TenantScope;
 pub use self::unverified::Unverified;
 pub use self::value::ScopeValue;

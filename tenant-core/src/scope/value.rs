@@ -2,7 +2,9 @@
 
 use std::fmt::Debug;
 
-use super::{HostScope, ScopeOrigin, TenantId, TenantScope, TenantSetScope};
+use super::{
+    HostScope, ScopeOrigin, ScopePath, SubtreeScope, TenantId, TenantScope, TenantSetScope,
+};
 
 mod sealed {
     /// Implemented for the scopes of this crate.
@@ -33,6 +35,7 @@ pub trait ScopeValue: sealed::Sealed + Clone + Debug + PartialEq + 'static {
 impl<Id: TenantId> sealed::Sealed for TenantScope<Id> {}
 impl sealed::Sealed for HostScope {}
 impl<Id: TenantId> sealed::Sealed for TenantSetScope<Id> {}
+impl<Id: TenantId, Path: ScopePath> sealed::Sealed for SubtreeScope<Id, Path> {}
 
 #[diagnostic::do_not_recommend]
 impl<Id: TenantId> ScopeValue for TenantScope<Id> {
@@ -50,6 +53,13 @@ impl ScopeValue for HostScope {
 
 #[diagnostic::do_not_recommend]
 impl<Id: TenantId> ScopeValue for TenantSetScope<Id> {
+    fn origin(&self) -> &ScopeOrigin {
+        self.origin()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<Id: TenantId, Path: ScopePath> ScopeValue for SubtreeScope<Id, Path> {
     fn origin(&self) -> &ScopeOrigin {
         self.origin()
     }

@@ -20,6 +20,7 @@ mod replace;
 mod returning;
 mod rows;
 mod rule;
+mod subtree;
 mod target;
 mod transfer;
 mod update;
@@ -43,8 +44,8 @@ pub use self::insert::{
     ColumnFill, Complete, Completed, Completing, Defaults, Fill, FillsColumn, FillsQueries,
     FindValue, FromQuery, IgnoresRows, Insert, InsertOrIgnore, InsertSource, InsertedValues, List,
     LookUp, Many, MayBeAbsent, NamesByName, NamingOwnTenant, NoColumns, NoFill, NoValues, NullOf,
-    One, Owns, ParentFill, Record, Records, Row, RowList, RowState, ScopedInsert, ScopedInsertInto,
-    SelectedRows, TenantField, TenantOnly, ValuesId, WalkColumns, WalkValues,
+    One, Owns, ParentFill, PathFill, Record, Records, Row, RowList, RowState, ScopedInsert,
+    ScopedInsertInto, SelectedRows, TenantField, TenantOnly, ValuesId, WalkColumns, WalkValues,
 };
 pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, Or, Yes, YesOrDefault};
 pub use self::owned::{MakesRows, OwnerRule, WritesMembers, WritesTablesOfTheHost};

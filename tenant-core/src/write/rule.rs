@@ -8,8 +8,8 @@ use diesel::sql_types::{Nullable, SingleValue, SqlType, is_nullable};
 
 use super::insert::{ColumnFill, Fill, NoFill, NullOf};
 use crate::class::{
-    Class, HasNoTenant, MayHaveTenant, MustHaveTenant, RowsRead, TableHasOneClass, TenantWrites,
-    WhoWrites,
+    Class, HasNoTenant, MayHaveTenant, MustHaveTenant, Owner, RowsRead, TableHasOneClass,
+    TenantWrites, WhoWrites,
 };
 use crate::guard::{ColumnGuard, Guard, NoGuard, OfTenant, of_tenant};
 use crate::scope::{HostScope, ScopeId, ScopeValue, TenantIdFor, TenantScope};
@@ -18,7 +18,7 @@ use crate::scope::{HostScope, ScopeId, ScopeValue, TenantIdFor, TenantScope};
 #[diagnostic::on_unimplemented(
     message = "a table of class `{Self}` can't be written under the scope `{S}`",
     label = "this scope writes no rows of that table",
-    note = "a tenant writes its own rows; the host writes its own rows of a `MayHaveTenant` table and the tables that derive `HasNoTenant`; a `TenantSetScope` only reads",
+    note = "a tenant writes its own rows; the host writes its own rows of a `MayHaveTenant` table and the tables that derive `HasNoTenant`; a `TenantSetScope` only reads, and a scope below a tenant writes tables that say `#[tenant(path = …)]`",
     note = "pass the `TenantScope` whose rows are meant, or add `#[tenant(writable)]` to a `HasNoTenant` table that every tenant may write, or to the `IsTenant` table if a tenant may update its own row"
 )]
 pub trait WriteRule<S>: Class {
@@ -27,6 +27,10 @@ pub trait WriteRule<S>: Class {
 
     /// What an insert puts into the tenant column.
     type Fill: Fill;
+
+    /// The columns that no statement assigns.
+    #[doc(hidden)]
+    const KEPT: Owner = Self::OWNER;
 
     /// Makes the guard.
     fn guard(scope: &S) -> Self::Guard;

@@ -7,10 +7,10 @@ use diesel::result::{EmptyChangeset, Error as DieselError, QueryResult};
 
 use super::rows::TargetRows;
 use super::{
-    Assignments, Changes, NoSubquery, NothingReturned, ReturnedFrom, WritableTable, WriteTarget,
+    Assignments, Changes, NoSubquery, NothingReturned, ReturnedFrom, WritableTable, WriteRule,
+    WriteTarget,
 };
 use crate::backend::ScopedBackend;
-use crate::class::Class;
 use crate::guard::Guard;
 use crate::impossible::{Holds, Impossible};
 use crate::origin::{IntoLoadable, Origin, Returns, ScopedStatement, StatementId, sealed};
@@ -176,7 +176,7 @@ impl<T, G, P, S> ScopedUpdate<T, G, P, NothingAssigned, NothingReturned, S> {
     {
         ScopedUpdate {
             rows: self.rows,
-            changes: Changes::new(values.as_changeset(), <T::Class as Class>::OWNER),
+            changes: Changes::new(values.as_changeset(), <T::Class as WriteRule<S>>::KEPT),
             returning: self.returning,
             origin: self.origin,
         }

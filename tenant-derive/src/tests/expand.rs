@@ -40,6 +40,37 @@ fn through() {
 }
 
 #[test]
+fn path() {
+    let source = "#[tenant(path = dept_path)] struct File {}";
+    let expected = include_str!("golden/path.rs");
+    assert_eq!(expanded(MustHaveTenant, source), expected);
+}
+
+#[test]
+fn visible_from_below() {
+    let source = "#[tenant(below = visible)] struct Tag { id: i32 }";
+    for (class, line) in [
+        (
+            MustHaveTenant,
+            "__tenant::InSubtree<__tenant::MustHaveTenant<tenant_id>, __tenant::Visible>",
+        ),
+        (
+            IsTenant,
+            "__tenant::InSubtree<__tenant::IsTenant<id>, __tenant::Visible>",
+        ),
+    ] {
+        let expanded = expanded(class, source)
+            .split_whitespace()
+            .collect::<String>();
+        let line: String = line.split_whitespace().collect();
+        assert!(
+            expanded.replace(",>", ">").contains(&line),
+            "{line}: {expanded}"
+        );
+    }
+}
+
+#[test]
 fn is_tenant() {
     let source = "#[tenant(writable, id = ids::OrgId)] struct Org {}";
     let expected = include_str!("golden/is_tenant.rs");

@@ -20,10 +20,10 @@ pub enum Problem {
     NoTable,
     /// The table has no such column.
     NoColumn {
-        /// The tenant column.
+        /// The tenant column, that of the path, or one of the parent's key.
         column: &'static str,
     },
-    /// The tenant column can be NULL, and then the row belongs to nobody.
+    /// The tenant column, or that of the path, can be NULL, and then the row belongs to nobody.
     Nullable {
         /// The tenant column.
         column: &'static str,
@@ -153,12 +153,12 @@ impl fmt::Display for Problem {
             ),
             Self::NoColumn { column } => write!(
                 f,
-                "the table has no column `{column}`, which names the tenant; run the migrations"
+                "the table has no column `{column}`, which says whose a row is; run the migrations"
             ),
             Self::Nullable { column } => write!(
                 f,
-                "the tenant column `{column}` can be NULL, and a row with NULL belongs to no \
-                 tenant; make the column NOT NULL, or derive `MayHaveTenant` if such rows are the host's"
+                "`{column}` says whose a row is, and can be NULL: such a row belongs to nobody; \
+                 make the column NOT NULL, or derive `MayHaveTenant` if such rows are the host's"
             ),
             Self::NoParentColumn { column } => write!(
                 f,
@@ -182,7 +182,7 @@ impl fmt::Display for Problem {
                 found,
             } => write!(
                 f,
-                "the tenant column `{column}` is `{declared}` in the program and `{found}` in the \
+                "the column `{column}` is `{declared}` in the program and `{found}` in the \
                  database, which could make another id of an id; let both have one type"
             ),
             Self::ConfusedIds { column, because } => write!(

@@ -1,8 +1,8 @@
 //! What must hold of a table in the database.
 
 use super::Problem;
-use crate::catalog::{ColumnFacts, Equality, TableFacts, TableKind};
-use crate::registry::{ClassifiedTable, OwnerTable};
+use crate::catalog::{ColumnFacts, Equality, Key, TableFacts, TableKind};
+use crate::registry::{ClassifiedTable, IdType, OwnerTable};
 
 /// What is wrong with the table that the database has for a declared one.
 pub(super) fn check(
@@ -10,55 +10,82 @@ pub(super) fn check(
     facts: &TableFacts,
     changes_values: bool,
 ) -> Vec<Problem> {
-    let Some(column) = declared.tenant_column() else {
-        return declared
-            .through()
-            .map_or_else(Vec::new, |owner| check_owner(owner, facts));
-    };
-    let Some(found) = facts.column(column) else {
-        return vec![Problem::NoColumn { column }];
-    };
     let mut problems = Vec::new();
-    problems.extend(check_type(declared, column, found));
+    for column in own_columns(declared) {
+        match facts.column(column.name) {
+            Some(found) => problems.extend(check_column(&column, found, facts.kind)),
+            None => problems.push(Problem::NoColumn {
+                column: column.name,
+            }),
+        }
+    }
+    match (declared.tenant_column(), declared.through()) {
+        (None, Some(owner)) => problems.extend(check_owner(owner, facts)),
+        (Some(tenant), _) if facts.column(tenant).is_some() => {
+            if changes_values {
+                problems.push(Problem::ChangesValues);
+            }
+            // A view has no keys.
+            if facts.kind == TableKind::Table {
+                problems.extend(check_keys(declared, tenant, facts));
+            }
+        }
+        _ => {}
+    }
+    problems
+}
+
+/// A column that says by its value whose a row is.
+struct OwnColumn {
+    name: &'static str,
+    id_type: Option<IdType>,
+    nullable: bool,
+}
+
+/// The tenant column, and the path below it.
+fn own_columns(declared: &ClassifiedTable) -> impl Iterator<Item = OwnColumn> {
+    let tenant = declared.tenant_column().map(|name| OwnColumn {
+        name,
+        id_type: declared.id_type(),
+        nullable: declared.allows_host_rows(),
+    });
+    let path = declared.path_column().map(|name| OwnColumn {
+        name,
+        id_type: Some(IdType::Text),
+        nullable: false,
+    });
+    tenant.into_iter().chain(path)
+}
+
+fn check_column(column: &OwnColumn, found: &ColumnFacts, kind: TableKind) -> Vec<Problem> {
+    let &OwnColumn {
+        name: column,
+        id_type,
+        nullable,
+    } = column;
+    let mut problems = Vec::new();
+    if let Some(declared) = id_type.filter(|id_type| !found.stores.contains(id_type)) {
+        let found = found.type_name.clone();
+        problems.push(Problem::OtherType {
+            column,
+            declared,
+            found,
+        });
+    }
     problems.extend(match found.equality.clone() {
         Equality::Exact => None,
         Equality::Lenient(because) => Some(Problem::LenientIds { column, because }),
         Equality::Lost(because) => Some(Problem::ConfusedIds { column, because }),
     });
-    if changes_values {
-        problems.push(Problem::ChangesValues);
-    }
-    // A view has no keys, and all its columns can be NULL.
-    if facts.kind == TableKind::Table {
-        problems.extend(check_null(declared, column, found));
-        problems.extend(check_keys(declared, column, facts));
+    // All columns of a view can be NULL.
+    if kind == TableKind::Table {
+        problems.extend(match (nullable, found.nullable) {
+            (false, true) => Some(Problem::Nullable { column }),
+            (true, false) => Some(Problem::NotNull { column }),
+            _ => None,
+        });
     }
     problems
-}
-
-fn check_type(
-    declared: &ClassifiedTable,
-    column: &'static str,
-    found: &ColumnFacts,
-) -> Option<Problem> {
-    let id_type = declared.id_type()?;
-    (!found.stores.contains(&id_type)).then(|| Problem::OtherType {
-        column,
-        declared: id_type,
-        found: found.type_name.clone(),
-    })
-}
-
-fn check_null(
-    declared: &ClassifiedTable,
-    column: &'static str,
-    found: &ColumnFacts,
-) -> Option<Problem> {
-    match (declared.allows_host_rows(), found.nullable) {
-        (false, true) => Some(Problem::Nullable { column }),
-        (true, false) => Some(Problem::NotNull { column }),
-        _ => None,
-    }
 }
 
 /// The columns through which rows belong to tenants must be there, and have a value.
@@ -82,7 +109,7 @@ fn check_keys(
     if !facts.keys.iter().any(|key| key.begins_with(column)) {
         problems.push(Problem::NoIndex { column });
     }
-    let among_all = |key: &&_| is_unique_among_all(key, column);
+    let among_all = |key: &&Key| key.unique && !key.has(column);
     let shared: Vec<_> = facts.keys.iter().filter(among_all).collect();
     if facts.replaces && !shared.is_empty() {
         problems.push(Problem::Replaces);
@@ -97,9 +124,4 @@ fn check_keys(
         key: key.name.clone(),
     }));
     problems
-}
-
-/// Whether rows of two tenants can collide in the key.
-fn is_unique_among_all(key: &crate::catalog::Key, column: &str) -> bool {
-    key.unique && !key.has(column)
 }

@@ -12,7 +12,8 @@ use diesel::query_source::Column;
 use diesel::result::QueryResult;
 use diesel::sql_types::SqlType;
 
-use super::ParentFill;
+use super::{ParentFill, PathFill};
+use crate::origin::LookedUp;
 
 mod sealed {
     /// Implemented for what this file can put into a row.
@@ -30,8 +31,8 @@ pub trait Fill: sealed::Sealed {
     /// The name of the tenant column, if there is one. No statement may assign it.
     const COLUMN: Option<&'static str>;
 
-    /// The columns of the key by which a row names its parent, if the parent is looked up.
-    const LOOKED_UP: &'static [&'static str] = &[];
+    /// The columns whose values are looked up.
+    const LOOKED_UP: LookedUp = LookedUp::Nothing;
 }
 
 /// A [`Fill`] of a table with a tenant column.
@@ -71,6 +72,8 @@ impl<C: Column, E> Fill for ColumnFill<C, E> {
 impl<C: Column, E> FillsColumn for ColumnFill<C, E> {}
 
 impl<K, P, C, G> sealed::Sealed for ParentFill<K, P, C, G> {}
+
+impl<F, P> sealed::Sealed for PathFill<F, P> {}
 
 impl sealed::Sealed for NoFill {}
 

@@ -7,7 +7,7 @@ use super::row::{walk_columns, walk_row, walk_values};
 use super::source::{InsertSource, sealed};
 use super::{Fill, LookUp, ValuesId, WalkValues};
 use crate::backend::ScopedBackend;
-use crate::origin::StatementId;
+use crate::origin::{LookedUp, StatementId};
 
 /// Several rows: the caller's values `L`, and the tenant of all of them by the fill `F`.
 #[derive(Debug, Clone)]
@@ -87,7 +87,8 @@ where
         let Some(first) = rows.first() else {
             return Some(0);
         };
-        let is_default = F::COLUMN.is_none() && F::LOOKED_UP.is_empty() && first.is_empty();
+        let is_default =
+            F::COLUMN.is_none() && F::LOOKED_UP.columns().is_empty() && first.is_empty();
         let is_one_statement =
             rows.len() == 1 || !is_default && rows.iter().all(|row| row.has_columns_of(first));
         if is_one_statement && !is_default {
@@ -121,7 +122,7 @@ where
     /// Each absent value makes another text.
     const HAS_MANY_TEXTS: bool = !<L::Row as ValuesId>::IS_STATIC;
     const IS_LIST: bool = true;
-    const LOOKED_UP: &'static [&'static str] = F::LOOKED_UP;
+    const LOOKED_UP: LookedUp = F::LOOKED_UP;
 
     /// Each row of one shape has the text of the others.
     fn shape(&self) -> Option<u64> {

@@ -17,6 +17,7 @@ mod fill;
 mod list;
 mod operator;
 mod parent;
+mod path;
 mod records;
 mod row;
 mod select;
@@ -31,6 +32,7 @@ pub use self::list::{List, RowList};
 pub use self::operator::{Insert, InsertOrIgnore};
 pub(crate) use self::parent::explain;
 pub use self::parent::{FillsQueries, IgnoresRows, LookUp, ParentFill, WalkColumns};
+pub use self::path::PathFill;
 pub use self::records::{
     Defaults, Many, NamingOwnTenant, One, Owns, Record, Records, TenantField, TenantOnly,
 };

@@ -17,6 +17,7 @@ use crate::backend::{Dialect, ScopedBackend};
 use crate::class::KeyOfParent;
 use crate::error::Error;
 use crate::guard::Guard;
+use crate::origin::LookedUp;
 use crate::pass::unpack;
 
 /// The parents that a row may have: rows of `P` that fulfil the guard `G`. `C` are the columns
@@ -42,7 +43,11 @@ impl<K, P: Default, C: Default, G> ParentFill<K, P, C, G> {
 
 impl<K: KeyOfParent, P, C, G: Guard> Fill for ParentFill<K, P, C, G> {
     const COLUMN: Option<&'static str> = None;
-    const LOOKED_UP: &'static [&'static str] = if G::IS_ABSENT { &[] } else { K::OWN };
+    const LOOKED_UP: LookedUp = if G::IS_ABSENT {
+        LookedUp::Nothing
+    } else {
+        LookedUp::Parent(K::OWN)
+    };
 }
 
 impl<K: 'static, P: QueryId, C: 'static, G: QueryId> QueryId for ParentFill<K, P, C, G> {
@@ -68,6 +73,12 @@ pub trait LookUp<DB: ScopedBackend>: Fill {
         row: &'b dyn FindValue<DB>,
         out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()>;
+
+    /// Walks the value of a column to which the caller gives none, if the scope has one.
+    #[doc(hidden)]
+    fn walk_supplied<'b>(&'b self, _: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
+    }
 }
 
 /// Nothing is looked up.
@@ -94,8 +105,16 @@ no_lookup! {
 /// In an error of SQLite's.
 const MARK: &str = "tenant_core: parent not in scope";
 
+/// What stands before the columns of the query.
+pub(super) fn start(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Postgres => "(SELECT ",
+        Dialect::Sqlite | Dialect::Mysql => "coalesce((SELECT ",
+    }
+}
+
 /// What stands behind the query, and fails where it finds nothing.
-fn end(dialect: Dialect) -> &'static str {
+pub(super) fn end(dialect: Dialect) -> &'static str {
     match dialect {
         // The column is NOT NULL.
         Dialect::Postgres => ")",
@@ -120,10 +139,7 @@ where
         row: &'b dyn FindValue<DB>,
         mut out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
-        out.push_sql(match DB::DIALECT {
-            Dialect::Postgres => "(SELECT ",
-            Dialect::Sqlite | Dialect::Mysql => "coalesce((SELECT ",
-        });
+        out.push_sql(start(DB::DIALECT));
         self.columns.walk_column(at, out.reborrow())?;
         out.push_sql(" FROM ");
         self.parent.walk_ast(out.reborrow())?;
@@ -191,19 +207,25 @@ impl FillsQueries for NoFill {}
 impl<C, E> IgnoresRows for ColumnFill<C, E> {}
 impl IgnoresRows for NoFill {}
 
-/// The error of an insert that looks up the parents of its rows by the own columns `key`.
+/// The error of an insert that looks up values of its rows.
 #[cold]
-pub(crate) fn explain(error: DieselError, key: &'static [&'static str]) -> Error {
+pub(crate) fn explain(error: DieselError, looked_up: LookedUp) -> Error {
+    let columns = looked_up.columns();
     if let DieselError::DatabaseError(kind, about) = &error
-        && !key.is_empty()
+        && !columns.is_empty()
     {
         let is_null = matches!(kind, DatabaseErrorKind::NotNullViolation)
-            && about.column_name().is_some_and(|name| key.contains(&name));
+            && about
+                .column_name()
+                .is_some_and(|name| columns.contains(&name));
         let message = about.message();
         if is_null || message.contains(MARK) || message.contains("Subquery returns more than 1 row")
         {
-            return Error::ParentNotInScope {
-                columns: key.join("`, `"),
+            let columns = columns.join("`, `");
+            return if looked_up.is_supplied() {
+                Error::PathNotInScope { column: columns }
+            } else {
+                Error::ParentNotInScope { columns }
             };
         }
     }

@@ -6,7 +6,7 @@ use diesel::result::QueryResult;
 use super::source::{InsertSource, sealed};
 use super::{Completing, Fill, LookUp, RowState, ValuesId, WalkValues};
 use crate::backend::ScopedBackend;
-use crate::origin::StatementId;
+use crate::origin::{LookedUp, StatementId};
 use crate::pass::is_writing;
 
 /// One row: the caller's values `V`, and the tenant by the fill `F`.
@@ -29,6 +29,7 @@ where
         out.push_sql("(");
         values.walk_columns(&mut state, out)?;
         state.fill_column::<DB, F>(out)?;
+        state.supply_columns::<DB, F>(out)?;
         out.push_sql(") VALUES ");
     }
     Ok(())
@@ -49,7 +50,7 @@ where
     out.push_sql("(");
     values.walk_values(Completing { fill, row: values }, &mut state, out)?;
     state.fill_value(fill, out)?;
-    state.check_parent::<F>()?;
+    state.supply_values(fill, out)?;
     out.push_sql(")");
     Ok(())
 }
@@ -66,7 +67,7 @@ where
     F: LookUp<DB> + QueryFragment<DB>,
     DefaultValues: QueryFragment<DB>,
 {
-    if F::COLUMN.is_none() && F::LOOKED_UP.is_empty() && values.is_empty() {
+    if F::COLUMN.is_none() && F::LOOKED_UP.columns().is_empty() && values.is_empty() {
         return DefaultValues.walk_ast(out);
     }
     walk_columns::<DB, V, F>(values, &mut out)?;
@@ -93,7 +94,7 @@ impl<V: ValuesId, F: Fill + QueryId> StatementId for Row<V, F> {
     const IS_STATIC: bool = V::IS_STATIC && F::HAS_STATIC_QUERY_ID;
     /// Each absent value makes another text.
     const HAS_MANY_TEXTS: bool = !Self::IS_STATIC;
-    const LOOKED_UP: &'static [&'static str] = F::LOOKED_UP;
+    const LOOKED_UP: LookedUp = F::LOOKED_UP;
 
     fn shape(&self) -> Option<u64> {
         if F::HAS_STATIC_QUERY_ID {

@@ -7,7 +7,9 @@ use diesel::result::QueryResult;
 
 use super::{Fill, InsertSource, Row, SelectedRows};
 use crate::backend::ScopedBackend;
-use crate::origin::{IntoLoadable, Origin, Problem, Returns, ScopedStatement, StatementId, sealed};
+use crate::origin::{
+    IntoLoadable, LookedUp, Origin, Problem, Returns, ScopedStatement, StatementId, sealed,
+};
 use crate::pass::{self, WalkStatement, walk_part};
 use crate::scope::ScopeValue;
 use crate::write::insert::Complete;
@@ -152,7 +154,7 @@ where
         V::IS_STATIC && T::HAS_STATIC_QUERY_ID && Op::HAS_STATIC_QUERY_ID && R::HAS_STATIC_QUERY_ID;
     const HAS_MANY_TEXTS: bool = V::HAS_MANY_TEXTS;
     const IS_LIST: bool = V::IS_LIST;
-    const LOOKED_UP: &'static [&'static str] = V::LOOKED_UP;
+    const LOOKED_UP: LookedUp = V::LOOKED_UP;
 
     fn shape(&self) -> Option<u64> {
         let is_decided_by_values =

@@ -110,7 +110,7 @@ pub struct RowState {
     comma: bool,
     /// The fill was written.
     filled: bool,
-    /// A bit for each column of the parent's key that has a value.
+    /// A bit for each of the columns that are looked up that was walked.
     key: u8,
 }
 
@@ -138,12 +138,26 @@ impl RowState {
         Ok(())
     }
 
-    /// Notes that the column `at` of the parent's key has a value.
-    fn names_parent<F: Fill>(&mut self, at: usize) -> QueryResult<()> {
+    /// Writes the name of the column `C`.
+    fn column<DB, C, F>(&mut self, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>
+    where
+        DB: ScopedBackend,
+        C: Column,
+        F: Fill,
+    {
+        if let Some(at) = const { place_in_key::<C, F>() } {
+            self.key |= 1 << at;
+        }
+        self.separate(out);
+        out.push_identifier(C::NAME)
+    }
+
+    /// Notes that the column `at` of those that are looked up has a value.
+    fn names_key<F: Fill>(&mut self, at: usize) -> QueryResult<()> {
         let bit = 1 << at;
         if self.key & bit != 0 {
             return Err(found(Error::UnclearParent {
-                column: F::LOOKED_UP[at],
+                column: F::LOOKED_UP.columns()[at],
                 problem: "twice",
             }));
         }
@@ -151,15 +165,47 @@ impl RowState {
         Ok(())
     }
 
-    /// Whether all columns of the parent's key have a value.
-    #[inline]
-    pub(super) fn check_parent<F: Fill>(&self) -> QueryResult<()> {
-        let missing = F::LOOKED_UP.iter().enumerate();
-        let mut missing = missing.filter(|(at, _)| self.key & (1 << at) == 0);
-        match missing.next() {
-            Some((_, column)) => Err(found(Error::ParentByDefault { column })),
-            None => Ok(()),
+    /// The columns of those that are looked up that have no value yet.
+    fn missing<F: Fill>(&self) -> impl Iterator<Item = (usize, &'static str)> + use<F> {
+        let key = self.key;
+        let columns = F::LOOKED_UP.columns().iter().copied().enumerate();
+        columns.filter(move |(at, _)| key & (1 << at) == 0)
+    }
+
+    /// Writes the names of the columns to which the caller gives no value, but the scope.
+    pub(super) fn supply_columns<DB, F>(&mut self, out: &mut AstPass<'_, '_, DB>) -> QueryResult<()>
+    where
+        DB: ScopedBackend,
+        F: Fill,
+    {
+        if const { F::LOOKED_UP.is_supplied() } {
+            for (_, column) in self.missing::<F>() {
+                self.separate(out);
+                out.push_identifier(column)?;
+            }
         }
+        Ok(())
+    }
+
+    /// Walks the values of these columns. If the scope has none, the row is refused.
+    #[inline]
+    pub(super) fn supply_values<'b, DB, F>(
+        &mut self,
+        fill: &'b F,
+        out: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>
+    where
+        DB: ScopedBackend,
+        F: LookUp<DB>,
+    {
+        for (_, column) in self.missing::<F>() {
+            if !F::LOOKED_UP.is_supplied() {
+                return Err(found(Error::ParentByDefault { column }));
+            }
+            self.separate(out);
+            fill.walk_supplied(out.reborrow())?;
+        }
+        Ok(())
     }
 
     /// Walks the value of the tenant column, unless it was walked.
@@ -191,8 +237,8 @@ const fn is_column_of<C: Column, F: Fill>() -> bool {
 /// Which column of the key that `F` looks up `C` is, if it is one.
 const fn place_in_key<C: Column, F: Fill>() -> Option<usize> {
     let mut at = 0;
-    while at < F::LOOKED_UP.len() {
-        if C::NAME.eq_ignore_ascii_case(F::LOOKED_UP[at]) {
+    while at < F::LOOKED_UP.columns().len() {
+        if C::NAME.eq_ignore_ascii_case(F::LOOKED_UP.columns()[at]) {
             return Some(at);
         }
         at += 1;
@@ -245,8 +291,7 @@ where
         if const { is_column_of::<C, F>() } {
             return state.fill_column::<DB, F>(out);
         }
-        state.separate(out);
-        out.push_identifier(C::NAME)
+        state.column::<DB, C, F>(out)
     }
 
     fn walk_values<'b>(
@@ -260,7 +305,7 @@ where
         }
         state.separate(out);
         if let Some(at) = const { place_in_key::<C, F>() } {
-            state.names_parent::<F>(at)?;
+            state.names_key::<F>(at)?;
             return completing.walk_lookup(at, out);
         }
         walk_part(self, out.reborrow())
@@ -312,10 +357,7 @@ where
         }
         match self {
             Self::Default if DB::DIALECT == Dialect::Sqlite => Ok(()),
-            Self::Default | Self::Expression(_) => {
-                state.separate(out);
-                out.push_identifier(C::NAME)
-            }
+            Self::Default | Self::Expression(_) => state.column::<DB, C, F>(out),
         }
     }
 
@@ -332,12 +374,18 @@ where
             Self::Default if DB::DIALECT == Dialect::Sqlite => {}
             Self::Default => {
                 state.separate(out);
-                out.push_sql("DEFAULT");
+                match const { place_in_key::<C, F>() } {
+                    Some(at) if const { F::LOOKED_UP.is_supplied() } => {
+                        state.names_key::<F>(at)?;
+                        completing.fill.walk_supplied(out.reborrow())?;
+                    }
+                    _ => out.push_sql("DEFAULT"),
+                }
             }
             Self::Expression(value) => {
                 state.separate(out);
                 if let Some(at) = const { place_in_key::<C, F>() } {
-                    state.names_parent::<F>(at)?;
+                    state.names_key::<F>(at)?;
                     return completing.walk_lookup(at, out);
                 }
                 walk_part(value, out.reborrow())?;

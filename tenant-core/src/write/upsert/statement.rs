@@ -7,14 +7,13 @@ use diesel::sql_types::BoolOrNullableBool;
 
 use super::{AnyTarget, ConflictTarget, DoNothing, DoUpdate, UpsertsOn};
 use crate::backend::ScopedBackend;
-use crate::class::Class;
 use crate::expr::ScopedExpression;
-use crate::origin::StatementId;
+use crate::origin::{LookedUp, StatementId};
 use crate::query::{AllRows, AndPredicate, ValidPredicate};
 use crate::write::insert::source_sealed;
 use crate::write::sealed::Key;
 use crate::write::{
-    Assignments, Changes, InsertSource, NothingReturned, ScopedInsert, WritableTable,
+    Assignments, Changes, InsertSource, NothingReturned, ScopedInsert, WritableTable, WriteRule,
 };
 
 /// The values of an insert, and what happens when they collide.
@@ -137,7 +136,7 @@ where
     {
         let target = self.target;
         let guard = T::write_guard(self.insert.scope());
-        let changes = Changes::new(changes.as_changeset(), <T::Class as Class>::OWNER);
+        let changes = Changes::new(changes.as_changeset(), <T::Class as WriteRule<S>>::KEPT);
         self.insert.map_source(|source| Upsert {
             source,
             target,
@@ -224,5 +223,5 @@ impl<V: StatementId, Target, Action> StatementId for Upsert<V, Target, Action> {
     const IS_STATIC: bool = false;
     const HAS_MANY_TEXTS: bool = true;
     const IS_LIST: bool = V::IS_LIST;
-    const LOOKED_UP: &'static [&'static str] = V::LOOKED_UP;
+    const LOOKED_UP: LookedUp = V::LOOKED_UP;
 }

@@ -1,0 +1,18 @@
+use diesel::prelude::*;
+use tenant_core::prelude::*;
+
+diesel::table! {
+    settings (id) { id -> Integer, org_id -> Integer }
+}
+
+#[derive(MustHaveTenant)]
+#[diesel(table_name = settings)]
+#[tenant(column = org_id)]
+struct Setting {}
+
+fn count(conn: &mut SqliteConnection, team: &SubtreeScope<i32>) -> tenant_core::Result<i64> {
+    //~ ERROR a table of class
+    team.from(settings::table).count().get_result(conn)
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use tenant_core::prelude::*;
+
+diesel::table! {
+    files (id) { id -> Integer, org_id -> Integer, dept_path -> Text }
+}
+
+#[derive(MustHaveTenant)]
+#[diesel(table_name = files)]
+#[tenant(column = org_id, path = dept_path)]
+struct File {}
+
+fn narrower(department: &SubtreeScope<i32>) -> tenant_core::Result<SubtreeScope<i32>> {
+    department.within("sales/north".to_owned())
+}
+
+fn main() {}

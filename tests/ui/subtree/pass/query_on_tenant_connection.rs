@@ -1,0 +1,17 @@
+use diesel::prelude::*;
+use tenant_core::prelude::*;
+
+diesel::table! {
+    files (id) { id -> Integer, org_id -> Integer, dept_path -> Text }
+}
+
+#[derive(MustHaveTenant)]
+#[diesel(table_name = files)]
+#[tenant(column = org_id, path = dept_path)]
+struct File {}
+
+fn files_of(conn: &mut SqliteConnection, team: &SubtreeScope<i32>) -> tenant_core::Result<i64> {
+    team.from(files::table).count().get_result(conn)
+}
+
+fn main() {}
