@@ -6,7 +6,7 @@ diesel::table! {
 
 #[derive(MustHaveTenant)]
 #[diesel(table_name = files)]
-//~ ERROR `files::columns::dept_path` can't hold the paths of the rows of
+//~ ERROR `columns::dept_path` can't hold the paths of the rows of
 #[tenant(column = org_id, path = dept_path)]
 struct File {}
 
