@@ -20,7 +20,7 @@ pub enum Problem {
     NoTable,
     /// The table has no such column.
     NoColumn {
-        /// The tenant column, that of the path, or one of the parent's key.
+        /// The tenant column, or that of the path.
         column: &'static str,
     },
     /// The tenant column, or that of the path, can be NULL, and then the row belongs to nobody.
