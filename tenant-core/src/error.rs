@@ -161,11 +161,11 @@ pub enum Error {
         column: &'static str,
     },
 
-    /// A row to insert names its parent in a form that can't be looked up: twice, or, where
-    /// the key has several columns, by an expression.
+    /// A row to insert names its parent, or its path, in a form that can't be looked up: twice,
+    /// or by an expression where one value is needed.
     #[error(
-        "a row to insert names its parent by `{column}` {problem}, so the parent can't be looked up; \
-         give one value for each column of the key"
+        "a row to insert gives `{column}`, which says whose it is, {problem}, so that can't be looked up; \
+         give the column one value"
     )]
     UnclearParent {
         /// The column.

@@ -91,6 +91,8 @@ pub struct Comment {
 /// A database in memory with the rows above.
 pub fn sqlite() -> SqliteConnection {
     let mut raw = SqliteConnection::establish(":memory:").expect("SQLite is bundled");
+    raw.batch_execute(owned::TABLES)
+        .expect("the statements are correct");
     raw.batch_execute(
         "CREATE TABLE projects (id INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL, name TEXT NOT NULL);
          CREATE TABLE tasks (id INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL, project_id INTEGER NOT NULL, title TEXT NOT NULL);

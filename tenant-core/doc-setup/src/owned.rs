@@ -123,13 +123,23 @@ pub struct Letter {}
 #[diesel(table_name = plans)]
 pub struct Plan {}
 
+/// The statements that make the tables.
+pub(crate) const TABLES: &str = "
+    CREATE TABLE orgs (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+    CREATE TABLE orders (id INTEGER PRIMARY KEY, org_id INTEGER NOT NULL, title TEXT NOT NULL);
+    CREATE TABLE lines (id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL, item TEXT NOT NULL);
+    CREATE TABLE people (id INTEGER PRIMARY KEY, email TEXT NOT NULL);
+    CREATE TABLE staff (id INTEGER PRIMARY KEY, org_id INTEGER NOT NULL, person_id INTEGER NOT NULL);
+    CREATE TABLE letters (id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL);
+    CREATE TABLE plans (id INTEGER PRIMARY KEY, price INTEGER NOT NULL);";
+
 /// A raw connection to a database with orders and lines.
 pub fn orders_and_lines() -> SqliteConnection {
     let mut raw = SqliteConnection::establish(":memory:").expect("SQLite opens a database");
+    raw.batch_execute(TABLES)
+        .expect("the statements are correct");
     raw.batch_execute(
-        "CREATE TABLE orders (id INTEGER PRIMARY KEY, org_id INTEGER NOT NULL, title TEXT NOT NULL);
-         CREATE TABLE lines (id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL, item TEXT NOT NULL);
-         INSERT INTO orders VALUES (1, 1, 'own'), (2, 2, 'foreign');
+        "INSERT INTO orders VALUES (1, 1, 'own'), (2, 2, 'foreign');
          INSERT INTO lines VALUES (1, 1, 'tea'), (2, 2, 'rope')",
     )
     .expect("the statements are correct");

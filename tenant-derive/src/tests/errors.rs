@@ -10,7 +10,7 @@ const MUST_KEYS: &str = "`MustHaveTenant` takes `column = org_id`, \
      and `crate = path::to::tenant_core`";
 
 #[track_caller]
-fn check(class: Class, attrs: &str, expected: &[&str]) {
+pub(super) fn check(class: Class, attrs: &str, expected: &[&str]) {
     let source = format!("{attrs} struct Project {{ id: i32 }}");
     assert_eq!(messages(class, &source), expected);
 }
@@ -370,64 +370,4 @@ fn id_without_a_type() {
             &["`id` takes the type of a tenant's id\nhelp: write `id = OrgId`"],
         );
     }
-}
-
-#[test]
-fn path_and_below() {
-    check(MustHaveTenant, "#[tenant(column = org, path = dept)]", &[]);
-    check(MustHaveTenant, "#[tenant(below = visible)]", &[]);
-    for attrs in [
-        "#[tenant(path)]",
-        "#[tenant(path = )]",
-        "#[tenant(path(dept))]",
-    ] {
-        check(
-            MustHaveTenant,
-            attrs,
-            &["`path` takes the name of a column\nhelp: write `path = dept_path`"],
-        );
-    }
-    for attrs in [
-        "#[tenant(below)]",
-        "#[tenant(below = hidden)]",
-        "#[tenant(below(visible))]",
-    ] {
-        check(
-            MustHaveTenant,
-            attrs,
-            &["`below` takes `visible` and nothing else\nhelp: write `below = visible`"],
-        );
-    }
-    check(
-        MustHaveTenant,
-        "#[tenant(path = dept, below = visible)]",
-        &["`path` and `below` exclude each other\n\
-           help: with a path, a row is seen where it is and above; leave `below` away"],
-    );
-    check(
-        MustHaveTenant,
-        "#[tenant(column = org, path = org)]",
-        &["the path is another column than the tenant's\n\
-           help: the tenant column holds the id of the tenant, the path says where a row is below it"],
-    );
-    check(
-        MustHaveTenant,
-        "#[tenant(through(a = b), path = dept)]",
-        &["`path` and `through` exclude each other\n\
-           help: a row is where its parent is: write `path = …` on the parent's model"],
-    );
-    check(
-        MustHaveTenant,
-        "#[tenant(through(a = b), below = visible)]",
-        &["`below` and `through` exclude each other\n\
-           help: who sees a row is said by its parent: write `below = visible` on the parent's model"],
-    );
-    check(
-        HasNoTenant,
-        "#[tenant(below = visible)]",
-        &[
-            "`below` belongs to `MustHaveTenant`, `MayHaveTenant` and `IsTenant`, not to `HasNoTenant`\n\
-           help: `HasNoTenant` takes `writable` and `crate = path::to::tenant_core`",
-        ],
-    );
 }

@@ -6,7 +6,8 @@
 //! | `fill` | what the scope puts into the tenant column |
 //! | `parent` | how the parent of a row is looked up, and what that means for a failed insert |
 //! | `records` | what `values` takes: one record or many |
-//! | `values`, `shape` | the values of one row, column by column; which are absent |
+//! | `values`, `state`, `shape` | the values of one row, column by column; how far it was walked; which are absent |
+//! | `parent`, `path` | values that are looked up among those of the scope |
 //! | `row`, `list` | one row, and several |
 //! | `select`, `complete` | rows from a scoped query, with the tenant at the end of its select list |
 //! | `source` | what all of these have in common |
@@ -23,6 +24,7 @@ mod row;
 mod select;
 mod shape;
 mod source;
+mod state;
 mod statement;
 mod values;
 
@@ -41,10 +43,9 @@ pub use self::select::{FromQuery, NoColumns, SelectedRows};
 pub use self::shape::{MayBeAbsent, ValuesId};
 pub use self::source::InsertSource;
 pub(in crate::write) use self::source::sealed as source_sealed;
+pub use self::state::RowState;
 pub use self::statement::ScopedInsert;
-pub use self::values::{
-    Completing, FindValue, InsertedValues, NamesByName, NoValues, RowState, WalkValues,
-};
+pub use self::values::{Completing, FindValue, InsertedValues, NamesByName, NoValues, WalkValues};
 use crate::origin::Origin;
 use crate::scope::ScopeValue;
 use crate::write::sealed::Key;
