@@ -174,6 +174,14 @@ pub enum Error {
         problem: &'static str,
     },
 
+    /// In a query of several tenants, rows that can belong to several of them stand before
+    /// rows of one tenant, which could then be another one.
+    #[error(
+        "under a `TenantSetScope`, rows of a `MemberOfTenants` table stand before rows of one tenant in a join, or around them; \
+         begin with the other table and join the members to it, or use the scope of one tenant"
+    )]
+    MembersFirst,
+
     /// A table that belongs to a tenant through its parents has, in this query, the name of the
     /// table of the parents: inside of its guard that name means the parents.
     #[error(

@@ -26,6 +26,11 @@ pub trait ScopedBelongingToDsl<Parents, By>: Scope {
     /// loaded children are sorted to their parents by Diesel's
     /// [`grouped_by`](diesel::GroupedBy). A parent of another tenant has none.
     ///
+    /// A loaded parent does not say whose it is. So under a
+    /// [`TenantSetScope`](crate::TenantSetScope) its key must be unique among all tenants,
+    /// as primary keys are, and the children's foreign key must be kept by the database; else
+    /// join the two tables, which are aligned.
+    ///
     /// ```
     /// # use tenant_doc_setup::*;
     /// # let mut conn = connection();

@@ -13,12 +13,17 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{BigInt, Binary, Integer, Nullable, SmallInt, Text};
 
 use crate::backend::{AnyFragment, Dialect, ScopedBackend};
+use crate::error::Error;
 use crate::pass::{self, is_writing};
 
 /// A tenant column in a query of several tenants.
 #[derive(Debug, Clone)]
 pub struct Anchor {
     column: Arc<dyn AnyFragment>,
+    /// The column of the guard from which it comes: it tells guards apart.
+    of_guard: Arc<dyn AnyFragment>,
+    /// Whether the row can belong to several tenants, so that nothing is aligned with it.
+    is_of_many: bool,
     sql_type: TypeId,
     /// Whether it is NULL in rows that are the host's, or where an outer join found nothing.
     pub(crate) may_be_null: bool,
@@ -27,16 +32,40 @@ pub struct Anchor {
 impl Anchor {
     /// The column `field` of SQL type `ST`.
     pub(crate) fn new<ST: 'static>(field: impl AnyFragment, may_be_null: bool) -> Self {
+        let column: Arc<dyn AnyFragment> = Arc::new(field);
         Self {
-            column: Arc::new(field),
+            of_guard: Arc::clone(&column),
+            column,
+            is_of_many: false,
             sql_type: TypeId::of::<ST>(),
             may_be_null,
         }
     }
 
+    /// The same tenant, as `of_column` finds it from elsewhere.
+    pub(crate) fn through<F: AnyFragment>(
+        self,
+        of_column: impl FnOnce(Arc<dyn AnyFragment>) -> F,
+    ) -> Self {
+        Self {
+            column: Arc::new(of_column(self.column)),
+            ..self
+        }
+    }
+
+    /// One of several tenants to which a row can belong.
+    pub(crate) fn of_many(self) -> Self {
+        Self {
+            is_of_many: true,
+            // It is certain of no row.
+            may_be_null: true,
+            ..self
+        }
+    }
+
     /// Whether both were made of one guard.
     pub(crate) fn is_of_the_column_of(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.column, &other.column)
+        Arc::ptr_eq(&self.of_guard, &other.of_guard)
     }
 
     /// Whether the database could take two values of this column for one. Unlike
@@ -73,6 +102,9 @@ impl Anchor {
         other: &Self,
         out: &mut AstPass<'_, '_, DB>,
     ) -> QueryResult<()> {
+        if self.is_of_many || other.is_of_many {
+            return Err(pass::found(Error::MembersFirst));
+        }
         if !is_writing(out) {
             return Ok(());
         }

@@ -53,7 +53,7 @@ pub use self::column::{ColumnOn, OnAlias, OnTable};
 pub use self::equal::EqualTo;
 pub use self::key::{Equal, KeyMatches, KeyOn, StatedByJoin};
 pub use self::needs_hatch::NeedsHatch;
-pub use self::parent::{ByAlias, ByName, ParentGuard, Reference, ReferenceTo};
+pub use self::parent::{ByAlias, ByName, ParentColumn, ParentGuard, Reference, ReferenceTo};
 pub use self::predicate::{ColumnGuard, Guard, GuardInJoin, Lifted, NoGuard};
 pub use self::rules::GuardRule;
 pub(crate) use self::rules::{OfTenant, of_tenant};

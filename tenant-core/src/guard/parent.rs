@@ -4,7 +4,9 @@
 //! of the other table at the end. It can stand in any `WHERE` or `ON`; a join would
 //! multiply rows, and has no place in an update.
 
+use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use diesel::backend::Backend;
 use diesel::internal::table_macro::StaticQueryFragment;
@@ -12,8 +14,8 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_source::AliasSource;
 use diesel::result::QueryResult;
 
-use super::{Guard, GuardInJoin, OnAlias, OnTable, StatedByJoin};
-use crate::backend::{ScopedBackend, eq_ignoring_case};
+use super::{Anchor, Guard, GuardInJoin, OnAlias, OnTable, StatedByJoin};
+use crate::backend::{AnyFragment, ScopedBackend, eq_ignoring_case};
 use crate::class::TableName;
 use crate::error::Error;
 use crate::pass::{found, is_writing};
@@ -27,10 +29,18 @@ pub struct ParentGuard<P, W, G, R> {
     pub(super) condition: W,
     pub(super) guard: G,
     pub(super) reference: PhantomData<R>,
+    /// Whether there is one such row, and so one tenant.
+    pub(super) is_only: bool,
 }
 
 /// Where all rows of the other table are the scope's, so are these.
-impl<P, W, G: Guard, R> Guard for ParentGuard<P, W, G, R> {
+impl<P, W, G, R> Guard for ParentGuard<P, W, G, R>
+where
+    P: Default,
+    W: Clone,
+    G: Guard,
+    ParentColumn<P, W>: AnyFragment,
+{
     const IS_ABSENT: bool = G::IS_ABSENT;
 
     type InOn = ParentGuard<P, W, G::InOn, R>;
@@ -43,8 +53,55 @@ impl<P, W, G: Guard, R> Guard for ParentGuard<P, W, G, R> {
             condition: self.condition,
             guard,
             reference: PhantomData,
+            is_only: self.is_only,
         };
         (in_on, root)
+    }
+
+    /// The tenant column of the other table, as a query for it. Of several such rows there is
+    /// no one tenant that others could be aligned with.
+    fn anchor(&self) -> Option<Anchor> {
+        let of_parent = self.guard.anchor()?;
+        if !self.is_only {
+            return Some(of_parent.of_many());
+        }
+        Some(of_parent.through(|column| ParentColumn {
+            column,
+            parent: P::default(),
+            condition: self.condition.clone(),
+        }))
+    }
+}
+
+/// The tenant column of the parent in `P` that the condition `W` finds:
+/// `(SELECT orders.org_id FROM orders WHERE orders.id = lines.order_id)`.
+pub struct ParentColumn<P, W> {
+    column: Arc<dyn AnyFragment>,
+    parent: P,
+    condition: W,
+}
+
+impl<P, W> fmt::Debug for ParentColumn<P, W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ParentColumn").field(&self.column).finish()
+    }
+}
+
+impl<DB, P, W> QueryFragment<DB> for ParentColumn<P, W>
+where
+    DB: ScopedBackend,
+    P: QueryFragment<DB>,
+    W: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("(SELECT ");
+        DB::walk_any(&*self.column, out.reborrow())?;
+        out.push_sql(" FROM ");
+        self.parent.walk_ast(out.reborrow())?;
+        out.push_sql(" WHERE ");
+        self.condition.walk_ast(out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
     }
 }
 
@@ -54,8 +111,7 @@ impl<DB, P, W, G, R> GuardInJoin<DB> for ParentGuard<P, W, G, R>
 where
     DB: ScopedBackend,
     W: StatedByJoin<DB>,
-    G: Guard,
-    Self: QueryFragment<DB>,
+    Self: Guard + QueryFragment<DB>,
 {
     fn is_given_by<X>(&self, on: &X, out: &mut AstPass<'_, '_, DB>) -> QueryResult<bool>
     where

@@ -26,8 +26,8 @@ pub(crate) type GuardByKey<K, R, G> = ParentGuard<
     <R as ReferenceTo<<K as KeyOfParent>::Child>>::Name,
 >;
 
-/// Makes it.
-pub(crate) fn guard_by_key<K, R, G>(reference: &R, guard: G) -> GuardByKey<K, R, G>
+/// Makes it; `is_only` if there can be one such row in the other table only.
+pub(crate) fn guard_by_key<K, R, G>(reference: &R, guard: G, is_only: bool) -> GuardByKey<K, R, G>
 where
     K: KeyOn<R>,
     R: ReferenceTo<K::Child>,
@@ -37,6 +37,7 @@ where
         condition: K::on(reference),
         guard,
         reference: PhantomData,
+        is_only,
     }
 }
 
@@ -48,11 +49,12 @@ where
     R: ReferenceTo<K::Child>,
     K::Parent: TableHasOneClass<Class: GuardRule<OnTable, S, Guard = G>>,
     G: Guard,
+    GuardByKey<K, R, G>: Guard,
 {
     type Guard = GuardByKey<K, R, G>;
 
     fn guard(reference: R, scope: &S) -> Self::Guard {
-        guard_by_key::<K, R, G>(&reference, ParentClass::<K>::guard(OnTable, scope))
+        guard_by_key::<K, R, G>(&reference, ParentClass::<K>::guard(OnTable, scope), true)
     }
 }
 
@@ -66,11 +68,12 @@ macro_rules! members {
             R: ReferenceTo<K::Child>,
             K::Parent: TableHasOneClass<Class: GuardRule<OnTable, $scope<Id>, Guard = G>>,
             G: Guard,
+            GuardByKey<K, R, G>: Guard,
         {
             type Guard = GuardByKey<K, R, G>;
 
             fn guard(reference: R, scope: &$scope<Id>) -> Self::Guard {
-                guard_by_key::<K, R, G>(&reference, ParentClass::<K>::guard(OnTable, scope))
+                guard_by_key::<K, R, G>(&reference, ParentClass::<K>::guard(OnTable, scope), false)
             }
         }
     )*};

@@ -111,13 +111,14 @@ where
     OnTable: ReferenceTo<K::Child>,
     K::Parent: TableHasOneClass<Class: OwnerRule<S, Guard = G>>,
     G: Guard,
+    GuardByKey<K, OnTable, G>: Guard,
 {
     type Guard = GuardByKey<K, OnTable, G>;
 
     type Fill = ParentFill<K, K::Parent, K::Columns, G>;
 
     fn guard(scope: &S) -> Self::Guard {
-        guard_by_key::<K, OnTable, G>(&OnTable, ParentClass::<K>::owner_guard(scope))
+        guard_by_key::<K, OnTable, G>(&OnTable, ParentClass::<K>::owner_guard(scope), true)
     }
 
     fn fill(scope: &S) -> Self::Fill {

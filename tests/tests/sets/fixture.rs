@@ -43,6 +43,50 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Notes on lines, without tenant column.
+    set_notes (id) {
+        /// Its number.
+        id -> Integer,
+        /// The line.
+        line_id -> Integer,
+        /// The order's number within the tenant.
+        order_code -> Integer,
+    }
+}
+
+diesel::table! {
+    /// Marks on notes, likewise.
+    set_marks (id) {
+        /// Its number.
+        id -> Integer,
+        /// The note.
+        note_id -> Integer,
+        /// The order's number within the tenant.
+        order_code -> Integer,
+    }
+}
+
+diesel::table! {
+    /// People, who can be members of several tenants.
+    set_people (id) {
+        /// The number.
+        id -> Integer,
+    }
+}
+
+diesel::table! {
+    /// Who is a member of which tenant.
+    set_seats (id) {
+        /// Its number.
+        id -> Integer,
+        /// The tenant.
+        org -> Integer,
+        /// The member.
+        person_id -> Integer,
+    }
+}
+
+diesel::table! {
     /// Numbers of orders, of nobody.
     set_codes (code) {
         /// The number.
@@ -50,7 +94,17 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(set_orders, set_lines, set_reasons, set_codes);
+diesel::allow_tables_to_appear_in_same_query!(
+    set_orders,
+    set_lines,
+    set_reasons,
+    set_codes,
+    set_notes,
+    set_marks,
+    set_people,
+    set_seats
+);
+diesel::joinable!(set_notes -> set_lines (line_id));
 diesel::joinable!(set_lines -> set_codes (order_code));
 diesel::joinable!(set_orders -> set_codes (code));
 
@@ -72,6 +126,30 @@ pub(crate) struct Line {}
 #[tenant(column = org, shared_reads)]
 pub(crate) struct Reason {}
 
+/// A note.
+#[derive(MustHaveTenant)]
+#[diesel(table_name = set_notes)]
+#[tenant(through(line_id = set_lines))]
+pub(crate) struct Note {}
+
+/// A mark.
+#[derive(MustHaveTenant)]
+#[diesel(table_name = set_marks)]
+#[tenant(through(note_id = set_notes))]
+pub(crate) struct Mark {}
+
+/// A person.
+#[derive(MemberOfTenants)]
+#[diesel(table_name = set_people)]
+#[tenant(through(id = set_seats(person_id)))]
+pub(crate) struct Person {}
+
+/// A seat.
+#[derive(MustHaveTenant)]
+#[diesel(table_name = set_seats)]
+#[tenant(column = org)]
+pub(crate) struct Seat {}
+
 /// A number.
 #[derive(HasNoTenant)]
 #[diesel(table_name = set_codes)]
@@ -86,6 +164,14 @@ pub(crate) fn database() -> Database {
          CREATE TABLE set_lines (id INTEGER PRIMARY KEY, org INTEGER NOT NULL, order_code INTEGER NOT NULL); \
          CREATE TABLE set_reasons (id INTEGER PRIMARY KEY, org INTEGER, order_code INTEGER NOT NULL); \
          CREATE TABLE set_codes (code INTEGER PRIMARY KEY); \
+         CREATE TABLE set_notes (id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL, order_code INTEGER NOT NULL); \
+         CREATE TABLE set_marks (id INTEGER PRIMARY KEY, note_id INTEGER NOT NULL, order_code INTEGER NOT NULL); \
+         INSERT INTO set_notes VALUES (1, 11, 1), (2, 21, 1), (3, 31, 1), (4, 22, 2); \
+         INSERT INTO set_marks VALUES (1, 1, 1), (2, 2, 1), (3, 3, 1), (4, 4, 2); \
+         CREATE TABLE set_people (id INTEGER PRIMARY KEY); \
+         CREATE TABLE set_seats (id INTEGER PRIMARY KEY, org INTEGER NOT NULL, person_id INTEGER NOT NULL); \
+         INSERT INTO set_people VALUES (1), (2), (3); \
+         INSERT INTO set_seats VALUES (1, 1, 1), (2, 2, 1), (3, 2, 2), (4, 3, 3); \
          INSERT INTO set_codes VALUES (1), (2), (3); \
          INSERT INTO set_orders VALUES (11, 1, 1), (12, 1, 2), (21, 2, 1), (22, 2, 2), (31, 3, 1), (32, 3, 2); \
          INSERT INTO set_lines VALUES (11, 1, 1), (12, 1, 1), (21, 2, 1), (22, 2, 1), (31, 3, 1), (32, 3, 1); \

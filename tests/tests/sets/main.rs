@@ -3,5 +3,7 @@
 mod fixture;
 mod joins;
 mod many;
+mod members;
 mod sql;
 mod subqueries;
+mod through;
