@@ -24,6 +24,8 @@ pub struct Anchor {
     of_guard: Arc<dyn AnyFragment>,
     /// Whether the row can belong to several tenants, so that nothing is aligned with it.
     is_of_many: bool,
+    /// Whether it is a query for the column, and not the column itself.
+    is_query: bool,
     sql_type: TypeId,
     /// Whether it is NULL in rows that are the host's, or where an outer join found nothing.
     pub(crate) may_be_null: bool,
@@ -37,6 +39,7 @@ impl Anchor {
             of_guard: Arc::clone(&column),
             column,
             is_of_many: false,
+            is_query: false,
             sql_type: TypeId::of::<ST>(),
             may_be_null,
         }
@@ -49,6 +52,7 @@ impl Anchor {
     ) -> Self {
         Self {
             column: Arc::new(of_column(self.column)),
+            is_query: true,
             ..self
         }
     }
@@ -110,8 +114,17 @@ impl Anchor {
         }
         let (own, others) = (self.text::<DB>()?, other.text::<DB>()?);
         let is_confused = self.is_confused(DB::DIALECT) || other.is_confused(DB::DIALECT);
-        // As `EqualTo`, with a column in the place of the id.
+        // As `EqualTo`, with a column in the place of the id. MariaDB makes an `IN` of an `EXISTS`
+        // with `=`, and then refuses a query on its left side; it does not with `<=>`.
         let mut sql = match DB::DIALECT {
+            Dialect::Mysql if self.is_query || other.is_query => {
+                let others = if is_confused {
+                    format!("CAST({others} AS BINARY)")
+                } else {
+                    others.clone()
+                };
+                format!("({own} <=> {others}")
+            }
             _ if !is_confused => format!("({own} = {others}"),
             Dialect::Mysql => format!("({own} = CAST({others} AS BINARY)"),
             Dialect::Sqlite => format!(
