@@ -27,7 +27,7 @@ use crate::query::{AllRows, First};
 /// The guard stands here and not in `WHERE`, where it would turn a left join
 /// into an inner one.
 ///
-/// Under a set of tenants the joined table is aligned, too: see [`Alignment`].
+/// Under a set of tenants the joined table is aligned, too: see `Alignment`.
 #[derive(Debug, Clone)]
 pub struct GuardedOn<G, X> {
     guard: G,
