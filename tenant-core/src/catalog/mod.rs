@@ -8,6 +8,8 @@ mod facts;
 mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
+#[cfg(any(feature = "mysql", feature = "postgres"))]
+mod rows;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -31,4 +33,10 @@ pub trait Catalog: ScopedBackend {
     fn changes_values<C>(conn: &mut C) -> QueryResult<bool>
     where
         C: LoadConnection<Backend = Self>;
+}
+
+/// A name in double quotes, as PostgreSQL and SQLite read it.
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -7,6 +7,7 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, Nullable, Text};
 use diesel::{OptionalExtension, QueryableByName, sql_query};
 
+use super::rows::{ColumnRow, TableRow};
 use super::{Catalog, ColumnFacts, Equality, Key, TableFacts, TableKind};
 use crate::class::IdType;
 
@@ -34,26 +35,6 @@ const KEYS: &str = "\
 const IS_STRICT: &str = "\
     SELECT @@sql_mode LIKE '%STRICT\\_TRANS\\_TABLES%' \
         OR @@sql_mode LIKE '%STRICT\\_ALL\\_TABLES%' AS is_strict";
-
-#[derive(QueryableByName)]
-struct TableRow {
-    #[diesel(sql_type = Text)]
-    kind: String,
-}
-
-#[derive(QueryableByName)]
-struct ColumnRow {
-    #[diesel(sql_type = Text)]
-    name: String,
-    #[diesel(sql_type = Text)]
-    type_name: String,
-    #[diesel(sql_type = Text)]
-    base: String,
-    #[diesel(sql_type = Bool)]
-    nullable: bool,
-    #[diesel(sql_type = Nullable<Text>)]
-    collation: Option<String>,
-}
 
 #[derive(QueryableByName)]
 struct KeyRow {
@@ -104,7 +85,7 @@ impl Catalog for Mysql {
                 "BASE TABLE" | "SYSTEM VERSIONED" => TableKind::Table,
                 _ => TableKind::View,
             },
-            columns: columns.into_iter().map(ColumnFacts::from).collect(),
+            columns: columns.into_iter().map(column).collect(),
             keys,
             replaces: false,
         }))
@@ -119,34 +100,30 @@ impl Catalog for Mysql {
     }
 }
 
-impl From<ColumnRow> for ColumnFacts {
-    fn from(row: ColumnRow) -> Self {
-        let equality = match (row.base.as_str(), &row.collation) {
-            // Blanks at the end are not kept.
-            ("char", _) => Equality::Lost(format!("the type `{}`", row.type_name)),
-            (_, Some(collation)) if !is_exact(collation) => {
-                Equality::Lenient(format!("the collation `{collation}`"))
-            }
-            _ => Equality::Exact,
-        };
-        Self {
-            stores: match row.base.as_str() {
-                "smallint" => &[IdType::SmallInt],
-                "int" => &[IdType::Integer],
-                "bigint" => &[IdType::BigInt],
-                "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" => {
-                    &[IdType::Text]
-                }
-                "binary" | "varbinary" | "tinyblob" | "blob" | "mediumblob" | "longblob" => {
-                    &[IdType::Binary]
-                }
-                _ => &[],
-            },
-            name: row.name,
-            type_name: row.type_name,
-            nullable: row.nullable,
-            equality,
+fn column(row: ColumnRow) -> ColumnFacts {
+    let equality = match (row.base.as_str(), &row.collation) {
+        // Blanks at the end are not kept.
+        ("char", _) => Equality::Lost(format!("the type `{}`", row.type_name)),
+        (_, Some(collation)) if !is_exact(collation) => {
+            Equality::Lenient(format!("the collation `{collation}`"))
         }
+        _ => Equality::Exact,
+    };
+    ColumnFacts {
+        stores: match row.base.as_str() {
+            "smallint" => &[IdType::SmallInt],
+            "int" => &[IdType::Integer],
+            "bigint" => &[IdType::BigInt],
+            "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" => &[IdType::Text],
+            "binary" | "varbinary" | "tinyblob" | "blob" | "mediumblob" | "longblob" => {
+                &[IdType::Binary]
+            }
+            _ => &[],
+        },
+        name: row.name,
+        type_name: row.type_name,
+        nullable: row.nullable,
+        equality,
     }
 }
 

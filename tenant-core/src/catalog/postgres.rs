@@ -7,7 +7,8 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Bool, Nullable, Text};
 use diesel::{OptionalExtension, QueryableByName, sql_query};
 
-use super::{Catalog, ColumnFacts, Equality, Key, TableFacts, TableKind};
+use super::rows::{ColumnRow, TableRow};
+use super::{Catalog, ColumnFacts, Equality, Key, TableFacts, TableKind, quoted};
 use crate::class::IdType;
 
 /// `to_regclass` finds a table as a statement does: a name without schema in the search path.
@@ -40,26 +41,6 @@ const KEYS: &str = "\
     JOIN pg_class c ON c.oid = i.indexrelid \
     WHERE i.indrelid = to_regclass($1) AND i.indisvalid \
     ORDER BY c.relname";
-
-#[derive(QueryableByName)]
-struct TableRow {
-    #[diesel(sql_type = Text)]
-    kind: String,
-}
-
-#[derive(QueryableByName)]
-struct ColumnRow {
-    #[diesel(sql_type = Text)]
-    name: String,
-    #[diesel(sql_type = Text)]
-    type_name: String,
-    #[diesel(sql_type = Text)]
-    base: String,
-    #[diesel(sql_type = Bool)]
-    nullable: bool,
-    #[diesel(sql_type = Nullable<Text>)]
-    collation: Option<String>,
-}
 
 #[derive(QueryableByName)]
 struct KeyRow {
@@ -101,7 +82,7 @@ impl Catalog for Pg {
                 "r" | "p" => TableKind::Table,
                 _ => TableKind::View,
             },
-            columns: columns.into_iter().map(ColumnFacts::from).collect(),
+            columns: columns.into_iter().map(column).collect(),
             keys: keys.into_iter().map(Key::from).collect(),
             replaces: false,
         }))
@@ -115,29 +96,27 @@ impl Catalog for Pg {
     }
 }
 
-impl From<ColumnRow> for ColumnFacts {
-    fn from(row: ColumnRow) -> Self {
-        let equality = match (row.base.as_str(), &row.collation) {
-            (_, Some(collation)) => Equality::Lost(format!("the collation `{collation}`")),
-            ("bpchar", None) => Equality::Lost(format!("the type `{}`", row.type_name)),
-            ("citext", None) => Equality::Lenient(format!("the type `{}`", row.type_name)),
-            _ => Equality::Exact,
-        };
-        Self {
-            stores: match row.base.as_str() {
-                "int2" => &[IdType::SmallInt],
-                "int4" => &[IdType::Integer],
-                "int8" => &[IdType::BigInt],
-                "text" | "varchar" | "bpchar" | "citext" => &[IdType::Text],
-                "uuid" => &[IdType::Uuid],
-                "bytea" => &[IdType::Binary],
-                _ => &[],
-            },
-            name: row.name,
-            type_name: row.type_name,
-            nullable: row.nullable,
-            equality,
-        }
+fn column(row: ColumnRow) -> ColumnFacts {
+    let equality = match (row.base.as_str(), &row.collation) {
+        (_, Some(collation)) => Equality::Lost(format!("the collation `{collation}`")),
+        ("bpchar", None) => Equality::Lost(format!("the type `{}`", row.type_name)),
+        ("citext", None) => Equality::Lenient(format!("the type `{}`", row.type_name)),
+        _ => Equality::Exact,
+    };
+    ColumnFacts {
+        stores: match row.base.as_str() {
+            "int2" => &[IdType::SmallInt],
+            "int4" => &[IdType::Integer],
+            "int8" => &[IdType::BigInt],
+            "text" | "varchar" | "bpchar" | "citext" => &[IdType::Text],
+            "uuid" => &[IdType::Uuid],
+            "bytea" => &[IdType::Binary],
+            _ => &[],
+        },
+        name: row.name,
+        type_name: row.type_name,
+        nullable: row.nullable,
+        equality,
     }
 }
 
@@ -151,8 +130,4 @@ impl From<KeyRow> for Key {
             partial: row.is_partial,
         }
     }
-}
-
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -7,7 +7,7 @@ use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 use diesel::sqlite::Sqlite;
 use diesel::{OptionalExtension, QueryableByName, sql_query};
 
-use super::{Catalog, ColumnFacts, Equality, Key, TableFacts, TableKind};
+use super::{Catalog, ColumnFacts, Equality, Key, TableFacts, TableKind, quoted};
 use crate::class::IdType;
 
 /// A name without schema is looked up in `temp`, then `main`, then what is attached.
@@ -249,8 +249,4 @@ where
             .zip(means)
             .all(|(word, meant)| word.eq_ignore_ascii_case(meant))
     }))
-}
-
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -112,10 +112,17 @@ pub trait Class: sealed::Sealed + TenantColumn {
     const OWNER: Owner = Owner::None;
     /// The name of the column with the path below the tenant: `#[tenant(path = …)]`.
     const PATH: Option<&'static str> = None;
+    /// Whether scopes below a tenant read all of its rows: `#[tenant(below = visible)]`.
+    const VISIBLE_BELOW: bool = false;
     /// Whether tenants read the host's rows too: `#[tenant(shared_reads)]`.
     const SHARED_READS: bool = false;
     /// Whether tenants write what else the host alone writes: `#[tenant(writable)]`.
     const WRITABLE: bool = false;
+
+    /// The type that the ids of its tenants must have: `#[tenant(id = OrgId)]`.
+    fn id_kind() -> Option<&'static str> {
+        None
+    }
 
     /// The table through which its rows belong to tenants.
     fn through() -> Option<OwnerTable> {
@@ -196,8 +203,13 @@ impl<M: Class, Id> Class for OfKind<M, Id> {
     const COLUMN_NAME: Option<&'static str> = M::COLUMN_NAME;
     const OWNER: Owner = M::OWNER;
     const PATH: Option<&'static str> = M::PATH;
+    const VISIBLE_BELOW: bool = M::VISIBLE_BELOW;
     const SHARED_READS: bool = M::SHARED_READS;
     const WRITABLE: bool = M::WRITABLE;
+
+    fn id_kind() -> Option<&'static str> {
+        Some(std::any::type_name::<Id>())
+    }
 
     fn through() -> Option<OwnerTable> {
         M::through()
@@ -212,8 +224,13 @@ impl<M: Class, B: SeenFromBelow> Class for InSubtree<M, B> {
     const COLUMN_NAME: Option<&'static str> = M::COLUMN_NAME;
     const OWNER: Owner = M::OWNER;
     const PATH: Option<&'static str> = B::PATH;
+    const VISIBLE_BELOW: bool = B::PATH.is_none();
     const SHARED_READS: bool = M::SHARED_READS;
     const WRITABLE: bool = M::WRITABLE;
+
+    fn id_kind() -> Option<&'static str> {
+        M::id_kind()
+    }
 
     fn through() -> Option<OwnerTable> {
         M::through()

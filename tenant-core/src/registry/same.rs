@@ -74,6 +74,8 @@ impl Letters {
         one.class == other.class
             && one.shared_reads == other.shared_reads
             && one.writable == other.writable
+            && one.id_kind == other.id_kind
+            && one.visible_below == other.visible_below
             && self.same_or_absent(one.tenant_column, other.tenant_column)
             && self.same_or_absent(one.path, other.path)
             && self.same_owner(one.through, other.through)

@@ -18,7 +18,9 @@ pub struct ClassifiedTable {
     pub(super) is_shared: bool,
     pub(super) tenant_column: Option<&'static str>,
     pub(super) id_type: Option<IdType>,
+    pub(super) id_kind: Option<&'static str>,
     pub(super) path: Option<&'static str>,
+    pub(super) visible_below: bool,
     pub(super) shared_reads: bool,
     pub(super) writable: bool,
     pub(super) through: Option<OwnerTable>,
@@ -81,9 +83,19 @@ impl ClassifiedTable {
         self.id_type
     }
 
+    /// The type that the ids of its tenants must have: `#[tenant(id = OrgId)]`.
+    pub fn id_kind(&self) -> Option<&'static str> {
+        self.id_kind
+    }
+
     /// The name of the column with the path below the tenant: `#[tenant(path = …)]`.
     pub fn path_column(&self) -> Option<&'static str> {
         self.path
+    }
+
+    /// Whether scopes below a tenant read all of its rows: `#[tenant(below = visible)]`.
+    pub fn visible_below(&self) -> bool {
+        self.visible_below
     }
 
     /// Whether tenants read the host's rows: `#[tenant(shared_reads)]`.
@@ -122,6 +134,12 @@ impl fmt::Display for ClassifiedTable {
                 owner.own_columns().join(", "),
                 owner.columns().join(", "),
             )?;
+        }
+        if let Some(kind) = self.id_kind {
+            write!(f, " with ids of type `{kind}`")?;
+        }
+        if self.visible_below {
+            f.write_str(" with `below = visible`")?;
         }
         if self.shared_reads {
             f.write_str(" with `shared_reads`")?;

@@ -27,7 +27,9 @@ fn shared(name: &'static str) -> ClassifiedTable {
         is_shared: true,
         tenant_column: None,
         id_type: None,
+        id_kind: None,
         path: None,
+        visible_below: false,
         shared_reads: false,
         writable: false,
         through: None,
@@ -73,6 +75,18 @@ fn declarations_that_differ() {
         shared_reads: true,
         ..table
     };
+    let below = |table| ClassifiedTable {
+        visible_below: true,
+        ..table
+    };
+    let by_path = |table, path| ClassifiedTable {
+        path: Some(path),
+        ..table
+    };
+    let of_kind = |table, kind| ClassifiedTable {
+        id_kind: Some(kind),
+        ..table
+    };
     let may_have = |table| ClassifiedTable {
         class: "MayHaveTenant",
         ..table
@@ -86,6 +100,17 @@ fn declarations_that_differ() {
             may_have(shared_reads(owned("a", id))),
         ),
         (shared("a"), writable(shared("a"))),
+        (owned("a", id), below(owned("a", id))),
+        (owned("a", id), by_path(owned("a", id), "path")),
+        (
+            by_path(owned("a", id), "path"),
+            by_path(owned("a", id), "dept"),
+        ),
+        (owned("a", id), of_kind(owned("a", id), "OrgId")),
+        (
+            of_kind(owned("a", id), "UserId"),
+            of_kind(owned("a", id), "OrgId"),
+        ),
     ] {
         for letters in [Exact, AnyCase] {
             check(letters, &[one, other], 1);
