@@ -182,6 +182,18 @@ pub enum Error {
     )]
     MembersFirst,
 
+    /// In a query of several tenants, a subquery that depends on the rows around it can't be kept
+    /// to their tenant, since it has a table of the same name.
+    #[error(
+        "under a `TenantSetScope`, a subquery names a column of the query around it, and has a table `{table}` as that has; \
+         inside, that name means the inner table, so the tenant of the rows around can't be named: \
+         give the inner table an alias by `diesel::alias!`"
+    )]
+    SameTableInside {
+        /// The table.
+        table: String,
+    },
+
     /// A table that belongs to a tenant through its parents has, in this query, the name of the
     /// table of the parents: inside of its guard that name means the parents.
     #[error(

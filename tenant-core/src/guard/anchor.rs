@@ -15,6 +15,7 @@ use diesel::sql_types::{BigInt, Binary, Integer, Nullable, SmallInt, Text};
 use crate::backend::{AnyFragment, Dialect, ScopedBackend};
 use crate::error::Error;
 use crate::pass::{self, is_writing};
+use crate::text::Tables;
 
 /// A tenant column in a query of several tenants.
 #[derive(Debug, Clone)]
@@ -100,6 +101,11 @@ impl Anchor {
         pass::text_of(&AnyColumn(&*self.column), &DB::default())
     }
 
+    /// The tables that it names where it stands.
+    pub(crate) fn tables<DB: ScopedBackend>(&self) -> QueryResult<Tables> {
+        Ok(Tables::of(&self.text::<DB>()?, DB::DIALECT))
+    }
+
     /// Writes that this column names the tenant that `other` names, as far as both name one.
     pub(crate) fn push_aligned<DB: ScopedBackend>(
         &self,
@@ -143,6 +149,42 @@ impl Anchor {
         }
         out.push_sql(&sql);
         out.push_sql(")");
+        Ok(())
+    }
+}
+
+impl Anchor {
+    /// Writes that one of the tenants that this query finds is the one that `other` names.
+    ///
+    /// It is a list in parentheses, so `other` stands outside of them, where its name means what
+    /// it should.
+    pub(crate) fn push_one_aligned<DB: ScopedBackend>(
+        &self,
+        other: &Self,
+        out: &mut AstPass<'_, '_, DB>,
+    ) -> QueryResult<()> {
+        let is_confused = self.is_confused(DB::DIALECT) || other.is_confused(DB::DIALECT);
+        // A link of the host's would be one to all tenants; and a list of texts that are no
+        // built-in ones can't be compared exactly.
+        let is_unclear = self.may_be_null || (is_confused && DB::DIALECT == Dialect::Postgres);
+        if is_unclear || other.is_of_many {
+            return Err(pass::found(Error::MembersFirst));
+        }
+        if !is_writing(out) {
+            return Ok(());
+        }
+        let (own, others) = (self.text::<DB>()?, other.text::<DB>()?);
+        let exact = match DB::DIALECT {
+            _ if !is_confused => others.clone(),
+            Dialect::Mysql => format!("CAST({others} AS BINARY)"),
+            _ => format!("CAST({others} AS TEXT) COLLATE BINARY"),
+        };
+        let or_null = if other.may_be_null {
+            format!(" OR {others} IS NULL")
+        } else {
+            String::new()
+        };
+        out.push_sql(&format!("({exact} IN {own}{or_null})"));
         Ok(())
     }
 }

@@ -8,13 +8,14 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use diesel::backend::Backend;
 use diesel::internal::table_macro::StaticQueryFragment;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_source::AliasSource;
 use diesel::result::QueryResult;
 
-use super::{Anchor, Guard, GuardInJoin, OnAlias, OnTable, StatedByJoin};
+use super::{
+    Anchor, Anchors, Guard, GuardInJoin, OnAlias, OnTable, StatedByJoin, guard_in_sight, in_sight,
+};
 use crate::backend::{AnyFragment, ScopedBackend, eq_ignoring_case};
 use crate::class::TableName;
 use crate::error::Error;
@@ -62,14 +63,11 @@ where
     /// no one tenant that others could be aligned with.
     fn anchor(&self) -> Option<Anchor> {
         let of_parent = self.guard.anchor()?;
-        if !self.is_only {
-            return Some(of_parent.of_many());
-        }
-        Some(of_parent.through(|column| ParentColumn {
-            column,
-            parent: P::default(),
-            condition: self.condition.clone(),
-        }))
+        Some(if self.is_only {
+            self.column_of(of_parent)
+        } else {
+            of_parent.of_many()
+        })
     }
 }
 
@@ -130,11 +128,12 @@ impl<P: QueryId, W: QueryId, G: QueryId, R: 'static> QueryId for ParentGuard<P, 
 
 impl<DB, P, W, G, R> QueryFragment<DB> for ParentGuard<P, W, G, R>
 where
-    DB: Backend,
-    P: QueryFragment<DB> + StaticQueryFragment<Component: TableName>,
-    W: QueryFragment<DB>,
+    DB: ScopedBackend,
+    P: QueryFragment<DB> + StaticQueryFragment<Component: TableName> + Default,
+    W: QueryFragment<DB> + Clone,
     G: Guard + QueryFragment<DB>,
     R: Reference,
+    ParentColumn<P, W>: AnyFragment,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if G::IS_ABSENT {
@@ -143,6 +142,39 @@ where
         if is_writing(&mut out) {
             check_names::<R>(P::STATIC_COMPONENT)?;
         }
+        let in_sight = in_sight();
+        if !is_hidden::<DB>(&in_sight, P::STATIC_COMPONENT)? {
+            return self.walk_exists(out);
+        }
+        guard_in_sight(Anchors::default(), || self.walk_exists(out.reborrow()))?;
+        let Some(of_parent) = self.guard.anchor() else {
+            return Ok(());
+        };
+        let own = self.column_of(of_parent);
+        let others = match in_sight.certain() {
+            Some(certain) => std::slice::from_ref(certain),
+            None => in_sight.as_slice(),
+        };
+        for other in others {
+            out.push_sql(" AND ");
+            if self.is_only {
+                own.push_aligned(other, &mut out)?;
+            } else {
+                own.push_one_aligned(other, &mut out)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<P, W, G, R> ParentGuard<P, W, G, R> {
+    fn walk_exists<'b, DB>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()>
+    where
+        DB: ScopedBackend,
+        P: QueryFragment<DB>,
+        W: QueryFragment<DB>,
+        G: QueryFragment<DB>,
+    {
         out.push_sql("EXISTS (SELECT 1 FROM ");
         self.parent.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
@@ -152,6 +184,35 @@ where
         out.push_sql(")");
         Ok(())
     }
+
+    /// The tenant column of the other table, as a query for it.
+    fn column_of(&self, of_parent: Anchor) -> Anchor
+    where
+        P: Default,
+        W: Clone,
+        ParentColumn<P, W>: AnyFragment,
+    {
+        of_parent.through(|column| ParentColumn {
+            column,
+            parent: P::default(),
+            condition: self.condition.clone(),
+        })
+    }
+}
+
+/// Whether the name of a tenant column in sight means another one inside of the parentheses,
+/// where `parent` takes it for itself.
+fn is_hidden<DB: ScopedBackend>(in_sight: &Anchors, parent: &dyn TableName) -> QueryResult<bool> {
+    if in_sight.is_empty() {
+        return Ok(false);
+    }
+    let (_, name) = parent.names();
+    for anchor in in_sight.as_slice() {
+        if anchor.tables::<DB>()?.names(&name) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Inside of the parentheses, the name of the guarded table must still mean that table.

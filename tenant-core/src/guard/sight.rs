@@ -6,10 +6,13 @@
 
 use std::cell::{Cell, RefCell};
 
+use diesel::result::QueryResult;
+
 use super::Anchors;
 use crate::backend::ScopedBackend;
+use crate::error::Error;
 use crate::pass::{self, WalkStatement};
-use crate::text;
+use crate::text::Tables;
 
 /// The tenant columns in sight.
 #[derive(Debug, Clone, Default)]
@@ -57,7 +60,15 @@ pub(crate) fn parts_in_sight<R>(parts: Anchors, walk: impl FnOnce() -> R) -> R {
 
 /// Walks a query inside of a statement. It is aligned with the query around it if it names
 /// a column of that.
-pub(crate) fn nested<DB, R>(query: &dyn WalkStatement<DB>, walk: impl FnOnce() -> R) -> R
+///
+/// # Errors
+///
+/// [`Error::SameTableInside`] if it can't be aligned, since a table of its own takes the name of
+/// the one that says whose the rows around are.
+pub(crate) fn nested<DB>(
+    query: &dyn WalkStatement<DB>,
+    walk: impl FnOnce() -> QueryResult<()>,
+) -> QueryResult<()>
 where
     DB: ScopedBackend,
 {
@@ -65,7 +76,7 @@ where
     if around.is_empty() {
         return walk();
     }
-    let guards = if depends(query) {
+    let guards = if depends(query, &around)? {
         around
     } else {
         Anchors::default()
@@ -74,9 +85,12 @@ where
     with(Sight { guards, parts }, walk)
 }
 
-/// Whether a query names columns of the query around it. One that can't be written does.
+/// Whether a query names columns of the query around it, whose tenant columns these are.
 #[cold]
-fn depends<DB: ScopedBackend>(query: &dyn WalkStatement<DB>) -> bool {
+fn depends<DB: ScopedBackend>(
+    query: &dyn WalkStatement<DB>,
+    around: &Anchors,
+) -> QueryResult<bool> {
     /// Ends the search, even if it panics.
     struct Search(bool);
     impl Drop for Search {
@@ -85,9 +99,22 @@ fn depends<DB: ScopedBackend>(query: &dyn WalkStatement<DB>) -> bool {
         }
     }
     if SEARCHING.get() {
-        return false;
+        return Ok(false);
     }
-    let _search = Search(SEARCHING.replace(true));
-    let sql = with(Sight::default(), || pass::written(query, &DB::default()));
-    sql.map_or(true, |sql| text::names_outside(&sql, DB::DIALECT))
+    let sql = {
+        let _search = Search(SEARCHING.replace(true));
+        with(Sight::default(), || pass::written(query, &DB::default()))?
+    };
+    let tables = Tables::of(&sql, DB::DIALECT);
+    if !tables.has_outside() {
+        return Ok(false);
+    }
+    for anchor in around.as_slice() {
+        if let Some(table) = tables.hides(&anchor.tables::<DB>()?) {
+            return Err(pass::found(Error::SameTableInside {
+                table: table.to_owned(),
+            }));
+        }
+    }
+    Ok(true)
 }

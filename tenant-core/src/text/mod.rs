@@ -15,7 +15,7 @@ mod word;
 pub use self::function::FunctionReadsNoTable;
 use self::lexer::{Lexer, Token};
 pub(crate) use self::name::names;
-pub(crate) use self::outside::names_outside;
+pub(crate) use self::outside::Tables;
 use self::reader::{IsShared, Reader, Refusal};
 use crate::backend::Dialect;
 use crate::class::Owner;

@@ -1,28 +1,73 @@
-//! Whether a query names a column of the query around it.
+//! The tables that a query names: its own, and those of the query around it.
 
 use super::lexer::{Lexer, Token};
 use super::word::{is_reserved, is_understood};
-use crate::backend::Dialect;
+use crate::backend::{Dialect, eq_ignoring_case};
 
-/// Whether the query `sql` names, or may name, a column that none of its own tables has.
-///
-/// A column without table may be one of either, and so counts as one of the query around;
-/// and so does what is not understood.
-pub(crate) fn names_outside(sql: &str, dialect: Dialect) -> bool {
-    let tokens: Result<Vec<_>, _> = Lexer::new(sql, dialect).collect();
-    let Ok(tokens) = tokens else {
-        return true;
-    };
-    let mut search = Search {
-        tokens: &tokens,
-        dialect,
-        at: 0,
-        levels: vec![Level::default()],
-        queries: vec![Query::default()],
-        unqualified: false,
-    };
-    search.run();
-    search.unqualified || search.queries.iter().any(|query| !query.columns.is_empty())
+/// The tables that a query names.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    /// What its own are called, without schemas.
+    own: Vec<String>,
+    /// What the tables are called of which it names columns, and which are not its own.
+    outside: Vec<String>,
+    /// Whether there is something that may be a column of any table.
+    is_unclear: bool,
+}
+
+impl Tables {
+    /// The tables that the query `sql`, or the expression, names.
+    pub(crate) fn of(sql: &str, dialect: Dialect) -> Self {
+        let tokens: Result<Vec<_>, _> = Lexer::new(sql, dialect).collect();
+        let Ok(tokens) = tokens else {
+            return Self {
+                is_unclear: true,
+                ..Self::default()
+            };
+        };
+        let mut search = Search {
+            tokens: &tokens,
+            dialect,
+            at: 0,
+            levels: vec![Level::default()],
+            queries: vec![Query::default()],
+            own: Vec::new(),
+            unqualified: false,
+        };
+        search.run();
+        let outside = search.queries.iter().flat_map(|query| &query.columns);
+        Self {
+            outside: outside.map(last).collect(),
+            own: search.own,
+            is_unclear: search.unqualified,
+        }
+    }
+
+    /// Whether the query names, or may name, a column that none of its own tables has.
+    ///
+    /// A column without table may be one of either, and so counts as one of the query around;
+    /// and so does what is not understood.
+    pub(crate) fn has_outside(&self) -> bool {
+        self.is_unclear || !self.outside.is_empty()
+    }
+
+    /// The own table that could take the name of one of `others`' tables for itself, if that
+    /// stood in the query.
+    pub(crate) fn hides(&self, others: &Self) -> Option<&str> {
+        let mut own = self.own.iter();
+        own.find(|own| others.names(own)).map(String::as_str)
+    }
+
+    /// Whether a table from outside is, or may be, called so.
+    pub(crate) fn names(&self, table: &str) -> bool {
+        let mut outside = self.outside.iter();
+        self.is_unclear || outside.any(|outside| eq_ignoring_case(outside, table))
+    }
+}
+
+/// A table's name without its schema.
+fn last(name: &Name<'_>) -> String {
+    name.last().copied().unwrap_or_default().to_owned()
 }
 
 /// A name with its parts: `schema.table.column`.
@@ -64,6 +109,8 @@ struct Search<'a, 'b> {
     at: usize,
     levels: Vec<Level>,
     queries: Vec<Query<'a>>,
+    /// The tables of the outermost query, in all of its arms.
+    own: Vec<String>,
     unqualified: bool,
 }
 
@@ -131,6 +178,9 @@ impl<'a> Search<'a, '_> {
         let Some(query) = self.queries.pop() else {
             return;
         };
+        if self.queries.len() == 1 {
+            self.own.extend(query.sources.iter().map(last));
+        }
         let unknown = query
             .columns
             .into_iter()
@@ -183,7 +233,14 @@ impl<'a> Search<'a, '_> {
                 self.add_source(name);
                 self.set(Clause::From);
             }
-            // An alias.
+            // An alias takes the place of the table's name.
+            Clause::From if behind(&["as"]) => {
+                if let Some(query) = self.queries.last_mut() {
+                    query.sources.pop();
+                }
+                self.add_source(name);
+            }
+            // Perhaps an alias.
             Clause::From if name.len() == 1 => self.add_source(name),
             _ if behind(&["as", "collate"]) || before == Some(Token::Cast) || is_call => {}
             _ if name.len() == 1 => self.unqualified = true,
@@ -230,11 +287,11 @@ fn is_among(sources: &[Name<'_>], table: &Name<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::names_outside;
+    use super::Tables;
     use crate::backend::Dialect;
 
     fn outside(sql: &str) -> bool {
-        let on = |dialect, sql: &str| names_outside(sql, dialect);
+        let on = |dialect, sql: &str| Tables::of(sql, dialect).has_outside();
         let postgres = on(Dialect::Postgres, &sql.replace('`', "\""));
         assert_eq!(postgres, on(Dialect::Sqlite, sql), "{sql}");
         assert_eq!(postgres, on(Dialect::Mysql, sql), "{sql}");
@@ -271,6 +328,9 @@ mod tests {
             "SELECT 1 FROM `a` WHERE extract(year FROM `b`.`y`) = 1",
             "SELECT 1 FROM `a` ORDER BY `b`.`y`",
             "SELECT 1 FROM (`a` INNER JOIN `c` ON `c`.`y` = `b`.`y`)",
+            // Behind an alias, the table's name means the table of the query around.
+            "SELECT 1 FROM `a` AS `p` WHERE (`p`.`x` = `a`.`x`)",
+            "SELECT 1 FROM (`a` AS `p` INNER JOIN `c` ON `c`.`y` = `a`.`y`)",
         ] {
             assert!(outside(sql), "{sql}");
         }
@@ -285,5 +345,37 @@ mod tests {
         ] {
             assert!(outside(sql), "{sql}");
         }
+    }
+
+    fn hidden(query: &str, column: &str) -> Option<String> {
+        let of = |sql: &str| Tables::of(sql, Dialect::Sqlite);
+        of(query).hides(&of(column)).map(str::to_owned)
+    }
+
+    #[test]
+    fn a_query_hides_the_tables_around_it_that_have_the_names_of_its_own() {
+        for query in [
+            "SELECT `a`.`x` FROM `a` WHERE `a`.`x` = `b`.`x`",
+            "SELECT 1 FROM (`c` LEFT OUTER JOIN `a` ON `a`.`x` = `b`.`x`)",
+            "SELECT 1 FROM `c` WHERE 1 = 1 UNION SELECT 1 FROM `a`",
+            "(SELECT 1 FROM `a`) UNION (SELECT 1 FROM `c`)",
+            "SELECT 1 FROM `c` AS `A`",
+            "SELECT 1 FROM `s`.`a`",
+        ] {
+            assert!(hidden(query, "`a`.`org`").is_some(), "{query}");
+            let through = "(SELECT `b`.`org` FROM `b` WHERE `b`.`id` = `a`.`b_id`)";
+            assert!(hidden(query, through).is_some(), "{query}");
+        }
+        for query in [
+            "SELECT 1 FROM `c` WHERE `c`.`x` = `a`.`x`",
+            "SELECT 1 FROM `a` AS `p` WHERE `p`.`x` = `a`.`x`",
+            // It stands in a query of its own.
+            "SELECT 1 FROM `c` WHERE EXISTS (SELECT 1 FROM `a`)",
+        ] {
+            assert_eq!(hidden(query, "`a`.`org`"), None, "{query}");
+        }
+        let through = "(SELECT `a`.`org` FROM `a` WHERE `a`.`id` = `b`.`a_id`)";
+        assert_eq!(hidden("SELECT 1 FROM `a`", through), None);
+        assert!(hidden("SELECT 1 FROM `a`", "`org`").is_some());
     }
 }

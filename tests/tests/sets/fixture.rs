@@ -185,8 +185,23 @@ pub(crate) fn set(ids: &[i32]) -> TenantSetScope<i32> {
     TenantSetScope::trusted(ids.iter().copied(), "test")
 }
 
-/// What a query reads under several tenants is what it reads under each of them. Returns
-/// that, in order.
+/// Removes what these tenants don't read.
+pub(crate) fn keep(database: &mut Database, ids: &[i32]) {
+    let ids: Vec<_> = ids.iter().map(i32::to_string).collect();
+    let ids = ids.join(", ");
+    database.run(&format!(
+        "DELETE FROM set_orders WHERE org NOT IN ({ids}); \
+         DELETE FROM set_lines WHERE org NOT IN ({ids}); \
+         DELETE FROM set_reasons WHERE org NOT IN ({ids}); \
+         DELETE FROM set_seats WHERE org NOT IN ({ids}); \
+         DELETE FROM set_people WHERE id NOT IN (SELECT person_id FROM set_seats); \
+         DELETE FROM set_notes WHERE line_id NOT IN (SELECT id FROM set_lines); \
+         DELETE FROM set_marks WHERE note_id NOT IN (SELECT id FROM set_notes)"
+    ));
+}
+
+/// What a query reads under several tenants is what it reads under each of them, in a database
+/// in which there are no others. Returns that, in order.
 #[track_caller]
 pub(crate) fn as_each<T>(
     read: impl Fn(&TenantSetScope<i32>, &mut DbConnection) -> tenant_core::Result<Vec<T>>,
@@ -194,15 +209,21 @@ pub(crate) fn as_each<T>(
 where
     T: Ord + Debug,
 {
-    let mut database = database();
-    let mut under = |ids: &[i32]| {
+    let under = |ids: &[i32], database: &mut Database| {
         let mut rows = read(&set(ids), database.raw()).expect("the query runs");
         rows.sort();
         rows
     };
-    let together = under(&[1, 2]);
-    let mut each = under(&[1]);
-    each.extend(under(&[2]));
+    let mut all = database();
+    let together = under(&[1, 2], &mut all);
+    let mut each = Vec::new();
+    for id in [1, 2] {
+        let with_others = under(&[id], &mut all);
+        let mut own = database();
+        keep(&mut own, &[id]);
+        assert_eq!(with_others, under(&[id], &mut own), "among others vs alone");
+        each.extend(with_others);
+    }
     each.sort();
     assert_eq!(together, each, "together vs one by one");
     assert!(!together.is_empty());
