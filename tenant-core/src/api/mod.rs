@@ -11,6 +11,7 @@ mod run;
 mod save;
 mod scope;
 mod transfer;
+mod write_over;
 
 pub use self::belonging::{ChildOf, OfMany, OfOne, ScopedBelongingToDsl};
 #[doc(hidden)]

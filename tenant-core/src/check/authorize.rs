@@ -285,7 +285,7 @@ fn check_origins<S: StatementScope>(
     origin: &Origin<S>,
     nested: &[Box<dyn NestedOrigin>],
 ) -> Result<()> {
-    let scope = origin.scope().base();
+    let scope = origin.scope().parts();
     for query in nested {
         let query: &dyn NestedOrigin = &**query;
         check_origin(scope, query)?;

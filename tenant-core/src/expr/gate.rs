@@ -13,8 +13,8 @@ use diesel::expression::AppearsOnTable;
 use diesel::query_source::{AppearsInFromClause, Never, Once, QuerySource};
 
 use crate::impossible::{Holds, Impossible};
-use crate::origin::Unconstrained;
-use crate::scope::ScopeValue;
+use crate::origin::{Unconstrained, WriteOver};
+use crate::scope::{ScopeValue, TenantId, TenantSetScope};
 
 /// An expression without a query that no scope made.
 ///
@@ -153,3 +153,5 @@ pub trait NestsIn<Outer> {}
 impl<S: ScopeValue> NestsIn<S> for S {}
 
 impl<S: ScopeValue> NestsIn<Unconstrained<S>> for S {}
+
+impl<Id: TenantId> NestsIn<WriteOver<Id>> for TenantSetScope<Id> {}

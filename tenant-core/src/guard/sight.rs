@@ -29,16 +29,30 @@ thread_local! {
     static SEARCHING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Walks with another sight, and returns to the one before, even after a panic.
-fn with<R>(sight: Sight, walk: impl FnOnce() -> R) -> R {
-    struct Before(Sight);
-    impl Drop for Before {
-        fn drop(&mut self) {
-            SIGHT.set(std::mem::take(&mut self.0));
-        }
+/// The sight before, to which its drop returns, even after a panic.
+#[must_use = "the sight returns to the one before when it is dropped"]
+pub(crate) struct Before(Sight);
+
+impl Drop for Before {
+    fn drop(&mut self) {
+        SIGHT.set(std::mem::take(&mut self.0));
     }
+}
+
+/// Walks with another sight, and returns to the one before.
+fn with<R>(sight: Sight, walk: impl FnOnce() -> R) -> R {
     let _before = Before(SIGHT.replace(sight));
     walk()
+}
+
+/// From here on a query sees these, for as long as what is returned lives. In place of
+/// [`parts_in_sight`] where the walk would be compiled a second time for it.
+pub(crate) fn see_parts(parts: &Anchors) -> Option<Before> {
+    if parts.is_empty() {
+        return None;
+    }
+    let (guards, parts) = (in_sight(), parts.clone());
+    Some(Before(SIGHT.replace(Sight { guards, parts })))
 }
 
 /// What a guard is aligned with.

@@ -5,6 +5,7 @@
 //! it is built: what is found there is noted here, and read by the one check.
 
 mod looked_up;
+mod over;
 mod record;
 mod scope;
 mod sink;
@@ -12,6 +13,7 @@ mod statement;
 mod value;
 
 pub use self::looked_up::LookedUp;
+pub use self::over::WriteOver;
 pub use self::record::{HATCH_TARGET, HatchKind, HatchUse};
 pub use self::scope::{StatementScope, Unconstrained};
 pub use self::sink::{HatchSink, SinkConnection, SinkError, SinkOn, SinkOutcome, sink_on};

@@ -24,10 +24,13 @@ pub enum HatchKind {
     ActAs,
     /// The tenant of one row was looked up.
     LookupOfTenant,
+    /// The host wrote rows of several tenants.
+    WriteOverTenants,
 }
 
 impl HatchKind {
-    /// A name for logs: `query`, `connection`, `transfer`, `act_as`, `find_tenant`.
+    /// A name for logs: `query`, `connection`, `transfer`, `act_as`, `find_tenant`,
+    /// `write_over`.
     pub fn name(self) -> &'static str {
         match self {
             Self::UnguardedQuery => "query",
@@ -35,6 +38,7 @@ impl HatchKind {
             Self::TransferOfRows => "transfer",
             Self::ActAs => "act_as",
             Self::LookupOfTenant => "find_tenant",
+            Self::WriteOverTenants => "write_over",
         }
     }
 }
@@ -58,7 +62,8 @@ pub struct HatchUse {
     /// The line of the call.
     pub line: u32,
     /// The scope whose guard was lifted, as its `Debug` shows it; for a transfer,
-    /// the host and both tenants; for `act_as`, the host and the tenant.
+    /// the host and both tenants; for `act_as`, the host and the tenant; for
+    /// `write_over`, the host and the ids of all tenants of the set.
     pub scope: String,
     /// Where that scope comes from, and who uses it.
     pub origin: ScopeOrigin,

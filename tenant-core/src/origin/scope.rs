@@ -5,8 +5,9 @@ use std::fmt::Debug;
 use super::HatchUse;
 use crate::scope::ScopeValue;
 
-mod sealed {
-    /// Implemented for scopes and for [`Unconstrained`](super::Unconstrained).
+pub(super) mod sealed {
+    /// Implemented for scopes, for [`Unconstrained`](super::Unconstrained) and for
+    /// [`WriteOver`](crate::write::WriteOver).
     #[diagnostic::on_unimplemented(
         message = "this trait is sealed: it can't be implemented for `{Self}`",
         label = "only types of `tenant_core` implement it",
@@ -16,16 +17,24 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// The scope of a statement: a [`Scope`](crate::Scope), or one whose guard is lifted.
+/// The scope of a statement: a [`Scope`](crate::Scope), one whose guard is lifted, or the host
+/// as it writes over several tenants.
 pub trait StatementScope: sealed::Sealed + Clone + Debug + 'static {
     /// The scope that a connection must have to run the statement.
     type Base: ScopeValue;
 
-    /// That scope.
+    /// The scope of the queries inside of the statement.
+    type Parts: ScopeValue;
+
+    /// The scope of the connection.
     #[doc(hidden)]
     fn base(&self) -> &Self::Base;
 
-    /// How the guard was lifted, if it was.
+    /// The scope of the queries inside.
+    #[doc(hidden)]
+    fn parts(&self) -> &Self::Parts;
+
+    /// What goes on record, if the guard was lifted or the scope is not its own.
     #[doc(hidden)]
     fn hatch(&self) -> Option<&HatchUse>;
 }
@@ -34,8 +43,13 @@ impl<S: ScopeValue> sealed::Sealed for S {}
 
 impl<S: ScopeValue> StatementScope for S {
     type Base = S;
+    type Parts = S;
 
     fn base(&self) -> &S {
+        self
+    }
+
+    fn parts(&self) -> &S {
         self
     }
 
@@ -61,8 +75,13 @@ impl<S: ScopeValue> sealed::Sealed for Unconstrained<S> {}
 
 impl<S: ScopeValue> StatementScope for Unconstrained<S> {
     type Base = S;
+    type Parts = S;
 
     fn base(&self) -> &S {
+        &self.scope
+    }
+
+    fn parts(&self) -> &S {
         &self.scope
     }
 

@@ -82,7 +82,19 @@ impl<S: StatementScope> Origin<S> {
     where
         P: StatementScope<Base = S::Base>,
     {
-        if part.scope.base() != self.scope.base() {
+        self.takes_in_of(part, part.scope.base() == self.scope.base());
+    }
+
+    /// As [`takes_in`](Self::takes_in), of a part that the scope of the queries inside made.
+    pub(crate) fn takes_in_query<P>(&mut self, part: &Origin<P>)
+    where
+        P: StatementScope<Base = S::Parts>,
+    {
+        self.takes_in_of(part, part.scope.base() == self.scope.parts());
+    }
+
+    fn takes_in_of<P: StatementScope>(&mut self, part: &Origin<P>, is_own: bool) {
+        if !is_own {
             let foreign = format!("{:?}", part.scope.base());
             self.remarks().foreign.get_or_insert(foreign);
         }

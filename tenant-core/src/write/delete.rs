@@ -7,11 +7,12 @@ use diesel::result::QueryResult;
 use super::rows::TargetRows;
 use super::{NoSubquery, NothingReturned, ReturnedFrom, WritableTable, WriteTarget};
 use crate::backend::ScopedBackend;
-use crate::guard::Guard;
-use crate::origin::{IntoLoadable, Origin, Returns, ScopedStatement, StatementId, sealed};
+use crate::guard::{Guard, see_parts};
+use crate::origin::{
+    IntoLoadable, Origin, Returns, ScopedStatement, StatementId, StatementScope, sealed,
+};
 use crate::pass::{self, WalkStatement, walk_part};
 use crate::query::{Predicate, ValidPredicate, walk_where};
-use crate::scope::ScopeValue;
 use crate::write::sealed::Key;
 
 /// A delete of rows of one scope, made by [`Scope::delete`](crate::Scope::delete).
@@ -39,7 +40,8 @@ pub type Delete<W, By, S> = ScopedDelete<
 impl<T, G, P, S> ScopedDelete<T, G, P, NothingReturned, S>
 where
     T: WritableTable<S, Guard = G>,
-    S: ScopeValue,
+    G: Guard,
+    S: StatementScope,
 {
     pub(crate) fn start<W, By>(target: W, scope: &S) -> Self
     where
@@ -87,10 +89,10 @@ impl<T, G, P, S> ScopedDelete<T, G, P, NothingReturned, S> {
     }
 }
 
-impl<T, G, P, R, S: ScopeValue> sealed::Sealed for ScopedDelete<T, G, P, R, S> {}
+impl<T, G, P, R, S: StatementScope> sealed::Sealed for ScopedDelete<T, G, P, R, S> {}
 
 #[diagnostic::do_not_recommend]
-impl<T, G, P, R, S: ScopeValue> ScopedStatement for ScopedDelete<T, G, P, R, S> {
+impl<T, G, P, R, S: StatementScope> ScopedStatement for ScopedDelete<T, G, P, R, S> {
     type Scope = S;
 
     const WRITES: bool = true;
@@ -112,7 +114,7 @@ where
 impl<T, G, P, R, S> IntoLoadable for ScopedDelete<T, G, P, R, S>
 where
     R: ReturnedFrom<T>,
-    S: ScopeValue,
+    S: StatementScope,
 {
     type Loadable = ScopedDelete<T, G, P, R::Clause, S>;
 
@@ -157,6 +159,7 @@ where
     R: QueryFragment<DB>,
 {
     fn walk<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let _sight = see_parts(&self.rows.anchors);
         out.push_sql("DELETE FROM ");
         self.rows.table.walk_ast(out.reborrow())?;
         walk_where!(&self.rows.guard => G, &self.rows.predicate => P, out);

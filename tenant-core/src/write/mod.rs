@@ -7,6 +7,8 @@
 //! | `HasNoTenant` | does not compile | all rows | does not compile |
 //! | `HasNoTenant`, `writable` | all rows | all rows | does not compile |
 //!
+//! Over the tenants of a `TenantSetScope` the host writes: [`WriteOver`].
+//!
 //! The table is [`WriteRule`], one `impl` a cell. The tenant column itself is
 //! filled in by the scope when a row is inserted, and never changes after that.
 
@@ -15,6 +17,7 @@ mod columns;
 mod delete;
 mod insert;
 mod names;
+mod over;
 mod owned;
 mod replace;
 mod returning;
@@ -43,11 +46,13 @@ pub(crate) use self::insert::explain;
 pub use self::insert::{
     ColumnFill, Complete, Completed, Completing, Defaults, Fill, FillsColumn, FillsQueries,
     FindValue, FromQuery, IgnoresRows, Insert, InsertOrIgnore, InsertSource, InsertedValues, List,
-    LookUp, Many, MayBeAbsent, NamesByName, NamingOwnTenant, NoColumns, NoFill, NoValues, NullOf,
-    One, Owns, ParentFill, PathFill, Record, Records, Row, RowList, RowState, ScopedInsert,
-    ScopedInsertInto, SelectedRows, TenantField, TenantOnly, ValuesId, WalkColumns, WalkValues,
+    LookUp, Many, MayBeAbsent, NamesByName, NamingOwnTenant, NoColumns, NoFill, NoValues,
+    NothingInserted, NullOf, One, Owns, ParentFill, PathFill, Record, Records, Row, RowList,
+    RowState, ScopedInsert, ScopedInsertInto, SelectedRows, TenantField, TenantOnly, ValuesId,
+    WalkColumns, WalkValues,
 };
 pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, Or, Yes, YesOrDefault};
+pub use self::over::{InsertsOverTenants, WritesOverTenants};
 pub use self::owned::{MakesRows, OwnerRule, WritesMembers, WritesTablesOfTheHost};
 pub use self::replace::ReplacesRows;
 pub use self::returning::{AnyColumn, NoSubquery, NothingReturned, ReturnedFrom};
@@ -63,3 +68,4 @@ pub use self::upsert::{
 #[cfg(feature = "postgres")]
 pub use self::upsert::{ByConstraint, Constraint, on_constraint};
 pub use crate::class::{NoColumn, TenantColumn};
+pub use crate::origin::WriteOver;

@@ -4,8 +4,11 @@ use crate::class::{
     HostOnly, HostWrites, IsKindOf, IsTenant, KeyOfParent, MayHaveTenant, MemberOfTenants,
     MustHaveTenant, OfKind, TableHasOneClass, TenantWrites, Through, WhoWrites,
 };
-use crate::guard::{Guard, GuardByKey, KeyOn, NoGuard, OnTable, ReferenceTo, guard_by_key};
+use crate::guard::{
+    Guard, GuardByKey, KeyOn, NoGuard, OnTable, ParentClass, ReferenceTo, guard_by_key,
+};
 use crate::impossible::{Holds, Impossible};
+use crate::origin::StatementScope;
 use crate::scope::{HostScope, ScopeValue, TenantScope, TenantSetScope};
 
 use super::WriteRule;
@@ -29,7 +32,7 @@ pub trait OwnerRule<S> {
 /// The rows that the scope writes itself.
 macro_rules! own_rows {
     ($(<$($param:ident),*> $class:ty;)*) => {$(
-        impl<S: ScopeValue, $($param),*> OwnerRule<S> for $class
+        impl<S: StatementScope, $($param),*> OwnerRule<S> for $class
         where
             Self: WriteRule<S>,
         {
@@ -100,9 +103,6 @@ where
         M::owner_guard(scope)
     }
 }
-
-/// The class of the parents of a key.
-type ParentClass<K> = <<K as KeyOfParent>::Parent as TableHasOneClass>::Class;
 
 impl<K, S, G> WriteRule<S> for Through<K>
 where
@@ -294,5 +294,5 @@ makes_rows! {
 
 impl<C> MakesRows<HostScope> for IsTenant<C, TenantWrites> {}
 /// A tenant that does not even write its own row is refused for that.
-impl<S, C> MakesRows<S> for IsTenant<C, HostWrites> {}
+impl<S: ScopeValue, C> MakesRows<S> for IsTenant<C, HostWrites> {}
 impl<S, M: MakesRows<S>, Kind> MakesRows<S> for OfKind<M, Kind> {}

@@ -5,9 +5,9 @@ use diesel::query_source::Table;
 
 use super::sealed::Key;
 use super::{ScopedDelete, ScopedUpdate, WritableTable, WriteTarget};
-use crate::origin::Origin;
+use crate::guard::{Anchors, Guard};
+use crate::origin::{Origin, StatementScope};
 use crate::query::AndPredicate;
-use crate::scope::ScopeValue;
 
 /// The rows of a table that belong to the scope and fulfil the caller's predicates.
 ///
@@ -17,6 +17,9 @@ use crate::scope::ScopeValue;
 pub struct TargetRows<T, G, P> {
     pub(super) table: T,
     pub(super) guard: G,
+    /// With rows of several tenants, whose a row is, so that a query that depends on the row
+    /// is aligned with it.
+    pub(super) anchors: Anchors,
     pub(super) predicate: P,
 }
 
@@ -24,7 +27,8 @@ impl<T, G, P> TargetRows<T, G, P> {
     /// The rows of `target`, under the scope of `origin`.
     pub(super) fn of<W, S, By>(target: W, origin: &mut Origin<S>) -> Self
     where
-        S: ScopeValue,
+        S: StatementScope,
+        G: Guard,
         T: WritableTable<S, Guard = G>,
         W: WriteTarget<S, By, Table = T, Predicate = P>,
     {
@@ -32,6 +36,7 @@ impl<T, G, P> TargetRows<T, G, P> {
         let (table, predicate) = target.into_target(origin, Key);
         Self {
             table,
+            anchors: Anchors::of(guard.anchor()),
             guard,
             predicate,
         }
@@ -42,6 +47,7 @@ impl<T, G, P> TargetRows<T, G, P> {
         TargetRows {
             table: self.table,
             guard: self.guard,
+            anchors: self.anchors,
             predicate: change(self.predicate),
         }
     }

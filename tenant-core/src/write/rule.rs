@@ -12,7 +12,8 @@ use crate::class::{
     TenantWrites, WhoWrites,
 };
 use crate::guard::{ColumnGuard, Guard, NoGuard, OfTenant, of_tenant};
-use crate::scope::{HostScope, ScopeId, ScopeValue, TenantIdFor, TenantScope};
+use crate::origin::StatementScope;
+use crate::scope::{HostScope, ScopeId, TenantIdFor, TenantScope};
 
 /// What scope `S` may write in a table of this class.
 #[diagnostic::on_unimplemented(
@@ -154,7 +155,7 @@ pub trait WritableTable<S>: Table + TableHasOneClass<Class: WriteRule<S>> {
 impl<T, S> WritableTable<S> for T
 where
     T: Table + TableHasOneClass<Class: WriteRule<S>>,
-    S: ScopeValue,
+    S: StatementScope,
 {
     type Guard = <T::Class as WriteRule<S>>::Guard;
 

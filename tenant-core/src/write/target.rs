@@ -8,9 +8,9 @@ use diesel::query_source::{QuerySource, Table};
 use super::WritableTable;
 use super::sealed::Key;
 use crate::class::TableHasOneClass;
-use crate::origin::Origin;
+use crate::origin::{Origin, WriteOver};
 use crate::query::{AllRows, First, ScopedSelect};
-use crate::scope::ScopeValue;
+use crate::scope::{ScopeValue, TenantId, TenantSetScope};
 
 /// A table, an `Identifiable` record (by value or reference), or a scoped query
 /// that has filters and nothing else.
@@ -84,6 +84,22 @@ where
 
     fn into_target(self, origin: &mut Origin<S>, _: Key) -> (T, P) {
         origin.takes_in(&self.origin);
+        (T::default(), self.predicate)
+    }
+}
+
+/// The host writes what a query of the set finds, as far as it is the tenants' own.
+impl<T, G, P, Id> WriteTarget<WriteOver<Id>, ByQuery>
+    for ScopedSelect<SelectStatement<FromClause<T>>, G, P, TenantSetScope<Id>>
+where
+    T: QuerySource + WritableTable<WriteOver<Id>> + Default,
+    Id: TenantId,
+{
+    type Table = T;
+    type Predicate = P;
+
+    fn into_target(self, origin: &mut Origin<WriteOver<Id>>, _: Key) -> (T, P) {
+        origin.takes_in_query(&self.origin);
         (T::default(), self.predicate)
     }
 }

@@ -10,7 +10,7 @@ use super::rows::TargetRows;
 use super::{Fill, FillsColumn, WritableTable};
 use crate::backend::ScopedBackend;
 use crate::expr::ScopedExpression;
-use crate::guard::Guard;
+use crate::guard::{Anchors, Guard};
 use crate::origin::{HatchUse, Origin, ScopedStatement, StatementId, sealed};
 use crate::pass::{self, WalkStatement};
 use crate::query::{AllRows, AndPredicate, Predicate, ValidPredicate, walk_where};
@@ -65,6 +65,7 @@ impl<T, G, F> Transfer<T, G, AllRows, F> {
             rows: TargetRows {
                 table,
                 guard: T::write_guard(from),
+                anchors: Anchors::default(),
                 predicate: AllRows,
             },
             fill: T::fill(to),

@@ -11,12 +11,13 @@ use super::{
     WriteTarget,
 };
 use crate::backend::ScopedBackend;
-use crate::guard::Guard;
+use crate::guard::{Guard, see_parts};
 use crate::impossible::{Holds, Impossible};
-use crate::origin::{IntoLoadable, Origin, Returns, ScopedStatement, StatementId, sealed};
+use crate::origin::{
+    IntoLoadable, Origin, Returns, ScopedStatement, StatementId, StatementScope, sealed,
+};
 use crate::pass::{self, WalkStatement, is_writing, walk_part};
 use crate::query::{Predicate, ValidPredicate, walk_where};
-use crate::scope::ScopeValue;
 use crate::write::sealed::Key;
 
 /// An update of rows of one scope, made by [`Scope::update`](crate::Scope::update).
@@ -79,7 +80,7 @@ pub trait Updatable<S, By> {
 #[diagnostic::do_not_recommend]
 impl<W, S, By> Updatable<S, By> for W
 where
-    S: ScopeValue,
+    S: StatementScope,
     W: WriteTarget<S, By>,
 {
     type Statement = ScopedUpdate<
@@ -195,10 +196,10 @@ impl<T, G, P, V, S> ScopedUpdate<T, G, P, V, NothingReturned, S> {
     }
 }
 
-impl<T, G, P, V, R, S: ScopeValue> sealed::Sealed for ScopedUpdate<T, G, P, V, R, S> {}
+impl<T, G, P, V, R, S: StatementScope> sealed::Sealed for ScopedUpdate<T, G, P, V, R, S> {}
 
 #[diagnostic::do_not_recommend]
-impl<T, G, P, V, R, S: ScopeValue> ScopedStatement for ScopedUpdate<T, G, P, V, R, S> {
+impl<T, G, P, V, R, S: StatementScope> ScopedStatement for ScopedUpdate<T, G, P, V, R, S> {
     type Scope = S;
 
     const WRITES: bool = true;
@@ -216,7 +217,7 @@ impl<T, G, P, V, E: Expression, S> Returns for ScopedUpdate<T, G, P, V, Returnin
 impl<T, G, P, V, R, S> IntoLoadable for ScopedUpdate<T, G, P, V, R, S>
 where
     R: ReturnedFrom<T>,
-    S: ScopeValue,
+    S: StatementScope,
 {
     type Loadable = ScopedUpdate<T, G, P, V, R::Clause, S>;
 
@@ -258,6 +259,7 @@ where
         if is_writing(&mut out) && self.changes.is_noop(out.backend())? {
             return Err(DieselError::QueryBuilderError(Box::new(EmptyChangeset)));
         }
+        let _sight = see_parts(&self.rows.anchors);
         out.push_sql("UPDATE ");
         self.rows.table.walk_ast(out.reborrow())?;
         out.push_sql(" SET ");

@@ -94,6 +94,50 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// The tenants.
+    set_orgs (id) {
+        /// The id.
+        id -> Integer,
+        /// Its plan.
+        plan -> Integer,
+    }
+}
+
+diesel::table! {
+    /// Keys of tenants and of the host.
+    set_keys (id) {
+        /// Its number.
+        id -> Integer,
+        /// The tenant, if it has one.
+        org -> Nullable<Integer>,
+        /// What it opens.
+        code -> Integer,
+    }
+}
+
+diesel::table! {
+    /// Desks in parts of a tenant.
+    set_desks (id) {
+        /// Its number.
+        id -> Integer,
+        /// The tenant.
+        org -> Integer,
+        /// The part.
+        part -> Text,
+        /// What stands on it.
+        code -> Integer,
+    }
+}
+
+diesel::table! {
+    /// Bills to tenants.
+    set_bills (id) {
+        /// Its number.
+        id -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     set_orders,
     set_lines,
@@ -102,7 +146,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     set_notes,
     set_marks,
     set_people,
-    set_seats
+    set_seats,
+    set_orgs,
+    set_keys,
+    set_desks,
+    set_bills
 );
 diesel::joinable!(set_notes -> set_lines (line_id));
 diesel::joinable!(set_lines -> set_codes (order_code));
@@ -155,6 +203,28 @@ pub(crate) struct Seat {}
 #[diesel(table_name = set_codes)]
 pub(crate) struct Code {}
 
+/// A tenant.
+#[derive(IsTenant)]
+#[diesel(table_name = set_orgs)]
+pub(crate) struct Org {}
+
+/// A key.
+#[derive(MayHaveTenant)]
+#[diesel(table_name = set_keys)]
+#[tenant(column = org)]
+pub(crate) struct Key {}
+
+/// A desk.
+#[derive(MustHaveTenant)]
+#[diesel(table_name = set_desks)]
+#[tenant(column = org, path = part)]
+pub(crate) struct Desk {}
+
+/// A bill.
+#[derive(HostOnly)]
+#[diesel(table_name = set_bills)]
+pub(crate) struct Bill {}
+
 /// Tenants 1, 2 and 3, each with orders 1 and 2, two lines on order 1, and a reason for
 /// order 1; a shared reason for order 2.
 pub(crate) fn database() -> Database {
@@ -172,6 +242,13 @@ pub(crate) fn database() -> Database {
          CREATE TABLE set_seats (id INTEGER PRIMARY KEY, org INTEGER NOT NULL, person_id INTEGER NOT NULL); \
          INSERT INTO set_people VALUES (1), (2), (3); \
          INSERT INTO set_seats VALUES (1, 1, 1), (2, 2, 1), (3, 2, 2), (4, 3, 3); \
+         CREATE TABLE set_orgs (id INTEGER PRIMARY KEY, plan INTEGER NOT NULL); \
+         CREATE TABLE set_keys (id INTEGER PRIMARY KEY, org INTEGER, code INTEGER NOT NULL); \
+         CREATE TABLE set_desks (id INTEGER PRIMARY KEY, org INTEGER NOT NULL, part VARCHAR(50) NOT NULL, code INTEGER NOT NULL); \
+         CREATE TABLE set_bills (id INTEGER PRIMARY KEY); \
+         INSERT INTO set_orgs VALUES (1, 1), (2, 1), (3, 1); \
+         INSERT INTO set_keys VALUES (11, 1, 1), (21, 2, 1), (31, 3, 1), (99, NULL, 1); \
+         INSERT INTO set_desks VALUES (11, 1, 'a', 1), (21, 2, 'a', 1), (31, 3, 'a', 1); \
          INSERT INTO set_codes VALUES (1), (2), (3); \
          INSERT INTO set_orders VALUES (11, 1, 1), (12, 1, 2), (21, 2, 1), (22, 2, 2), (31, 3, 1), (32, 3, 2); \
          INSERT INTO set_lines VALUES (11, 1, 1), (12, 1, 1), (21, 2, 1), (22, 2, 1), (31, 3, 1), (32, 3, 1); \

@@ -63,6 +63,10 @@ impl<C, E> ColumnFill<C, E> {
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct NoFill;
 
+/// Where nothing is inserted. It is no fragment, so no row can be written with it.
+#[derive(Debug, Clone, Copy)]
+pub struct NothingInserted;
+
 impl<C, E> sealed::Sealed for ColumnFill<C, E> {}
 
 impl<C: Column, E> Fill for ColumnFill<C, E> {
@@ -76,6 +80,12 @@ impl<K, P, C, G> sealed::Sealed for ParentFill<K, P, C, G> {}
 impl<F, P> sealed::Sealed for PathFill<F, P> {}
 
 impl sealed::Sealed for NoFill {}
+
+impl sealed::Sealed for NothingInserted {}
+
+impl Fill for NothingInserted {
+    const COLUMN: Option<&'static str> = None;
+}
 
 impl Fill for NoFill {
     const COLUMN: Option<&'static str> = None;

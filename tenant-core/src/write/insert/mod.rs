@@ -29,7 +29,7 @@ mod statement;
 mod values;
 
 pub use self::complete::{Complete, Completed};
-pub use self::fill::{ColumnFill, Fill, FillsColumn, NoFill, NullOf};
+pub use self::fill::{ColumnFill, Fill, FillsColumn, NoFill, NothingInserted, NullOf};
 pub use self::list::{List, RowList};
 pub use self::operator::{Insert, InsertOrIgnore};
 pub(crate) use self::parent::explain;
