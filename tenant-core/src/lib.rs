@@ -40,6 +40,7 @@ pub use self::connection::{PooledTenantConnection, TenantPool, TenantPoolBuilder
 pub use self::error::{Error, OptionalRow, Result};
 pub use self::scope::{
     HostScope, ScopeAuthority, ScopeOrigin, SubtreeScope, TenantScope, TenantSetScope, Unverified,
+    UnverifiedOwner,
 };
 pub use self::write::TenantField;
 pub use tenant_derive::{

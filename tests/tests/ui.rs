@@ -42,6 +42,8 @@ mod query;
 mod scope;
 #[path = "../ui/sealed/pass/mod.rs"]
 mod sealed;
+#[path = "../ui/sets/pass/mod.rs"]
+mod sets;
 #[path = "../ui/subquery/pass/mod.rs"]
 mod subquery;
 #[path = "../ui/subtree/pass/mod.rs"]
@@ -65,7 +67,7 @@ mod suite;
 use self::suite::{Case, cases, files, in_ui, text};
 
 /// The themes whose twins are modules above.
-const THEMES: [&str; 19] = [
+const THEMES: [&str; 20] = [
     "belonging",
     "classes",
     "combination",
@@ -79,6 +81,7 @@ const THEMES: [&str; 19] = [
     "query",
     "scope",
     "sealed",
+    "sets",
     "subquery",
     "subtree",
     "upsert",

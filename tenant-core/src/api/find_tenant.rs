@@ -7,16 +7,17 @@ use diesel::result::Error as DieselError;
 use crate::error::{Error, Result};
 use crate::execute::LoadScoped;
 use crate::origin::{HatchKind, HatchUse};
-use crate::query::{FindTenant, TableOfTenants, TenantLookup, TenantLookupWith};
-use crate::scope::{HostScope, TenantId, Unverified};
+use crate::query::{FindTenant, TableOfTenants, TellsOwner, TenantLookup, TenantLookupWith};
+use crate::scope::{HostScope, TenantId};
 
 impl HostScope {
     /// Looks up whose row of `table` has a certain key, for a login or an API key, where
     /// the tenant is not known before.
     ///
     /// One table, one key, one row; what comes back is the row's tenant, as an
-    /// [`Unverified`] id, and other columns only if they are named. Each run leaves a
-    /// [`HatchUse`].
+    /// [`Unverified`](crate::Unverified) id, and other columns only if they are named. In a
+    /// `MayHaveTenant` table a row can be the host's, so there it is an
+    /// [`UnverifiedOwner`](crate::UnverifiedOwner). Each run leaves a [`HatchUse`].
     ///
     /// # Errors
     ///
@@ -46,36 +47,39 @@ impl HostScope {
     }
 }
 
-impl<Q, C> TenantLookup<Q, C> {
-    /// Whose the row is.
+impl<Q, C, O> TenantLookup<Q, C, O> {
+    /// Whose the row is: the tenant, [`Unverified`](crate::Unverified); of a `MayHaveTenant`
+    /// table an [`UnverifiedOwner`](crate::UnverifiedOwner), which can be the host.
     ///
     /// # Errors
     ///
     /// `NotFound` without a row: see [`optional`](crate::OptionalRow::optional).
     /// [`Error::NotUnique`] if several rows have the key. Else as
     /// [`load`](crate::RunScopedDsl::load).
-    pub fn first<'query, Id, Conn>(self, conn: &mut Conn) -> Result<Unverified<Id>>
+    pub fn first<'query, Id, Conn>(self, conn: &mut Conn) -> Result<O::Found>
     where
         Id: TenantId,
-        Q: LoadScoped<'query, Conn, Id>,
+        O: TellsOwner<Id>,
+        Q: LoadScoped<'query, Conn, O::Value>,
     {
-        only_row(self.query.load_scoped(conn)?).map(Unverified::new)
+        only_row(self.query.load_scoped(conn)?).map(O::found)
     }
 }
 
-impl<Q> TenantLookupWith<Q> {
+impl<Q, O> TenantLookupWith<Q, O> {
     /// Whose the row is, and the columns of it that were named.
     ///
     /// # Errors
     ///
     /// As [`TenantLookup::first`].
-    pub fn first<'query, Id, U, Conn>(self, conn: &mut Conn) -> Result<(Unverified<Id>, U)>
+    pub fn first<'query, Id, U, Conn>(self, conn: &mut Conn) -> Result<(O::Found, U)>
     where
         Id: TenantId,
-        Q: LoadScoped<'query, Conn, (Id, U)>,
+        O: TellsOwner<Id>,
+        Q: LoadScoped<'query, Conn, (O::Value, U)>,
     {
         let (id, columns) = only_row(self.query.load_scoped(conn)?)?;
-        Ok((Unverified::new(id), columns))
+        Ok((O::found(id), columns))
     }
 }
 

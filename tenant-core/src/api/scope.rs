@@ -174,7 +174,10 @@ pub trait Scope: ScopeValue {
     /// `INSERT IGNORE`. The count tells how many were written.
     ///
     /// MySQL lets more pass than collisions: it also cuts values that are too
-    /// long, and leaves out rows that break a foreign key.
+    /// long, and leaves out rows that break a foreign key. It would cut the tenant's id,
+    /// too, and so make it another tenant's, if the column were shorter than the ids are:
+    /// [`check::database`](crate::check::database()) compares it with the table of the tenants
+    /// (`IsTenant`). Let the tenant column have room for all ids.
     ///
     /// ```
     /// # use tenant_doc_setup::*;

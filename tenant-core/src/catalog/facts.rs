@@ -32,7 +32,17 @@ pub(crate) struct ColumnFacts {
     /// The types of ids that the column stores as they are sent.
     pub(crate) stores: &'static [IdType],
     pub(crate) nullable: bool,
+    /// The greatest length of a text or of bytes that it stores, if it has one.
+    pub(crate) length: Option<u64>,
     pub(crate) equality: Equality,
+}
+
+/// The length in a type's name: 20 of `character varying(20)`.
+#[cfg(any(feature = "mysql", feature = "postgres"))]
+pub(super) fn length_in(type_name: &str) -> Option<u64> {
+    let (_, behind) = type_name.split_once('(')?;
+    let (length, _) = behind.split_once(')')?;
+    length.parse().ok()
 }
 
 /// What the database takes for the same value.
@@ -79,6 +89,13 @@ impl Key {
     /// Whether the column is one of the key's.
     pub(crate) fn has(&self, column: &str) -> bool {
         self.columns.iter().any(|own| is(own.as_deref(), column))
+    }
+
+    /// Whether no two rows have the same values in these columns.
+    pub(crate) fn is_unique_by(&self, columns: &[&str]) -> bool {
+        let is_one =
+            |own: &Option<String>| columns.iter().any(|&column| is(own.as_deref(), column));
+        self.unique && !self.partial && self.columns.iter().all(is_one)
     }
 
     /// Whether all rows can be found by the column.

@@ -16,6 +16,8 @@ mod sqlite;
 use diesel::connection::LoadConnection;
 use diesel::result::QueryResult;
 
+#[cfg(any(feature = "mysql", feature = "postgres"))]
+use self::facts::length_in;
 pub(crate) use self::facts::{ColumnFacts, Equality, Key, TableFacts, TableKind};
 use crate::backend::ScopedBackend;
 

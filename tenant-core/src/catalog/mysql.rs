@@ -8,7 +8,7 @@ use diesel::sql_types::{Bool, Nullable, Text};
 use diesel::{OptionalExtension, QueryableByName, sql_query};
 
 use super::rows::{ColumnRow, TableRow};
-use super::{Catalog, ColumnFacts, Equality, Key, TableFacts, TableKind};
+use super::{Catalog, ColumnFacts, Equality, Key, TableFacts, TableKind, length_in};
 use crate::class::IdType;
 
 const TABLE: &str = "\
@@ -109,7 +109,12 @@ fn column(row: ColumnRow) -> ColumnFacts {
         }
         _ => Equality::Exact,
     };
+    let length = match row.base.as_str() {
+        "char" | "varchar" | "binary" | "varbinary" => length_in(&row.type_name),
+        _ => None,
+    };
     ColumnFacts {
+        length,
         stores: match row.base.as_str() {
             "smallint" => &[IdType::SmallInt],
             "int" => &[IdType::Integer],

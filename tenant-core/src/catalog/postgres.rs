@@ -8,7 +8,7 @@ use diesel::sql_types::{Array, Bool, Nullable, Text};
 use diesel::{OptionalExtension, QueryableByName, sql_query};
 
 use super::rows::{ColumnRow, TableRow};
-use super::{Catalog, ColumnFacts, Equality, Key, TableFacts, TableKind, quoted};
+use super::{Catalog, ColumnFacts, Equality, Key, TableFacts, TableKind, length_in, quoted};
 use crate::class::IdType;
 
 /// `to_regclass` finds a table as a statement does: a name without schema in the search path.
@@ -103,7 +103,12 @@ fn column(row: ColumnRow) -> ColumnFacts {
         ("citext", None) => Equality::Lenient(format!("the type `{}`", row.type_name)),
         _ => Equality::Exact,
     };
+    let length = match row.base.as_str() {
+        "varchar" | "bpchar" => length_in(&row.type_name),
+        _ => None,
+    };
     ColumnFacts {
+        length,
         stores: match row.base.as_str() {
             "int2" => &[IdType::SmallInt],
             "int4" => &[IdType::Integer],

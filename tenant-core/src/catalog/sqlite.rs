@@ -107,6 +107,8 @@ impl Catalog for Sqlite {
                 type_name: row.type_name.clone(),
                 stores: stored_by(&row.type_name),
                 nullable: row.nullable && !is_rowid,
+                // `VARCHAR(20)` stores longer texts, too.
+                length: None,
                 equality: equality(conn, &table.schema, name, &row.name)?,
             });
         }

@@ -13,8 +13,9 @@
 //!
 //! What the host does across tenants leaves the same record: a
 //! [`transfer`](crate::HostScope::transfer) of rows, the lookup of a tenant by
-//! [`find_tenant`](crate::HostScope::find_tenant), and what it does as a tenant by
-//! [`act_as`](crate::TenantConnection::act_as).
+//! [`find_tenant`](crate::HostScope::find_tenant), what it does as a tenant by
+//! [`act_as`](crate::TenantConnection::act_as), and what it writes over several tenants by
+//! [`write_over`](crate::HostScope::write_over).
 //!
 //! # Isolation
 //!

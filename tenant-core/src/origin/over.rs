@@ -45,6 +45,7 @@ impl<Id> WriteOver<Id> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<Id: TenantId> scope::sealed::Sealed for WriteOver<Id> {}
 
 #[diagnostic::do_not_recommend]

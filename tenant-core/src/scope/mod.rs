@@ -36,5 +36,5 @@ pub use self::origin::ScopeOrigin;
 pub use self::set::TenantSetScope;
 pub use self::subtree::{ScopePath, SubtreeScope};
 pub use self::tenant::TenantScope;
-pub use self::unverified::Unverified;
+pub use self::unverified::{Unverified, UnverifiedOwner};
 pub use self::value::ScopeValue;

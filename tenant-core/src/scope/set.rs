@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{ScopeId, ScopeOrigin, TenantId, TenantScope};
 
 /// On behalf of several named tenants: reads the rows of any of them, writes
-/// nothing.
+/// nothing. The host writes over them: [`HostScope::write_over`](crate::HostScope::write_over).
 ///
 /// Rows of two tenants don't meet in one row of a result: joined tables, and subqueries that
 /// depend on the query around them, are aligned by the tenant. A table of members, whose rows

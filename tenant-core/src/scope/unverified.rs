@@ -17,3 +17,34 @@ impl<Id> Unverified<Id> {
         self.0
     }
 }
+
+/// Whose a row is that was looked up by [`HostScope::find_tenant`](crate::HostScope::find_tenant)
+/// in a table that holds rows of tenants and of the host.
+///
+/// Both are as little verified: the host's row can be found by anyone who knows its key. Who
+/// asks is the host once the password or the signature is checked, and then
+/// [`ScopeAuthority::host`](crate::ScopeAuthority::host) makes its scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnverifiedOwner<Id> {
+    /// A tenant's.
+    Tenant(Unverified<Id>),
+    /// The host's: the tenant column is NULL.
+    Host,
+}
+
+impl<Id> UnverifiedOwner<Id> {
+    /// The tenant, where the host's own rows don't count.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// use tenant_core::UnverifiedOwner;
+    ///
+    /// assert_eq!(UnverifiedOwner::<i32>::Host.tenant(), None);
+    /// ```
+    pub fn tenant(self) -> Option<Unverified<Id>> {
+        match self {
+            Self::Tenant(tenant) => Some(tenant),
+            Self::Host => None,
+        }
+    }
+}

@@ -7,7 +7,15 @@
 //! | `HasNoTenant` | does not compile | all rows | does not compile |
 //! | `HasNoTenant`, `writable` | all rows | all rows | does not compile |
 //!
-//! Over the tenants of a `TenantSetScope` the host writes: [`WriteOver`].
+//! Over the tenants of a `TenantSetScope` the host updates and deletes rows, by
+//! [`host.write_over(&tenants, "reason")`](crate::HostScope::write_over):
+//!
+//! | class | rows |
+//! | --- | --- |
+//! | `MustHaveTenant`, `MayHaveTenant` | `col IN ts` |
+//! | `MustHaveTenant` with `through` | as the parent |
+//! | `IsTenant` | updates of `id IN ts` |
+//! | `HasNoTenant`, `MemberOfTenants`, `HostOnly` | does not compile |
 //!
 //! The table is [`WriteRule`], one `impl` a cell. The tenant column itself is
 //! filled in by the scope when a row is inserted, and never changes after that.
@@ -52,7 +60,7 @@ pub use self::insert::{
     WalkColumns, WalkValues,
 };
 pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, Or, Yes, YesOrDefault};
-pub use self::over::{InsertsOverTenants, WritesOverTenants};
+pub use self::over::InsertsOverTenants;
 pub use self::owned::{MakesRows, OwnerRule, WritesMembers, WritesTablesOfTheHost};
 pub use self::replace::ReplacesRows;
 pub use self::returning::{AnyColumn, NoSubquery, NothingReturned, ReturnedFrom};

@@ -14,14 +14,12 @@ use std::convert::Infallible;
 use super::insert::NothingInserted;
 use super::{OwnerRule, WriteRule};
 use crate::class::{
-    Class, HasNoTenant, HostOnly, InSubtree, IsKindOf, IsTenant, KeyOfParent, MayHaveTenant,
-    MemberOfTenants, MustHaveTenant, OfKind, OwnRows, RowsRead, TableHasOneClass, Through,
-    WhoWrites,
+    Class, InSubtree, IsKindOf, IsTenant, MayHaveTenant, MustHaveTenant, OfKind, OwnRows, RowsRead,
+    TableHasOneClass, Through, WhoWrites,
 };
 use crate::guard::{
-    Guard, GuardByKey, GuardRule, KeyOn, NoGuard, OnTable, ParentClass, ReferenceTo, guard_by_key,
+    Guard, GuardByKey, GuardRule, KeyOn, OnTable, ParentClass, ReferenceTo, guard_by_key,
 };
-use crate::impossible::{Holds, Impossible};
 use crate::origin::{StatementScope, WriteOver};
 use crate::scope::{TenantId, TenantSetScope};
 
@@ -42,6 +40,7 @@ type OfSet<C, Id> = <C as GuardRule<OnTable, TenantSetScope<Id>>>::Guard;
 /// The rows that the set reads in a table of another class.
 macro_rules! as_the_set_reads {
     ($(<$($param:ident $(: $bound:path)?),*> $class:ty, $other:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<Id, $($param $(: $bound)?),*> WriteRule<WriteOver<Id>> for $class
         where
             Self: Class,
@@ -66,6 +65,7 @@ as_the_set_reads! {
     <C, W: WhoWrites> IsTenant<C, W>, MustHaveTenant<C>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<K, Id, G> WriteRule<WriteOver<Id>> for Through<K>
 where
     Id: TenantId,
@@ -84,6 +84,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C, W, Id> OwnerRule<WriteOver<Id>> for IsTenant<C, W>
 where
     Self: WriteRule<WriteOver<Id>>,
@@ -95,6 +96,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<M, Kind, Id> WriteRule<WriteOver<Id>> for OfKind<M, Kind>
 where
     M: WriteRule<WriteOver<Id>>,
@@ -109,6 +111,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<M, Kind, Id> OwnerRule<WriteOver<Id>> for OfKind<M, Kind>
 where
     M: OwnerRule<WriteOver<Id>>,
@@ -121,6 +124,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<M, B, Id> WriteRule<WriteOver<Id>> for InSubtree<M, B>
 where
     Self: Class,
@@ -135,6 +139,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<M, B, Id> OwnerRule<WriteOver<Id>> for InSubtree<M, B>
 where
     M: OwnerRule<WriteOver<Id>>,
@@ -144,43 +149,6 @@ where
     fn owner_guard(over: &WriteOver<Id>) -> Self::Guard {
         M::owner_guard(over)
     }
-}
-
-/// What writes rows of a class over several tenants.
-#[diagnostic::on_unimplemented(
-    message = "a table of class `{C}` can't be written over several tenants",
-    label = "no row of this table belongs to one tenant",
-    note = "`write_over` writes rows of the tenants of a set; what is the host's, or belongs to all tenants or to several, the host writes itself: `host.update(table)…`, `host.delete(table)…`"
-)]
-pub trait WritesOverTenants<C>: Holds {}
-
-/// It is here for its name: where a condition has no implementation at all, the compiler lists
-/// those of other traits.
-impl<T, C> WritesOverTenants<C> for Impossible<T> where Self: Holds {}
-
-/// Refused: there is a condition that does not hold, for its message.
-macro_rules! refused {
-    ($(<$($param:ident $(: $bound:path)?),*> $class:ty;)*) => {$(
-        impl<Id, $($param $(: $bound)?),*> WriteRule<WriteOver<Id>> for $class
-        where
-            Self: Class,
-            WriteOver<Id>: WritesOverTenants<Self>,
-        {
-            type Guard = NoGuard;
-
-            nothing_inserted!(Id);
-
-            fn guard(_: &WriteOver<Id>) -> NoGuard {
-                <WriteOver<Id> as Holds>::refuse()
-            }
-        }
-    )*};
-}
-
-refused! {
-    <W: WhoWrites> HasNoTenant<W>;
-    <K: KeyOfParent> MemberOfTenants<K>;
-    <> HostOnly;
 }
 
 /// What nothing can do over several tenants. It has no implementation.

@@ -272,7 +272,7 @@ refused! {
     message = "rows of a table of class `{Self}` can't be inserted or deleted under the scope `{S}`",
     label = "this scope makes no rows of that table",
     note = "the rows of a table that derives `IsTenant` are the tenants: these come and go by the host",
-    note = "use the `HostScope`; a tenant updates its own row if the table says `#[tenant(writable)]`"
+    note = "use the `HostScope`; a tenant updates its own row if the table says `#[tenant(writable)]`, and the host over several tenants updates theirs"
 )]
 pub trait MakesRows<S> {}
 

@@ -19,7 +19,7 @@ use crate::scope::{HostScope, ScopeId, TenantIdFor, TenantScope};
 #[diagnostic::on_unimplemented(
     message = "a table of class `{Self}` can't be written under the scope `{S}`",
     label = "this scope writes no rows of that table",
-    note = "a tenant writes its own rows; the host writes its own rows of a `MayHaveTenant` table and the tables that derive `HasNoTenant`; a `TenantSetScope` only reads, and a scope below a tenant writes tables that say `#[tenant(path = …)]`",
+    note = "a tenant writes its own rows; the host writes its own rows of a `MayHaveTenant` table and the tables that derive `HasNoTenant`; a `TenantSetScope` only reads, and the host writes over one by `host.write_over(&tenants, \"reason\")`; a scope below a tenant writes tables that say `#[tenant(path = …)]`",
     note = "pass the `TenantScope` whose rows are meant, or add `#[tenant(writable)]` to a `HasNoTenant` table that every tenant may write, or to the `IsTenant` table if a tenant may update its own row"
 )]
 pub trait WriteRule<S>: Class {

@@ -20,7 +20,7 @@ use crate::scope::{ScopeValue, TenantId, TenantSetScope};
     message = "the scope `{S}` can't delete from this target",
     label = "expected a table that this scope writes, a record of it, or a query of this scope",
     note = "a target is a table with a tenant class, an `Identifiable` record of one, or a query of the same scope with filters and nothing else: no join, select, order or limit",
-    note = "a tenant writes its own rows, the host its own and those of `HasNoTenant` tables; a tenant writes a `HasNoTenant` table, and its row of an `IsTenant` table, if that says `#[tenant(writable)]`; `MemberOfTenants` and `HostOnly` tables are the host's to write; a `TenantSetScope` only reads; and the id of a scope has the type of the tenant column",
+    note = "a tenant writes its own rows, the host its own and those of `HasNoTenant` tables; a tenant writes a `HasNoTenant` table, and its row of an `IsTenant` table, if that says `#[tenant(writable)]`; `MemberOfTenants` and `HostOnly` tables are the host's to write; a `TenantSetScope` only reads, and the host writes over one, by `host.write_over(&tenants, \"reason\")`, the rows that belong to one of its tenants; and the id of a scope has the type of the tenant column",
     note = "the predicate of a plain Diesel query can't be kept apart from the guard: write `scope.update(table).filter(…)` or `scope.update(scope.from(table).filter(…))`, and `scope.delete(…)` likewise; without the filter, all rows of the scope are written"
 )]
 pub trait WriteTarget<S, By> {
@@ -89,6 +89,7 @@ where
 }
 
 /// The host writes what a query of the set finds, as far as it is the tenants' own.
+#[diagnostic::do_not_recommend]
 impl<T, G, P, Id> WriteTarget<WriteOver<Id>, ByQuery>
     for ScopedSelect<SelectStatement<FromClause<T>>, G, P, TenantSetScope<Id>>
 where

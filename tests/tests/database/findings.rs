@@ -58,6 +58,40 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    checked_wholes (a, b) { a -> Integer, b -> Integer, c -> Integer, tenant_id -> Integer }
+}
+
+#[derive(MustHaveTenant)]
+#[diesel(table_name = checked_wholes)]
+struct Whole {}
+
+diesel::table! {
+    checked_parts (id) { id -> Integer, a -> Integer, b -> Integer }
+}
+
+#[derive(MustHaveTenant)]
+#[diesel(table_name = checked_parts)]
+#[tenant(through(a = checked_wholes(a), b = checked_wholes(b)))]
+struct Part {}
+
+diesel::table! {
+    checked_members (id) { id -> Integer }
+}
+
+#[derive(MemberOfTenants)]
+#[diesel(table_name = checked_members)]
+#[tenant(through(id = checked_links(member_id)))]
+struct Member {}
+
+diesel::table! {
+    checked_links (id) { id -> Integer, tenant_id -> Integer, member_id -> Integer }
+}
+
+#[derive(MustHaveTenant)]
+#[diesel(table_name = checked_links)]
+struct Link {}
+
 #[derive(IsTenant)]
 #[diesel(table_name = checked_tenants)]
 struct OfTenants {}
@@ -82,6 +116,109 @@ fn the_parent_of_a_row() {
         "CREATE TABLE checked_rows_below (id INTEGER PRIMARY KEY)",
     );
     assert_eq!(found, [Problem::NoParentColumn { column: "row_id" }]);
+}
+
+/// With two parents a row could have two tenants.
+#[test]
+fn the_parents_are_unique() {
+    const CHILD: &str =
+        "CREATE TABLE checked_rows_below (id INTEGER PRIMARY KEY, row_id INTEGER NOT NULL)";
+    let with_parents = |columns: &str, behind: &str| {
+        let parents = format!(
+            "CREATE TABLE checked_rows (id INTEGER NOT NULL, tenant_id INTEGER NOT NULL, {columns})"
+        );
+        problems(
+            "checked_rows_below",
+            &format!("{CHILD}; {parents}; {behind}"),
+        )
+    };
+    let problem = Problem::ParentNotUnique {
+        parent: "checked_rows",
+        columns: &["id"],
+    };
+    for (columns, behind) in [
+        ("PRIMARY KEY (tenant_id, id)", ""),
+        ("UNIQUE (tenant_id)", ""),
+        (
+            "PRIMARY KEY (id, tenant_id)",
+            "CREATE INDEX checked_by_id ON checked_rows (id)",
+        ),
+    ] {
+        let found = with_parents(columns, behind);
+        assert_eq!(found, [problem.clone()], "{columns}; {behind}");
+    }
+    for (columns, behind) in [
+        ("PRIMARY KEY (id)", ""),
+        ("PRIMARY KEY (tenant_id, id), UNIQUE (id)", ""),
+        (
+            "PRIMARY KEY (tenant_id, id)",
+            "CREATE UNIQUE INDEX checked_by_id ON checked_rows (id)",
+        ),
+    ] {
+        assert_eq!(with_parents(columns, behind), [], "{columns}; {behind}");
+    }
+    assert_eq!(problem.severity(), Severity::Error);
+    let text = problem.to_string();
+    assert!(
+        text.contains("several rows can have the same `id`"),
+        "{text}"
+    );
+    // Of a view it is not known, and a table that is missing is found for itself.
+    let view = "CREATE VIEW checked_rows AS SELECT 1 AS id, 1 AS tenant_id";
+    assert_eq!(
+        problems("checked_rows_below", &format!("{CHILD}; {view}")),
+        []
+    );
+}
+
+/// A unique index of some rows leaves others out.
+#[cfg(not(feature = "mysql"))]
+#[test]
+fn a_partial_key_of_the_parents_is_not_enough() {
+    let found = problems(
+        "checked_rows_below",
+        "CREATE TABLE checked_rows_below (id INTEGER PRIMARY KEY, row_id INTEGER NOT NULL);
+         CREATE TABLE checked_rows (id INTEGER NOT NULL, tenant_id INTEGER NOT NULL);
+         CREATE UNIQUE INDEX checked_by_id ON checked_rows (id) WHERE tenant_id > 0",
+    );
+    assert!(
+        matches!(found[..], [Problem::ParentNotUnique { .. }]),
+        "{found:?}"
+    );
+}
+
+/// A key of several columns is unique by all of them together, or by some.
+#[test]
+fn parents_by_several_columns() {
+    for (key, is_unique) in [
+        ("a, b", true),
+        ("b, a", true),
+        ("b", true),
+        ("a, b, c", false),
+        ("c", false),
+    ] {
+        let found = problems(
+            "checked_parts",
+            &format!(
+                "CREATE TABLE checked_parts (id INTEGER PRIMARY KEY, a INTEGER NOT NULL, b INTEGER NOT NULL);
+                 CREATE TABLE checked_wholes (a INTEGER NOT NULL, b INTEGER NOT NULL, c INTEGER NOT NULL,
+                     tenant_id INTEGER NOT NULL, UNIQUE ({key}))"
+            ),
+        );
+        assert_eq!(found.is_empty(), is_unique, "{key}: {found:?}");
+    }
+}
+
+/// A member has as many links as it has tenants.
+#[test]
+fn links_are_not_unique() {
+    let found = problems(
+        "checked_members",
+        "CREATE TABLE checked_members (id INTEGER PRIMARY KEY);
+         CREATE TABLE checked_links (id INTEGER PRIMARY KEY, tenant_id INTEGER NOT NULL,
+             member_id INTEGER NOT NULL)",
+    );
+    assert_eq!(found, []);
 }
 
 /// Two tenants can't have the same name, and that is no secret.

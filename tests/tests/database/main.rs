@@ -2,6 +2,7 @@
 
 mod findings;
 mod keys;
+mod lengths;
 mod lenient;
 mod report;
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use diesel::result::Error as DieselError;
 use tenant_core::hatch::{HATCH_TARGET, HatchKind};
 use tenant_core::prelude::*;
-use tenant_core::{Error, Result, Unverified};
+use tenant_core::{Error, Result, Unverified, UnverifiedOwner};
 use tenant_tests::recorder::{Recorded, Sent, events, record};
-use tenant_tests::schema::projects;
+use tenant_tests::schema::{notices, projects, templates};
 use tenant_tests::writes::host;
 use tenant_tests::{Conn, Database, a, b, under};
 
@@ -144,4 +144,54 @@ fn needs_a_reason() {
 fn what_was_found_does_not_give_its_id_away() {
     let found = of_host(|conn| by_id(2, conn)).unwrap();
     assert_eq!(format!("{found:?}"), "Unverified(2)", "for logs");
+}
+
+/// Keys of tenants and of the host in one table: whose it is, the host's included.
+#[test]
+fn a_row_can_be_the_hosts() {
+    let owner = |id| {
+        of_host(|conn| {
+            host()
+                .find_tenant(notices::table, "log in")
+                .by(notices::id, id)
+                .first::<i32, _>(conn)
+        })
+    };
+    for (id, tenant) in [(1, a()), (2, b())] {
+        let UnverifiedOwner::Tenant(found) = owner(id).unwrap() else {
+            panic!("row {id} is a tenant's");
+        };
+        assert_eq!(AUTHORITY.accept(found, "log in"), tenant);
+    }
+    assert_eq!(owner(3), Ok(UnverifiedOwner::Host));
+    assert_eq!(owner(99), Err(DieselError::NotFound.into()), "nobody's");
+}
+
+#[test]
+fn the_hosts_row_with_other_columns() {
+    let found = |title: &'static str| {
+        of_host(|conn| {
+            host()
+                .find_tenant(templates::table, "log in")
+                .by(templates::title, title)
+                .with(templates::id)
+                .first::<i32, i32, _>(conn)
+        })
+    };
+    let (owner, id) = found("th").unwrap();
+    assert_eq!((owner, id), (UnverifiedOwner::Host, 3));
+    let (owner, id) = found("tb").unwrap();
+    let tenant = owner.tenant().expect("a tenant's");
+    assert_eq!((AUTHORITY.accept(tenant, "log in"), id), (b(), 2));
+}
+
+/// Two rows of the host with one key are as little one as two rows of a tenant.
+#[test]
+fn several_rows_of_the_host_are_refused() {
+    let mut database = Database::full();
+    database.run("INSERT INTO notices (id, tenant_id, title) VALUES (7, NULL, 'nh')");
+    let mut conn = TenantConnection::new(database.raw(), &host());
+    let lookup = host().find_tenant(notices::table, "log in");
+    let found = lookup.by(notices::title, "nh").first::<i32, _>(&mut conn);
+    assert_eq!(found, Err(Error::NotUnique));
 }

@@ -39,6 +39,14 @@ pub enum Problem {
         /// The column.
         column: &'static str,
     },
+    /// The parents of rows are not unique by the columns that name them, so a row can have
+    /// several parents, and these several tenants.
+    ParentNotUnique {
+        /// The table of the parents.
+        parent: &'static str,
+        /// The columns of it by which rows name their parents.
+        columns: &'static [&'static str],
+    },
     /// The tenant column can't be NULL, so the host can't own a row.
     NotNull {
         /// The tenant column.
@@ -67,6 +75,15 @@ pub enum Problem {
         column: &'static str,
         /// Why.
         because: String,
+    },
+    /// The column stores shorter ids than the table of the tenants.
+    ShortIds {
+        /// The tenant column.
+        column: &'static str,
+        /// The greatest length that it stores.
+        length: u64,
+        /// The table of the tenants.
+        tenants: &'static str,
     },
     /// No index begins with the tenant, so each statement reads the rows of all tenants.
     NoIndex {
@@ -99,6 +116,7 @@ impl Problem {
         match self {
             Self::NotNull { .. }
             | Self::LenientIds { .. }
+            | Self::ShortIds { .. }
             | Self::NoIndex { .. }
             | Self::SharedKey { .. } => Severity::Warning,
             Self::NoTable
@@ -106,6 +124,7 @@ impl Problem {
             | Self::Nullable { .. }
             | Self::NoParentColumn { .. }
             | Self::NullableParent { .. }
+            | Self::ParentNotUnique { .. }
             | Self::OtherType { .. }
             | Self::ConfusedIds { .. }
             | Self::Replaces
@@ -171,6 +190,13 @@ impl fmt::Display for Problem {
                 "the column `{column}` names the parent through which a row belongs to its \
                  tenant, and it can be NULL: such a row belongs to nobody; make the column NOT NULL"
             ),
+            Self::ParentNotUnique { parent, columns } => write!(
+                f,
+                "rows belong to tenants through `{parent}`, in which several rows can have the same \
+                 `{}`: such a row would belong to all of their tenants; add a unique key of exactly \
+                 these columns, or fewer, to `{parent}`",
+                columns.join("`, `")
+            ),
             Self::NotNull { column } => write!(
                 f,
                 "the tenant column `{column}` is NOT NULL, so the host can own no row; make the \
@@ -196,6 +222,16 @@ impl fmt::Display for Problem {
                 "by {because}, the database takes different ids in `{column}` for the same: guards \
                  are exact all the same, but unique and foreign keys are not; give the column a \
                  collation that compares each character"
+            ),
+            Self::ShortIds {
+                column,
+                length,
+                tenants,
+            } => write!(
+                f,
+                "`{column}` stores ids of up to {length} characters, and `{tenants}` longer ones: a \
+                 tenant with such an id can write no row, and MySQL's `INSERT IGNORE` cuts it into \
+                 another id; let both columns have one type"
             ),
             Self::NoIndex { column } => write!(
                 f,

@@ -18,8 +18,8 @@ use crate::registry;
 /// The types hold what the program says of its tables; whether the database agrees is
 /// asked here, once, for example when a service starts: that each table and its tenant
 /// column are there, with the type and the NOT NULL that the class demands; that an index
-/// begins with the tenant; that no key, collation or mode of the server makes one
-/// tenant's write touch another tenant's row.
+/// begins with the tenant; that the parents through which rows belong to tenants are unique; that no key, collation, length or mode of the server makes
+/// one tenant's write touch another tenant's row.
 ///
 /// The connection is a Diesel connection, as migrations use it, and only the catalog of
 /// the database is read.
@@ -49,13 +49,28 @@ where
 {
     registry::check::<C::Backend>()?;
     let changes_values = C::Backend::changes_values(conn)?;
+    let mut tenants = Vec::new();
+    for declared in registry::tables().filter(|table| table.class() == "IsTenant") {
+        if let Some(facts) = C::Backend::table(conn, declared.schema(), declared.name())? {
+            tenants.push(rules::Tenants { declared, facts });
+        }
+    }
     let mut findings = Vec::new();
     for declared in registry::tables() {
         let found = C::Backend::table(conn, declared.schema(), declared.name())?;
-        let problems = match &found {
+        let mut problems = match &found {
             Some(facts) => rules::check(declared, facts, changes_values),
             None => vec![Problem::NoTable],
         };
+        if let Some(facts) = &found {
+            problems.extend(rules::check_length(declared, facts, &tenants));
+        }
+        // That the table of the parents is missing is told where that table is declared.
+        if let (Some(_), Some(owner)) = (&found, declared.through())
+            && let Some(parent) = C::Backend::table(conn, owner.schema(), owner.name())?
+        {
+            problems.extend(rules::check_parent(declared, &parent));
+        }
         let of_table = problems.into_iter();
         findings.extend(of_table.map(|problem| Finding::new(*declared, problem)));
     }

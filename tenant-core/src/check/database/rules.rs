@@ -88,6 +88,54 @@ fn check_column(column: &OwnColumn, found: &ColumnFacts, kind: TableKind) -> Vec
     problems
 }
 
+/// The parents of a table's rows must be unique by the columns that name them. Links to
+/// tenants are not: there a row has as many as it has tenants.
+pub(super) fn check_parent(declared: &ClassifiedTable, parent: &TableFacts) -> Option<Problem> {
+    let owner = declared.through()?;
+    // A view has no keys.
+    if declared.class() == "MemberOfTenants" || parent.kind == TableKind::View {
+        return None;
+    }
+    let is_unique = parent
+        .keys
+        .iter()
+        .any(|key| key.is_unique_by(owner.columns()));
+    (!is_unique).then_some(Problem::ParentNotUnique {
+        parent: owner.name(),
+        columns: owner.columns(),
+    })
+}
+
+/// The table of the tenants, and what the database says of it.
+pub(super) struct Tenants<'a> {
+    pub(super) declared: &'a ClassifiedTable,
+    pub(super) facts: TableFacts,
+}
+
+/// A column must store the id of each tenant. Which table has the tenants is known if it is the
+/// only one with ids of this type.
+pub(super) fn check_length(
+    declared: &ClassifiedTable,
+    facts: &TableFacts,
+    tenants: &[Tenants<'_>],
+) -> Option<Problem> {
+    let kind_of = |table: &ClassifiedTable| (table.id_type(), table.id_kind());
+    let is_of_kind = |tenants: &&Tenants<'_>| kind_of(tenants.declared) == kind_of(declared);
+    let mut of_kind = tenants.iter().filter(is_of_kind);
+    let (Some(tenants), None) = (of_kind.next(), of_kind.next()) else {
+        return None;
+    };
+    let column = declared.tenant_column()?;
+    let length = facts.column(column)?.length?;
+    let key = tenants.facts.column(tenants.declared.tenant_column()?)?;
+    let is_longer = key.length.is_none_or(|of_key| of_key > length);
+    is_longer.then_some(Problem::ShortIds {
+        column,
+        length,
+        tenants: tenants.declared.name(),
+    })
+}
+
 /// The columns through which rows belong to tenants must be there, and have a value.
 fn check_owner(owner: OwnerTable, facts: &TableFacts) -> Vec<Problem> {
     let check = |&column: &&'static str| match facts.column(column) {

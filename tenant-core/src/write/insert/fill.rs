@@ -81,6 +81,7 @@ impl<F, P> sealed::Sealed for PathFill<F, P> {}
 
 impl sealed::Sealed for NoFill {}
 
+#[diagnostic::do_not_recommend]
 impl sealed::Sealed for NothingInserted {}
 
 impl Fill for NothingInserted {

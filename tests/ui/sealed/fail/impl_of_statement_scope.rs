@@ -8,8 +8,13 @@ struct Everyone(Tenant);
 
 impl StatementScope for Everyone {
     type Base = Tenant;
+    type Parts = Tenant;
 
     fn base(&self) -> &Tenant {
+        &self.0
+    }
+
+    fn parts(&self) -> &Tenant {
         &self.0
     }
 

@@ -1,0 +1,11 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(host: &HostScope, tenants: &TenantSet) {
+    let over = host.write_over(tenants, "ticket 7");
+    //~ ERROR type annotations needed
+    let _ = over.update(projects::table).set(projects::tenant_id.eq(2));
+}
+
+fn main() {}

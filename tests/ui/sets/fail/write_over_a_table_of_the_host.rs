@@ -1,0 +1,14 @@
+use diesel::prelude::*;
+use tables::*;
+use tenant_core::prelude::*;
+
+#[path = "../../classes/tables.rs"]
+mod tables;
+
+fn run(host: &HostScope, tenants: &TenantSetScope<i32>) {
+    let over = host.write_over(tenants, "ticket 7");
+    //~ ERROR the scope `WriteOver<i32>` can't update this target
+    let _ = over.update(plans::table).set(plans::price.eq(1));
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::prelude::*;
+
+fn run(host: &HostScope, scope: &TenantSet) {
+    let over = host.write_over(scope, "ticket 7");
+    let _ = over.update(projects::table).set(projects::name.eq("a"));
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use tables::*;
+use tenant_core::prelude::*;
+
+#[path = "../../classes/tables.rs"]
+mod tables;
+
+fn run(host: &HostScope, tenants: &TenantSetScope<i32>) {
+    let over = host.write_over(tenants, "ticket 7");
+    let _ = over.delete(lines::table);
+}
+
+fn main() {}
