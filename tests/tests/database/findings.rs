@@ -145,7 +145,7 @@ fn the_parents_are_unique() {
         ),
     ] {
         let found = with_parents(columns, behind);
-        assert_eq!(found, [problem.clone()], "{columns}; {behind}");
+        assert_eq!(found, std::slice::from_ref(&problem), "{columns}; {behind}");
     }
     for (columns, behind) in [
         ("PRIMARY KEY (id)", ""),
