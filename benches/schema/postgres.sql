@@ -28,10 +28,23 @@ CREATE TABLE comments (
     task_id INTEGER NOT NULL,
     body TEXT NOT NULL
 );
+CREATE TABLE files (
+    id SERIAL PRIMARY KEY,
+    task_id INTEGER NOT NULL,
+    name TEXT NOT NULL
+);
+CREATE TABLE reports (
+    id SERIAL PRIMARY KEY,
+    org_id INTEGER NOT NULL,
+    dept_path TEXT NOT NULL,
+    title TEXT NOT NULL
+);
 CREATE INDEX projects_org_id ON projects (org_id, id);
 CREATE INDEX tasks_org_id ON tasks (org_id, id);
 CREATE INDEX tasks_org_id_project_id ON tasks (org_id, project_id);
 CREATE INDEX comments_org_id_task_id ON comments (org_id, task_id);
+CREATE INDEX files_task_id ON files (task_id);
+CREATE INDEX reports_org_id_dept_path ON reports (org_id, dept_path text_pattern_ops);
 -- The rows are those of `sqlite.sql`.
 INSERT INTO users
     SELECT 1 + i, 1 + i % 20, 'user' || (i / 20) || '@example.com', 'user ' || (i / 20)
@@ -45,6 +58,12 @@ INSERT INTO tasks
 INSERT INTO comments
     SELECT 1 + i, 1 + i % 20, 1 + i % 10000, 'comment ' || (i / 20)
     FROM generate_series(0, 19999) i;
+INSERT INTO files SELECT 1 + i, 1 + i, 'file ' || (i / 20) FROM generate_series(0, 9999) i;
+INSERT INTO reports
+    SELECT 1 + i, 1 + i % 20, 'dept' || (i / 20 % 10) || '/team' || (i / 200 % 5),
+        'report ' || (i / 20)
+    FROM generate_series(0, 9999) i;
 SELECT setval('users_id_seq', 400), setval('projects_id_seq', 1000),
-    setval('tasks_id_seq', 10000), setval('comments_id_seq', 20000);
+    setval('tasks_id_seq', 10000), setval('comments_id_seq', 20000),
+    setval('files_id_seq', 10000), setval('reports_id_seq', 10000);
 ANALYZE;

@@ -7,9 +7,8 @@ use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use tenant_bench_queries::{
-    Form, Raw, UNGUARDED, case, connect, connect_under_policies, scope, set_tenant, version,
+    Form, Raw, UNGUARDED, case, connect, connect_under_policies, set_tenant, version,
 };
-use tenant_core::prelude::*;
 
 use self::turns::{config, in_turn};
 
@@ -51,14 +50,14 @@ fn request(criterion: &mut Criterion, free: &mut Raw, held: &mut Raw) {
             let run = (run % 50) as i32;
             black_box(match form {
                 "plain" => (guarded.plain)(free, run),
-                "scoped" => (guarded.scoped)(&mut TenantConnection::new(&mut *free, &scope()), run),
+                "scoped" => guarded.scoped(free, run),
                 "policies" => {
                     set_tenant(held);
                     (unguarded.run)(held, run)
                 }
                 _ => {
                     set_tenant(held);
-                    (guarded.scoped)(&mut TenantConnection::new(&mut *held, &scope()), run)
+                    guarded.scoped(held, run)
                 }
             });
         }

@@ -7,11 +7,43 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use tenant_core::prelude::*;
 
 use crate::backend::Raw;
-use crate::schema::{Task, scope};
+use crate::schema::{Task, part, scope, set};
 
-/// A connection of the tenant, over Diesel's.
-pub type Scoped<'a> =
-    TenantConnection<tenant_core::connection::Borrowed<'a, Raw>, TenantScope<i32>>;
+/// A connection of the scope, over Diesel's.
+pub type Scoped<'a, S = TenantScope<i32>> =
+    TenantConnection<tenant_core::connection::Borrowed<'a, Raw>, S>;
+
+/// A case under the scope `S`.
+type Under<S> = fn(&mut Scoped<'_, S>, i32) -> Outcome;
+
+/// Runs a case through a scope of some kind.
+#[derive(Clone, Copy)]
+pub enum ByScope {
+    /// That of one tenant.
+    Tenant(Under<TenantScope<i32>>),
+    /// That of ten tenants.
+    Set(Under<TenantSetScope<i32>>),
+    /// That of a part of the tenant.
+    Part(Under<SubtreeScope<i32, &'static str>>),
+}
+
+impl ByScope {
+    /// Runs it so often, on one connection.
+    fn run(self, raw: &mut Raw, runs: std::ops::Range<i32>, mut see: impl FnMut(Outcome)) {
+        macro_rules! under {
+            ($scope:expr, $run:ident) => {{
+                let scope = $scope;
+                let mut conn = TenantConnection::new(raw, &scope);
+                runs.for_each(|run| see($run(&mut conn, run)));
+            }};
+        }
+        match self {
+            Self::Tenant(run) => under!(scope(), run),
+            Self::Set(run) => under!(set(), run),
+            Self::Part(run) => under!(part(), run),
+        }
+    }
+}
 
 /// A statement in both forms. They get the number of the run, below [`ROUNDS`], as
 /// a value to look for.
@@ -24,7 +56,7 @@ pub struct Case {
     /// Whether it commits and so has to leave everything as it was.
     pub commits: bool,
     /// Runs it through the scope.
-    pub scoped: fn(&mut Scoped<'_>, i32) -> Outcome,
+    pub scoped: ByScope,
     /// Runs it as Diesel alone, with the guard typed by hand.
     pub plain: fn(&mut Raw, i32) -> Outcome,
 }
@@ -102,19 +134,23 @@ impl Case {
     /// If the database refuses a statement.
     pub fn once(&self, form: Form, raw: &mut Raw) -> Outcome {
         self.isolated(raw, |raw| match form {
-            Form::Scoped => (self.scoped)(&mut TenantConnection::new(raw, &scope()), 0),
+            Form::Scoped => self.scoped(raw, 0),
             Form::Plain => (self.plain)(raw, 0),
         })
     }
 
+    /// Runs the scoped form with this number, on a new connection of the scope.
+    pub fn scoped(&self, raw: &mut Raw, run: i32) -> Outcome {
+        let mut seen = Outcome::Written(0);
+        self.scoped.run(raw, run..run + 1, |outcome| seen = outcome);
+        seen
+    }
+
     fn run(&self, form: Form, raw: &mut Raw, runs: i32) {
         match form {
-            Form::Scoped => {
-                let mut conn = TenantConnection::new(raw, &scope());
-                for run in 0..runs {
-                    std::hint::black_box((self.scoped)(&mut conn, run));
-                }
-            }
+            Form::Scoped => self.scoped.run(raw, 0..runs, |outcome| {
+                std::hint::black_box(outcome);
+            }),
             Form::Plain => {
                 for run in 0..runs {
                     std::hint::black_box((self.plain)(raw, run));
@@ -150,6 +186,16 @@ pub(crate) fn undone<R>(raw: &mut Raw, work: impl FnOnce(&mut Raw) -> R) -> R {
     let result = work(raw);
     AnsiTransactionManager::rollback_transaction(raw).expect("a transaction rolls back");
     result
+}
+
+impl fmt::Debug for ByScope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Tenant(_) => "Tenant",
+            Self::Set(_) => "Set",
+            Self::Part(_) => "Part",
+        })
+    }
 }
 
 impl fmt::Debug for Case {

@@ -63,10 +63,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// Files of tasks, without tenant column.
+    files (id) {
+        /// Key.
+        id -> Integer,
+        /// Task.
+        task_id -> Integer,
+        /// Name.
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    /// Reports of departments.
+    reports (id) {
+        /// Key.
+        id -> Integer,
+        /// Tenant.
+        org_id -> Integer,
+        /// Department.
+        dept_path -> Text,
+        /// Title.
+        title -> Text,
+    }
+}
+
 diesel::joinable!(tasks -> projects (project_id));
 diesel::joinable!(tasks -> users (assignee_id));
 diesel::joinable!(comments -> tasks (task_id));
-diesel::allow_tables_to_appear_in_same_query!(users, projects, tasks, comments);
+diesel::allow_tables_to_appear_in_same_query!(users, projects, tasks, comments, files);
 
 /// Classifies its table.
 #[derive(Debug, MustHaveTenant)]
@@ -98,10 +124,38 @@ pub struct Task {
 #[tenant(column = org_id)]
 pub(crate) struct Comment {}
 
+/// Classifies its table.
+#[derive(Debug, MustHaveTenant)]
+#[diesel(table_name = files)]
+#[tenant(through(task_id = tasks))]
+pub(crate) struct File {}
+
+/// Classifies its table.
+#[derive(Debug, MustHaveTenant)]
+#[diesel(table_name = reports)]
+#[tenant(column = org_id, path = dept_path)]
+pub(crate) struct Report {}
+
 /// The tenant that reads and writes: one of twenty.
 pub const TENANT: i32 = 3;
 
 /// Its scope.
 pub fn scope() -> TenantScope<i32> {
     TenantScope::single_tenant(TENANT)
+}
+
+/// Ten of the twenty.
+pub(crate) const TENANTS: std::ops::RangeInclusive<i32> = 1..=10;
+
+/// Their scope.
+pub(crate) fn set() -> TenantSetScope<i32> {
+    TenantSetScope::trusted(TENANTS, "benchmark")
+}
+
+/// A part of the tenant: one of ten departments.
+pub(crate) const PART: &str = "dept4";
+
+/// Its scope.
+pub(crate) fn part() -> SubtreeScope<i32, &'static str> {
+    scope().within(PART)
 }

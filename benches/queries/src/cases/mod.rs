@@ -1,12 +1,15 @@
 //! The statements.
 
-use crate::case::{Case, Kind};
+use crate::case::{ByScope, Case, Kind};
 
 mod dynamic;
 mod insert;
 mod join;
+mod part;
 mod select;
+mod set;
 mod subquery;
+mod through;
 mod transaction;
 mod update;
 mod upsert;
@@ -21,6 +24,10 @@ pub const CASES: &[Case] = &[
     join::THREE,
     join::LEFT,
     subquery::CORRELATED,
+    through::READ,
+    through::UPDATE,
+    part::READ,
+    set::JOIN,
     dynamic::BOXED,
     dynamic::EQ_ANY,
     dynamic::FRAGMENT,
@@ -44,6 +51,16 @@ const fn undone(
     name: &'static str,
     kind: Kind,
     scoped: fn(&mut crate::Scoped<'_>, i32) -> crate::Outcome,
+    plain: fn(&mut crate::Raw, i32) -> crate::Outcome,
+) -> Case {
+    under(name, kind, ByScope::Tenant(scoped), plain)
+}
+
+/// A case that is undone, under a scope of some kind.
+const fn under(
+    name: &'static str,
+    kind: Kind,
+    scoped: ByScope,
     plain: fn(&mut crate::Raw, i32) -> crate::Outcome,
 ) -> Case {
     Case {

@@ -5,7 +5,7 @@ use tenant_core::prelude::*;
 
 use super::{DONE, id};
 use crate::Raw;
-use crate::case::{Case, Kind, Outcome, Scoped};
+use crate::case::{ByScope, Case, Kind, Outcome, Scoped};
 use crate::schema::{TENANT, comments, projects, tasks};
 
 /// Seven reads, and a comment that is written, changed and deleted again.
@@ -13,7 +13,7 @@ pub(super) const TEN: Case = Case {
     name: "transaction",
     kind: Kind::Static,
     commits: true,
-    scoped,
+    scoped: ByScope::Tenant(scoped),
     plain,
 };
 
