@@ -251,6 +251,15 @@ pub enum Error {
     )]
     NotAuthorized,
 
+    /// The connection can be of several databases, and is none of which it is known which one it
+    /// is: neither the enum that derives `ScopedMultiConnection` nor a connection from an r2d2
+    /// pool of these.
+    #[error(
+        "it is not known which database this connection is of, so the statement can't be read in its dialect; \
+         run it on the enum that derives `ScopedMultiConnection`, or on a connection from an r2d2 pool of these"
+    )]
+    UnknownConnection,
+
     /// A database does not have what the program says of its tables: see
     /// [`check::database`](crate::check::database).
     #[error("the database does not fit the classes of its tables:{findings}")]

@@ -44,7 +44,8 @@ pub use self::scope::{
 };
 pub use self::write::TenantField;
 pub use tenant_derive::{
-    HasNoTenant, HostOnly, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant, TenantField,
+    HasNoTenant, HostOnly, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant,
+    ScopedMultiConnection, TenantField,
 };
 
 /// Runs the examples of the project's front page.

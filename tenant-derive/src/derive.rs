@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
+use crate::attr::Settings;
 use crate::check;
 use crate::class::Class;
 use crate::errors::Errors;
@@ -12,6 +13,7 @@ use crate::fallback;
 use crate::field;
 use crate::kind::Kind;
 use crate::model::Model;
+use crate::multi;
 use crate::record::Record;
 
 /// What the derive `kind` expands to for `input`.
@@ -20,6 +22,7 @@ pub(crate) fn derive(kind: Kind, input: TokenStream) -> TokenStream {
         Ok(input) => match kind {
             Kind::Class(class) => derive_class(class, &input),
             Kind::TenantField => derive_tenant_field(&input),
+            Kind::ScopedMultiConnection => derive_multi_connection(&input),
         },
         Err(error) => error.into_compile_error(),
     }
@@ -48,5 +51,16 @@ fn derive_tenant_field(input: &DeriveInput) -> TokenStream {
             let errors = error.to_compile_error();
             quote!(#errors #expansion)
         }
+    }
+}
+
+fn derive_multi_connection(input: &DeriveInput) -> TokenStream {
+    let mut errors = Errors::default();
+    let settings = Settings::from_attrs(Kind::ScopedMultiConnection, &input.attrs, &mut errors);
+    let variants = errors.ok(multi::variants(input));
+    match (errors.finish(), variants) {
+        (Ok(()), Some(variants)) => multi::expand(&input.ident, &variants, &settings.krate()),
+        (Err(error), _) => error.into_compile_error(),
+        (Ok(()), None) => TokenStream::new(),
     }
 }

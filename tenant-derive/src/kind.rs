@@ -11,6 +11,8 @@ pub(crate) enum Kind {
     Class(Class),
     /// Names the field of a record that holds its tenant.
     TenantField,
+    /// Says how an enum of connections tells which database it is of.
+    ScopedMultiConnection,
 }
 
 impl Kind {
@@ -23,6 +25,7 @@ impl Kind {
         Kind::HAS_NO_TENANT,
         Kind::HOST_ONLY,
         Kind::TenantField,
+        Kind::ScopedMultiConnection,
     ];
     pub(crate) const MUST_HAVE_TENANT: Kind = Kind::Class(Class::MustHaveTenant);
     pub(crate) const MAY_HAVE_TENANT: Kind = Kind::Class(Class::MayHaveTenant);
@@ -36,6 +39,7 @@ impl Kind {
         match self {
             Kind::Class(class) => class.name(),
             Kind::TenantField => "TenantField",
+            Kind::ScopedMultiConnection => "ScopedMultiConnection",
         }
     }
 }

@@ -6,6 +6,7 @@
 //! together, `check` holds the rules, `expand` writes the impls, and `fallback`
 //! writes what stands in for them when a rule is broken. For `TenantField`,
 //! `record` is in the place of `model`, and `field` in that of `table`.
+//! `ScopedMultiConnection`, which is about connections and no table, is `multi`.
 #![cfg_attr(
     not(test),
     deny(
@@ -28,6 +29,7 @@ mod field;
 mod kind;
 mod krate;
 mod model;
+mod multi;
 mod record;
 mod table;
 mod through;
@@ -80,4 +82,10 @@ pub fn has_no_tenant(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(TenantField, attributes(diesel, tenant))]
 pub fn tenant_field(input: TokenStream) -> TokenStream {
     derive(Kind::TenantField, input.into()).into()
+}
+
+#[doc = include_str!("../docs/scoped_multi_connection.md")]
+#[proc_macro_derive(ScopedMultiConnection, attributes(tenant))]
+pub fn scoped_multi_connection(input: TokenStream) -> TokenStream {
+    derive(Kind::ScopedMultiConnection, input.into()).into()
 }

@@ -10,6 +10,7 @@
 #![allow(
     // The twins are compiled, not called, and keep what their case needs.
     unused,
+    missing_debug_implementations,
     // As applications import their schema.
     clippy::wildcard_imports,
     // Cases of one theme have their tables from one file.
@@ -34,6 +35,8 @@ mod executors;
 mod hatch;
 #[path = "../ui/join/pass/mod.rs"]
 mod join;
+#[path = "../ui/multi/pass/mod.rs"]
+mod multi;
 #[path = "../ui/pagination/pass/mod.rs"]
 mod pagination;
 #[path = "../ui/query/pass/mod.rs"]
@@ -77,6 +80,7 @@ const THEMES: [&str; 20] = [
     "executors",
     "hatch",
     "join",
+    "multi",
     "pagination",
     "query",
     "scope",

@@ -1,8 +1,11 @@
 //! Fragments that can be written on every backend, whatever their type.
 
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
+use std::sync::Arc;
 
 use diesel::query_builder::AstPass;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+use diesel::query_builder::QueryFragment;
 use diesel::result::QueryResult;
 
 /// A fragment for the backend of one feature, if that is enabled.
@@ -16,7 +19,7 @@ macro_rules! on_backend {
         }
 
         #[cfg(feature = $feature)]
-        impl<F: diesel::query_builder::QueryFragment<$backend>> $name for F {
+        impl<F: QueryFragment<$backend>> $name for F {
             fn walk<'b>(&'b self, out: AstPass<'_, 'b, $backend>) -> QueryResult<()> {
                 self.walk_ast(out)
             }
@@ -43,23 +46,51 @@ pub trait AnyFragment: OnSqlite + OnPostgres + OnMysql + Debug + Send + Sync + '
 
 impl<F> AnyFragment for F where F: OnSqlite + OnPostgres + OnMysql + Debug + Send + Sync + 'static {}
 
+/// Such a fragment, shared.
+#[derive(Clone)]
+pub struct SharedFragment(Arc<dyn AnyFragment>);
+
+impl SharedFragment {
+    pub(crate) fn new(fragment: impl AnyFragment) -> Self {
+        Self(Arc::new(fragment))
+    }
+
+    /// Whether both are one and the same.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Debug for SharedFragment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// A backend that writes such fragments.
 pub trait WritesAny: diesel::backend::Backend {
     /// Walks the fragment.
     #[doc(hidden)]
-    fn walk_any<'b>(fragment: &'b dyn AnyFragment, out: AstPass<'_, 'b, Self>) -> QueryResult<()>;
+    fn walk_any<'b>(fragment: &'b SharedFragment, out: AstPass<'_, 'b, Self>) -> QueryResult<()>;
 }
 
 /// The backend of a feature.
 macro_rules! writes {
     ($($feature:literal: $name:ident, $backend:ty;)*) => {$(
         #[cfg(feature = $feature)]
+        impl QueryFragment<$backend> for SharedFragment {
+            fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, $backend>) -> QueryResult<()> {
+                $name::walk(&*self.0, out)
+            }
+        }
+
+        #[cfg(feature = $feature)]
         impl WritesAny for $backend {
             fn walk_any<'b>(
-                fragment: &'b dyn AnyFragment,
+                fragment: &'b SharedFragment,
                 out: AstPass<'_, 'b, Self>,
             ) -> QueryResult<()> {
-                $name::walk(fragment, out)
+                fragment.walk_ast(out)
             }
         }
     )*};

@@ -9,32 +9,36 @@ use diesel::sql_types::HasSqlType;
 /// `acme` and `ACME`, or `acme` and `acme` with a blank behind it. A collation is the
 /// column's and not the type's. So the question is asked of the SQL type as the backend
 /// sends it, and answered on the side of caution.
-pub trait TellsApart: Backend {
+#[diagnostic::on_unimplemented(
+    message = "scoped statements don't run on the backend `{Self}`",
+    label = "a backend of which `tenant-core` does not know what its `=` means",
+    note = "texts are compared letter by letter, whatever the collation of a column, and each database has a form of its own for that",
+    note = "an enum of connections needs a derive of `tenant-core` beside Diesel's: `#[derive(diesel::MultiConnection, tenant_core::ScopedMultiConnection)]`"
+)]
+pub trait TellsApart<ST>: Backend + HasSqlType<ST> {
     /// Whether `=` may hold for two different values of the SQL type `ST`.
     #[doc(hidden)]
-    fn confuses<ST>() -> bool
-    where
-        Self: HasSqlType<ST>;
+    fn confuses(&self) -> bool;
 }
 
 /// A column without collation may have the affinity of numbers, for which `'1e2'` is 100.
 #[cfg(feature = "sqlite")]
-impl TellsApart for diesel::sqlite::Sqlite {
-    fn confuses<ST>() -> bool
-    where
-        Self: HasSqlType<ST>,
-    {
+impl<ST> TellsApart<ST> for diesel::sqlite::Sqlite
+where
+    Self: HasSqlType<ST>,
+{
+    fn confuses(&self) -> bool {
         matches!(Self::metadata(&mut ()), diesel::sqlite::SqliteType::Text)
     }
 }
 
 /// The default collations ignore case, accents and blanks at the end.
 #[cfg(feature = "mysql")]
-impl TellsApart for diesel::mysql::Mysql {
-    fn confuses<ST>() -> bool
-    where
-        Self: HasSqlType<ST>,
-    {
+impl<ST> TellsApart<ST> for diesel::mysql::Mysql
+where
+    Self: HasSqlType<ST>,
+{
+    fn confuses(&self) -> bool {
         use diesel::mysql::MysqlType::{Enum, Set, String};
         matches!(Self::metadata(&mut ()), String | Enum | Set)
     }
@@ -43,11 +47,11 @@ impl TellsApart for diesel::mysql::Mysql {
 /// Built-in types are compared exactly, unless a column was given a collation that is not
 /// deterministic. What `=` means for other types, such as `citext`, is their own matter.
 #[cfg(feature = "postgres")]
-impl TellsApart for diesel::pg::Pg {
-    fn confuses<ST>() -> bool
-    where
-        Self: HasSqlType<ST>,
-    {
+impl<ST> TellsApart<ST> for diesel::pg::Pg
+where
+    Self: HasSqlType<ST>,
+{
+    fn confuses(&self) -> bool {
         use diesel::pg::{PgMetadataLookup, PgTypeMetadata};
 
         /// The first number of a type that is not built in.
@@ -77,20 +81,20 @@ mod tests {
     #[test]
     fn sqlite_confuses_texts() {
         use diesel::sqlite::Sqlite;
-        assert!(Sqlite::confuses::<Text>());
-        assert!(!Sqlite::confuses::<Integer>());
-        assert!(!Sqlite::confuses::<BigInt>());
-        assert!(!Sqlite::confuses::<Binary>());
+        assert!(TellsApart::<Text>::confuses(&Sqlite));
+        assert!(!TellsApart::<Integer>::confuses(&Sqlite));
+        assert!(!TellsApart::<BigInt>::confuses(&Sqlite));
+        assert!(!TellsApart::<Binary>::confuses(&Sqlite));
     }
 
     #[cfg(feature = "mysql")]
     #[test]
     fn mysql_confuses_texts() {
         use diesel::mysql::Mysql;
-        assert!(Mysql::confuses::<Text>());
-        assert!(!Mysql::confuses::<Integer>());
-        assert!(!Mysql::confuses::<BigInt>());
-        assert!(!Mysql::confuses::<Binary>());
+        assert!(TellsApart::<Text>::confuses(&Mysql));
+        assert!(!TellsApart::<Integer>::confuses(&Mysql));
+        assert!(!TellsApart::<BigInt>::confuses(&Mysql));
+        assert!(!TellsApart::<Binary>::confuses(&Mysql));
     }
 
     #[cfg(feature = "postgres")]
@@ -98,11 +102,11 @@ mod tests {
     fn postgres_tells_apart_the_values_of_built_in_types() {
         use diesel::pg::Pg;
         use diesel::pg::sql_types::{Citext, Uuid};
-        assert!(!Pg::confuses::<Text>());
-        assert!(!Pg::confuses::<Integer>());
-        assert!(!Pg::confuses::<BigInt>());
-        assert!(!Pg::confuses::<Binary>());
-        assert!(!Pg::confuses::<Uuid>());
-        assert!(Pg::confuses::<Citext>());
+        assert!(!TellsApart::<Text>::confuses(&Pg));
+        assert!(!TellsApart::<Integer>::confuses(&Pg));
+        assert!(!TellsApart::<BigInt>::confuses(&Pg));
+        assert!(!TellsApart::<Binary>::confuses(&Pg));
+        assert!(!TellsApart::<Uuid>::confuses(&Pg));
+        assert!(TellsApart::<Citext>::confuses(&Pg));
     }
 }

@@ -6,12 +6,15 @@
 mod any;
 mod dialect;
 mod equality;
+mod multi;
 mod opt_in;
 mod same_name;
 
-pub use self::any::{AnyFragment, WritesAny};
-pub(crate) use self::dialect::Dialect;
-#[allow(unreachable_pub)] // a supertrait; that no other crate can name it seals it
+pub use self::any::{AnyFragment, SharedFragment, WritesAny};
+#[doc(hidden)]
+pub use self::dialect::Dialect;
 pub use self::equality::TellsApart;
-pub use self::opt_in::ScopedBackend;
+pub use self::multi::{HasVariant, MultiBackend};
+pub(crate) use self::opt_in::has_one_dialect;
+pub use self::opt_in::{OneDialect, ScopedBackend, dialect_of};
 pub(crate) use self::same_name::eq_ignoring_case;

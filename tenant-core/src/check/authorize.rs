@@ -8,7 +8,7 @@ use super::facts::{Known, TextOfStatement, TextOfType};
 use super::findings::Findings;
 use super::texts::Binding;
 use super::{Facts, Request, TypeFacts, TypeKey, cache};
-use crate::backend::ScopedBackend;
+use crate::backend::{Dialect, ScopedBackend, has_one_dialect};
 use crate::error::{Error, Result};
 use crate::origin::{HatchSink, Origin, SinkConnection, StatementScope};
 use crate::pass::{self, NestedOrigin, unpack};
@@ -53,12 +53,19 @@ where
         return mismatch(scope, made_by);
     }
     origin.check()?;
-    if request.is_list && request.statement.separate_rows() == Some(0) {
+    let Some(backend) = DB::of(connection) else {
+        return Err(Error::UnknownConnection);
+    };
+    findings.dialect = Some(backend.dialect());
+    if request.is_list {
+        findings.separate_rows = request.statement.separate_rows(&backend);
+    }
+    if findings.separate_rows == Some(0) {
         // Nothing will be sent, so there is nothing to read, and nothing to learn.
     } else if let Some(key) = request.key {
-        by_type(request, key, types, findings)?;
+        by_type(request, key, types, &backend, findings)?;
     } else {
-        by_text(request, findings)?;
+        by_text(request, &backend, findings)?;
     }
     if origin.has_hatches() {
         return record_hatches(origin, sink, connection);
@@ -92,18 +99,24 @@ fn record_hatches<S: StatementScope>(
 fn by_type<DB, S>(
     request: &Request<'_, DB, S>,
     key: TypeKey,
-    types: Option<&mut TypeFacts>,
+    mut types: Option<&mut TypeFacts>,
+    backend: &DB,
     findings: &mut Findings,
 ) -> Result<()>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
+    if !has_one_dialect::<DB>()
+        && let Some(types) = types.as_deref_mut()
+    {
+        types.learn_only_of(backend.dialect());
+    }
     let known = types.as_ref().and_then(|types| types.facts(&key));
     let facts = match known {
         Some(facts) => facts,
         None => {
-            let known = of_type(request, key)?;
+            let known = of_type(request, key, backend)?;
             let facts = known.facts;
             if let Some(types) = types {
                 types.insert(key, known);
@@ -112,7 +125,7 @@ where
         }
     };
     if facts.nested != 0 || !request.has_one_text {
-        return by_type_and_value(request, key, findings);
+        return by_type_and_value(request, key, backend, findings);
     }
     findings.facts = Some(facts);
     Ok(())
@@ -120,18 +133,17 @@ where
 
 /// What is known of a type in this process; the first statement of it is read.
 #[cold]
-fn of_type<DB, S>(request: &Request<'_, DB, S>, key: TypeKey) -> Result<Known>
+fn of_type<DB, S>(request: &Request<'_, DB, S>, key: TypeKey, backend: &DB) -> Result<Known>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    if let Some(known) = cache::recall(DB::DIALECT, |cache| cache.types.get(&key).cloned()) {
+    if let Some(known) = cache::recall(backend.dialect(), |cache| cache.types.get(&key).cloned()) {
         return Ok(known);
     }
-    let backend = DB::default();
-    let sql = pass::written(request.statement, &backend).map_err(unpack)?;
-    let may_be_kept = read(request, &sql, &backend)?;
-    let visited = pass::visit(request.statement, &backend).map_err(unpack)?;
+    let sql = pass::written(request.statement, backend).map_err(unpack)?;
+    let may_be_kept = read(request, &sql, backend)?;
+    let visited = pass::visit(request.statement, backend).map_err(unpack)?;
     let mut facts = Facts {
         nested: count(visited.nested.len()),
         binds: request.has_one_text.then_some(count(visited.binds)),
@@ -142,10 +154,10 @@ where
         let sql = sql.clone();
         TextOfType::Statement(Arc::new(TextOfStatement { sql, binding }))
     } else {
-        let row = pass::written_row(request.statement, 0, &backend).map_err(unpack)?;
+        let row = pass::written_row(request.statement, 0, backend).map_err(unpack)?;
         TextOfType::Row(row.into())
     };
-    Ok(cache::remember(DB::DIALECT, |cache| {
+    Ok(cache::remember(backend.dialect(), |cache| {
         facts.may_be_kept = may_be_kept && (!request.has_many_texts || cache.prepared.admit(&sql));
         let known = Known { facts, text };
         cache.types.insert(key, known.clone());
@@ -160,19 +172,22 @@ where
 fn by_type_and_value<DB, S>(
     request: &Request<'_, DB, S>,
     key: TypeKey,
+    backend: &DB,
     findings: &mut Findings,
 ) -> Result<()>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    let known = of_type(request, key)?;
+    let known = of_type(request, key, backend)?;
     match &known.text {
-        TextOfType::Statement(text) => check_queries(request, known.facts.nested, &text.binding)?,
+        TextOfType::Statement(text) => {
+            check_queries(request, known.facts.nested, &text.binding, backend)?
+        }
         TextOfType::Row(row) => {
             // How many queries stand in all rows is no fact of the type.
-            if known.facts.nested != 0 || !all_rows_have(request, row)? {
-                return by_text(request, findings);
+            if known.facts.nested != 0 || !all_rows_have(request, row, backend)? {
+                return by_text(request, backend, findings);
             }
         }
     }
@@ -182,12 +197,17 @@ where
 
 /// The queries inside must be made by the scope, and be as many, and bind the same places,
 /// as in the text of the type.
-fn check_queries<DB, S>(request: &Request<'_, DB, S>, nested: u32, text: &Binding) -> Result<()>
+fn check_queries<DB, S>(
+    request: &Request<'_, DB, S>,
+    nested: u32,
+    text: &Binding,
+    backend: &DB,
+) -> Result<()>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    let visited = pass::visit(request.statement, &DB::default()).map_err(unpack)?;
+    let visited = pass::visit(request.statement, backend).map_err(unpack)?;
     check_origins(request.origin, &visited.nested)?;
     if count(visited.nested.len()) == nested && Binding::of(visited) == *text {
         Ok(())
@@ -197,13 +217,12 @@ where
 }
 
 /// Whether each row has this text.
-fn all_rows_have<DB, S>(request: &Request<'_, DB, S>, text: &str) -> Result<bool>
+fn all_rows_have<DB, S>(request: &Request<'_, DB, S>, text: &str, backend: &DB) -> Result<bool>
 where
     DB: ScopedBackend,
 {
-    let backend = DB::default();
     for row in 0..request.statement.rows() {
-        if pass::written_row(request.statement, row, &backend).map_err(unpack)? != text {
+        if pass::written_row(request.statement, row, backend).map_err(unpack)? != text {
             return Ok(false);
         }
     }
@@ -216,23 +235,22 @@ where
 /// fragment with the text of a scoped subquery binds the caller's value where the
 /// subquery binds the scope's.
 #[inline(never)]
-fn by_text<DB, S>(request: &Request<'_, DB, S>, findings: &mut Findings) -> Result<()>
+fn by_text<DB, S>(request: &Request<'_, DB, S>, backend: &DB, findings: &mut Findings) -> Result<()>
 where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    let backend = DB::default();
-    let sql = pass::written(request.statement, &backend).map_err(unpack)?;
-    let visited = pass::visit(request.statement, &backend).map_err(unpack)?;
+    let sql = pass::written(request.statement, backend).map_err(unpack)?;
+    let visited = pass::visit(request.statement, backend).map_err(unpack)?;
     check_origins(request.origin, &visited.nested)?;
     let nested = count(visited.nested.len());
     let binding = Binding::of(visited);
-    let known = cache::recall(DB::DIALECT, |cache| cache.texts.get(&sql, &binding));
+    let known = cache::recall(backend.dialect(), |cache| cache.texts.get(&sql, &binding));
     let may_be_kept = match known {
         Some(may_be_kept) => may_be_kept,
         None => {
-            let may_be_kept = read(request, &sql, &backend)?;
-            cache::remember(DB::DIALECT, |cache| {
+            let may_be_kept = read(request, &sql, backend)?;
+            cache::remember(backend.dialect(), |cache| {
                 let may_be_kept =
                     may_be_kept && (!request.has_many_texts || cache.prepared.admit(&sql));
                 cache.texts.insert(&sql, binding, may_be_kept);
@@ -257,19 +275,19 @@ where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    check_declarations::<DB>(sql)?;
+    check_declarations(sql, backend.dialect())?;
     pass::read(request.statement, backend).map_err(unpack)?;
     pass::is_safe_to_keep(request.statement, backend).map_err(unpack)
 }
 
 /// A table with two declarations that differ has no class that could be trusted.
-fn check_declarations<DB: ScopedBackend>(sql: &str) -> Result<()> {
-    let conflicts = registry::conflicts(DB::DIALECT);
+fn check_declarations(sql: &str, dialect: Dialect) -> Result<()> {
+    let conflicts = registry::conflicts(dialect);
     if conflicts.is_empty() {
         return Ok(());
     }
     let mut found = None;
-    text::names(sql, DB::DIALECT, &mut |name| {
+    text::names(sql, dialect, &mut |name| {
         found = found.or_else(|| conflicts.of(name));
     });
     found.map_or(Ok(()), |conflict| Err(conflict.into()))

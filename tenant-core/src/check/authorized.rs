@@ -57,12 +57,8 @@ impl<Q> Authorized<Q> {
     }
 
     /// How many rows are sent one by one, if they are.
-    pub(crate) fn separate_rows<DB>(&self) -> Option<usize>
-    where
-        DB: ScopedBackend,
-        Q: WalkStatement<DB>,
-    {
-        self.statement.separate_rows()
+    pub(crate) fn separate_rows(&self) -> Option<usize> {
+        self.findings.separate_rows
     }
 
     /// The same statement, of one row.
@@ -88,6 +84,7 @@ where
     Q: StatementId + WalkStatement<DB>,
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.findings.check_dialect(&out)?;
         let statement = &self.statement;
         if let Some(row) = self.row {
             return permit(|| statement.walk_row(row, out));

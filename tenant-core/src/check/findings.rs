@@ -6,7 +6,7 @@ use diesel::result::QueryResult;
 
 use super::facts::TextOfType;
 use super::{Facts, TypeKey, cache};
-use crate::backend::ScopedBackend;
+use crate::backend::{Dialect, ScopedBackend, has_one_dialect};
 use crate::pass::{is_writing, refuse_to_send};
 
 /// What Diesel will ask of a statement, as far as the authorization has found it out. What
@@ -16,6 +16,10 @@ pub(crate) struct Findings {
     /// The text of a statement that is known by it.
     pub(super) sql: Option<String>,
     pub(super) facts: Option<Facts>,
+    /// The dialect in which it was read.
+    pub(super) dialect: Option<Dialect>,
+    /// How many rows are sent one by one, if they are.
+    pub(super) separate_rows: Option<usize>,
 }
 
 impl Findings {
@@ -68,10 +72,30 @@ impl Findings {
         }
         let expected = self.facts.and_then(|facts| facts.binds);
         let expected = expected.map(|binds| binds as usize);
-        let bound = out.bind_collector().map(|(values, _)| DB::count(values));
+        let bound = out
+            .bind_collector()
+            .and_then(|(values, _)| DB::count(values));
         match (expected, bound) {
             (Some(expected), Some(bound)) if bound != expected => refuse_to_send(),
             _ => Ok(()),
+        }
+    }
+
+    /// Whether the database is the one in whose dialect the statement was read, where a type
+    /// of connections can be of several.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotAuthorized`](crate::Error::NotAuthorized).
+    #[inline]
+    pub(super) fn check_dialect<DB>(&self, out: &AstPass<'_, '_, DB>) -> QueryResult<()>
+    where
+        DB: ScopedBackend,
+    {
+        if has_one_dialect::<DB>() || self.dialect == Some(out.backend().dialect()) {
+            Ok(())
+        } else {
+            refuse_to_send()
         }
     }
 
@@ -88,8 +112,8 @@ fn write_text_of_type<DB: ScopedBackend>(
     key: Option<TypeKey>,
     out: &mut AstPass<'_, '_, DB>,
 ) -> bool {
-    let known =
-        key.and_then(|key| cache::recall(DB::DIALECT, |cache| cache.types.get(&key).cloned()));
+    let dialect = out.backend().dialect();
+    let known = key.and_then(|key| cache::recall(dialect, |cache| cache.types.get(&key).cloned()));
     match known.map(|known| known.text) {
         Some(TextOfType::Statement(text)) => {
             out.push_sql(&text.sql);

@@ -6,13 +6,18 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Facts;
 use super::facts::Known;
+use crate::backend::Dialect;
 
 /// By what a statement is known that is not read again: its type, and its shape.
 pub(crate) type TypeKey = (TypeId, u64);
 
 /// Facts about statements that are read once, by type and shape.
 #[derive(Debug, Default)]
-pub(crate) struct TypeFacts(HashMap<TypeKey, Known, BuildHasherDefault<Passed>>);
+pub(crate) struct TypeFacts {
+    known: HashMap<TypeKey, Known, BuildHasherDefault<Passed>>,
+    /// The dialect in which they were read, where there are several.
+    dialect: Option<Dialect>,
+}
 
 impl TypeFacts {
     /// So many are kept. A program has no more types, but a row with many values that can
@@ -22,20 +27,29 @@ impl TypeFacts {
     /// The facts about the statements of this key.
     #[inline]
     pub(super) fn facts(&self, key: &TypeKey) -> Option<Facts> {
-        self.0.get(key).map(|known| known.facts)
+        self.known.get(key).map(|known| known.facts)
+    }
+
+    /// Forgets what was read in another dialect: whoever has the raw connection can put one of
+    /// another database in its place.
+    pub(super) fn learn_only_of(&mut self, dialect: Dialect) {
+        if self.dialect != Some(dialect) {
+            self.known.clear();
+            self.dialect = Some(dialect);
+        }
     }
 
     /// What is known of the statements of this key.
     pub(super) fn get(&self, key: &TypeKey) -> Option<&Known> {
-        self.0.get(key)
+        self.known.get(key)
     }
 
     /// Remembers the statements of this key.
     pub(super) fn insert(&mut self, key: TypeKey, known: Known) {
-        if self.0.len() == Self::LIMIT {
-            self.0.clear();
+        if self.known.len() == Self::LIMIT {
+            self.known.clear();
         }
-        self.0.insert(key, known);
+        self.known.insert(key, known);
     }
 }
 

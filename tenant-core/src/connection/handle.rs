@@ -54,6 +54,12 @@ where
 /// A borrowed Diesel connection.
 pub struct Borrowed<'a, C>(&'a mut C);
 
+impl<'a, C> Borrowed<'a, C> {
+    pub(super) fn new(connection: &'a mut C) -> Self {
+        Self(connection)
+    }
+}
+
 impl<C> ConnectionHandle for Borrowed<'_, C>
 where
     C: Connection<Backend: ScopedBackend> + 'static,
@@ -139,6 +145,6 @@ where
     type Handle = Borrowed<'a, C>;
 
     fn into_handle(self) -> Borrowed<'a, C> {
-        Borrowed(self)
+        Borrowed::new(self)
     }
 }

@@ -7,6 +7,7 @@ mod pool;
 mod refusal;
 mod tenant;
 mod transaction;
+mod variant;
 
 #[cfg(feature = "mysql")]
 pub use self::build::MysqlTransaction;

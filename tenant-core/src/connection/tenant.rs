@@ -139,6 +139,11 @@ impl<C: ConnectionHandle, S> TenantConnection<C, S> {
         used.record(self.sink.as_deref(), &mut connection)
     }
 
+    /// Where the records of hatches go.
+    pub(super) fn sink(&self) -> Option<Arc<dyn HatchSink>> {
+        self.sink.clone()
+    }
+
     /// The raw connection, for transactions.
     pub(crate) fn raw(&mut self) -> &mut C::Connection {
         self.handle.connection()
@@ -154,7 +159,7 @@ impl<C: ConnectionHandle, S> TenantConnection<C, S> {
         &mut self,
         scope: &T,
     ) -> TenantConnection<Lent<'_, C>, T> {
-        let sink = self.sink.clone();
+        let sink = self.sink();
         bind(Lent(&mut self.handle), scope.clone(), sink)
     }
 }

@@ -6,7 +6,7 @@ use diesel::query_builder::QueryFragment;
 
 use super::TenantKeyColumn;
 use super::name;
-use crate::backend::ScopedBackend;
+use crate::backend::OneDialect;
 use crate::error::Result;
 
 /// A foreign key on the tenant and a column, for the backend `DB`.
@@ -30,7 +30,7 @@ pub struct ForeignKey<DB> {
 /// Diesel's, if a name can't be quoted.
 pub fn foreign_key<DB, C, P>() -> Result<ForeignKey<DB>>
 where
-    DB: ScopedBackend,
+    DB: OneDialect,
     C: TenantKeyColumn<Table: Default + QueryFragment<DB>>,
     P: TenantKeyColumn<Table: Default + QueryFragment<DB>>,
 {

@@ -4,7 +4,7 @@ use diesel::query_builder::QueryFragment;
 
 use super::TenantKeyColumn;
 use super::name;
-use crate::backend::ScopedBackend;
+use crate::backend::OneDialect;
 use crate::error::Result;
 
 /// `CREATE INDEX` on the tenant and the column `C`: what scoped queries that
@@ -15,7 +15,7 @@ use crate::error::Result;
 /// Diesel's, if a name can't be quoted.
 pub fn index<DB, C>() -> Result<String>
 where
-    DB: ScopedBackend,
+    DB: OneDialect,
     C: TenantKeyColumn<Table: Default + QueryFragment<DB>>,
 {
     create::<DB, C>("INDEX")
@@ -32,7 +32,7 @@ where
 /// Diesel's, if a name can't be quoted.
 pub fn unique_index<DB, C>() -> Result<String>
 where
-    DB: ScopedBackend,
+    DB: OneDialect,
     C: TenantKeyColumn<Table: Default + QueryFragment<DB>>,
 {
     create::<DB, C>("UNIQUE INDEX")
@@ -40,7 +40,7 @@ where
 
 fn create<DB, C>(kind: &str) -> Result<String>
 where
-    DB: ScopedBackend,
+    DB: OneDialect,
     C: TenantKeyColumn<Table: Default + QueryFragment<DB>>,
 {
     let key = name::key::<DB, C>("")?;

@@ -3,7 +3,7 @@
 use diesel::query_builder::{QueryBuilder, QueryFragment};
 use diesel::query_source::Column;
 
-use crate::backend::ScopedBackend;
+use crate::backend::OneDialect;
 use crate::class::TableHasOneClass;
 use crate::error::Result;
 use crate::write::TenantColumn;
@@ -35,17 +35,17 @@ pub type TenantOf<C> = <C as TenantKeyColumn>::Tenant;
 /// The table of column `C`, quoted.
 pub(super) fn table<DB, C>() -> Result<String>
 where
-    DB: ScopedBackend,
+    DB: OneDialect,
     C: Column<Table: Default + QueryFragment<DB>>,
 {
-    let mut builder = DB::QueryBuilder::default();
-    C::Table::default().to_sql(&mut builder, &DB::default())?;
+    let mut builder = DB::any().query_builder();
+    C::Table::default().to_sql(&mut builder, &DB::any())?;
     Ok(builder.finish())
 }
 
 /// An identifier, quoted.
-pub(super) fn quoted<DB: ScopedBackend>(identifier: &str) -> Result<String> {
-    let mut builder = DB::QueryBuilder::default();
+pub(super) fn quoted<DB: OneDialect>(identifier: &str) -> Result<String> {
+    let mut builder = DB::any().query_builder();
     builder.push_identifier(identifier)?;
     Ok(builder.finish())
 }
@@ -53,7 +53,7 @@ pub(super) fn quoted<DB: ScopedBackend>(identifier: &str) -> Result<String> {
 /// `(tenant, column)`, quoted.
 pub(super) fn columns<DB, C>() -> Result<String>
 where
-    DB: ScopedBackend,
+    DB: OneDialect,
     C: TenantKeyColumn,
 {
     let tenant = quoted::<DB>(TenantOf::<C>::NAME)?;
@@ -64,7 +64,7 @@ where
 /// `table_tenant_column`, quoted: the name of an index or a constraint.
 pub(super) fn key<DB, C>(suffix: &str) -> Result<String>
 where
-    DB: ScopedBackend,
+    DB: OneDialect,
     C: TenantKeyColumn<Table: Default + QueryFragment<DB>>,
 {
     let table = table::<DB, C>()?;

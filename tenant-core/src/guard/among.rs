@@ -87,7 +87,7 @@ where
             self.field.walk_ast(out.reborrow())?;
             out.push_sql(" IN ");
             walk_list(&self.ids, ["", ""], &mut out)?;
-            if diesel::sqlite::Sqlite::confuses::<ST>() {
+            if TellsApart::<ST>::confuses(&diesel::sqlite::Sqlite) {
                 out.push_sql(" AND CAST(");
                 self.field.walk_ast(out.reborrow())?;
                 out.push_sql(" AS TEXT) COLLATE BINARY IN ");
@@ -114,7 +114,7 @@ where
         } else {
             self.field.walk_ast(out.reborrow())?;
             out.push_sql(" IN ");
-            let around = if diesel::mysql::Mysql::confuses::<ST>() {
+            let around = if TellsApart::<ST>::confuses(&diesel::mysql::Mysql) {
                 ["CAST(", " AS BINARY)"]
             } else {
                 ["", ""]
@@ -142,7 +142,7 @@ where
         out.push_sql(" = ANY(");
         out.push_bind_param::<Array<ST>, Vec<ScopeId<Id>>>(&self.ids)?;
         out.push_sql(")");
-        if diesel::pg::Pg::confuses::<ST>() {
+        if TellsApart::<ST>::confuses(&diesel::pg::Pg) {
             out.push_sql(" AND ");
             self.field.walk_ast(out.reborrow())?;
             out.push_sql("::text = ANY(");

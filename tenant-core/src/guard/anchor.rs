@@ -12,7 +12,7 @@ use diesel::query_builder::{AstPass, QueryFragment};
 use diesel::result::QueryResult;
 use diesel::sql_types::{BigInt, Binary, Integer, Nullable, SmallInt, Text};
 
-use crate::backend::{AnyFragment, Dialect, ScopedBackend};
+use crate::backend::{AnyFragment, Dialect, ScopedBackend, SharedFragment};
 use crate::error::Error;
 use crate::pass::{self, is_writing};
 use crate::text::Tables;
@@ -20,9 +20,9 @@ use crate::text::Tables;
 /// A tenant column in a query of several tenants.
 #[derive(Debug, Clone)]
 pub struct Anchor {
-    column: Arc<dyn AnyFragment>,
+    column: SharedFragment,
     /// The column of the guard from which it comes: it tells guards apart.
-    of_guard: Arc<dyn AnyFragment>,
+    of_guard: SharedFragment,
     /// Whether the row can belong to several tenants, so that nothing is aligned with it.
     is_of_many: bool,
     /// Whether it is a query for the column, and not the column itself.
@@ -35,9 +35,9 @@ pub struct Anchor {
 impl Anchor {
     /// The column `field` of SQL type `ST`.
     pub(crate) fn new<ST: 'static>(field: impl AnyFragment, may_be_null: bool) -> Self {
-        let column: Arc<dyn AnyFragment> = Arc::new(field);
+        let column = SharedFragment::new(field);
         Self {
-            of_guard: Arc::clone(&column),
+            of_guard: column.clone(),
             column,
             is_of_many: false,
             is_query: false,
@@ -49,10 +49,10 @@ impl Anchor {
     /// The same tenant, as `of_column` finds it from elsewhere.
     pub(crate) fn through<F: AnyFragment>(
         self,
-        of_column: impl FnOnce(Arc<dyn AnyFragment>) -> F,
+        of_column: impl FnOnce(SharedFragment) -> F,
     ) -> Self {
         Self {
-            column: Arc::new(of_column(self.column)),
+            column: SharedFragment::new(of_column(self.column)),
             is_query: true,
             ..self
         }
@@ -70,7 +70,7 @@ impl Anchor {
 
     /// Whether both were made of one guard.
     pub(crate) fn is_of_the_column_of(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.of_guard, &other.of_guard)
+        self.of_guard.is(&other.of_guard)
     }
 
     /// Whether the database could take two values of this column for one. Unlike
@@ -97,13 +97,13 @@ impl Anchor {
     }
 
     /// The column as the backend writes it. It binds nothing, so its text is all of it.
-    fn text<DB: ScopedBackend>(&self) -> QueryResult<String> {
-        pass::text_of(&AnyColumn(&*self.column), &DB::default())
+    fn text<DB: ScopedBackend>(&self, backend: &DB) -> QueryResult<String> {
+        pass::text_of(&AnyColumn(&self.column), backend)
     }
 
     /// The tables that it names where it stands.
-    pub(crate) fn tables<DB: ScopedBackend>(&self) -> QueryResult<Tables> {
-        Ok(Tables::of(&self.text::<DB>()?, DB::DIALECT))
+    pub(crate) fn tables<DB: ScopedBackend>(&self, backend: &DB) -> QueryResult<Tables> {
+        Ok(Tables::of(&self.text(backend)?, backend.dialect()))
     }
 
     /// Writes that this column names the tenant that `other` names, as far as both name one.
@@ -118,11 +118,13 @@ impl Anchor {
         if !is_writing(out) {
             return Ok(());
         }
-        let (own, others) = (self.text::<DB>()?, other.text::<DB>()?);
-        let is_confused = self.is_confused(DB::DIALECT) || other.is_confused(DB::DIALECT);
+        let backend = out.backend();
+        let dialect = backend.dialect();
+        let (own, others) = (self.text(backend)?, other.text(backend)?);
+        let is_confused = self.is_confused(dialect) || other.is_confused(dialect);
         // As `EqualTo`, with a column in the place of the id. MariaDB makes an `IN` of an `EXISTS`
         // with `=`, and then refuses a query on its left side; it does not with `<=>`.
-        let mut sql = match DB::DIALECT {
+        let mut sql = match dialect {
             Dialect::Mysql if self.is_query || other.is_query => {
                 let others = if is_confused {
                     format!("CAST({others} AS BINARY)")
@@ -163,18 +165,20 @@ impl Anchor {
         other: &Self,
         out: &mut AstPass<'_, '_, DB>,
     ) -> QueryResult<()> {
-        let is_confused = self.is_confused(DB::DIALECT) || other.is_confused(DB::DIALECT);
+        let dialect = out.backend().dialect();
+        let is_confused = self.is_confused(dialect) || other.is_confused(dialect);
         // A link of the host's would be one to all tenants; and a list of texts that are no
         // built-in ones can't be compared exactly.
-        let is_unclear = self.may_be_null || (is_confused && DB::DIALECT == Dialect::Postgres);
+        let is_unclear = self.may_be_null || (is_confused && dialect == Dialect::Postgres);
         if is_unclear || other.is_of_many {
             return Err(pass::found(Error::MembersFirst));
         }
         if !is_writing(out) {
             return Ok(());
         }
-        let (own, others) = (self.text::<DB>()?, other.text::<DB>()?);
-        let exact = match DB::DIALECT {
+        let backend = out.backend();
+        let (own, others) = (self.text(backend)?, other.text(backend)?);
+        let exact = match dialect {
             _ if !is_confused => others.clone(),
             Dialect::Mysql => format!("CAST({others} AS BINARY)"),
             _ => format!("CAST({others} AS TEXT) COLLATE BINARY"),
@@ -190,7 +194,7 @@ impl Anchor {
 }
 
 /// A tenant column as a fragment.
-struct AnyColumn<'a>(&'a dyn AnyFragment);
+struct AnyColumn<'a>(&'a SharedFragment);
 
 impl<DB: ScopedBackend> QueryFragment<DB> for AnyColumn<'_> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {

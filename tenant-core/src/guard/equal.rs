@@ -6,9 +6,9 @@ use diesel::expression::{AppearsOnTable, Expression};
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 use diesel::serialize::ToSql;
-use diesel::sql_types::{Bool, HasSqlType};
+use diesel::sql_types::Bool;
 
-use crate::backend::{Dialect, ScopedBackend};
+use crate::backend::{Dialect, ScopedBackend, TellsApart};
 use crate::scope::ScopeId;
 
 /// `field = id`, where the database may take two ids for one.
@@ -53,7 +53,7 @@ impl<F: AppearsOnTable<QS>, ST, Id, QS> AppearsOnTable<QS> for EqualTo<F, ST, Id
 
 impl<DB, F, ST, Id> QueryFragment<DB> for EqualTo<F, ST, Id>
 where
-    DB: ScopedBackend + HasSqlType<ST>,
+    DB: ScopedBackend + TellsApart<ST>,
     F: QueryFragment<DB>,
     ScopeId<Id>: ToSql<ST, DB>,
 {
@@ -61,12 +61,12 @@ where
         out.push_sql("(");
         self.field.walk_ast(out.reborrow())?;
         out.push_sql(" = ");
-        if !DB::confuses::<ST>() {
+        if !out.backend().confuses() {
             out.push_bind_param::<ST, _>(&self.id)?;
             out.push_sql(")");
             return Ok(());
         }
-        match DB::DIALECT {
+        match out.backend().dialect() {
             Dialect::Mysql => {
                 out.push_sql("CAST(");
                 out.push_bind_param::<ST, _>(&self.id)?;

@@ -6,7 +6,6 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use diesel::internal::table_macro::StaticQueryFragment;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
@@ -16,7 +15,7 @@ use diesel::result::QueryResult;
 use super::{
     Anchor, Anchors, Guard, GuardInJoin, OnAlias, OnTable, StatedByJoin, guard_in_sight, in_sight,
 };
-use crate::backend::{AnyFragment, ScopedBackend, eq_ignoring_case};
+use crate::backend::{AnyFragment, ScopedBackend, SharedFragment, eq_ignoring_case};
 use crate::class::TableName;
 use crate::error::Error;
 use crate::pass::{found, is_writing};
@@ -74,7 +73,7 @@ where
 /// The tenant column of the parent in `P` that the condition `W` finds:
 /// `(SELECT orders.org_id FROM orders WHERE orders.id = lines.order_id)`.
 pub struct ParentColumn<P, W> {
-    column: Arc<dyn AnyFragment>,
+    column: SharedFragment,
     parent: P,
     condition: W,
 }
@@ -93,7 +92,7 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("(SELECT ");
-        DB::walk_any(&*self.column, out.reborrow())?;
+        DB::walk_any(&self.column, out.reborrow())?;
         out.push_sql(" FROM ");
         self.parent.walk_ast(out.reborrow())?;
         out.push_sql(" WHERE ");
@@ -143,7 +142,7 @@ where
             check_names::<R>(P::STATIC_COMPONENT)?;
         }
         let in_sight = in_sight();
-        if !is_hidden::<DB>(&in_sight, P::STATIC_COMPONENT)? {
+        if !is_hidden(&in_sight, P::STATIC_COMPONENT, out.backend())? {
             return self.walk_exists(out);
         }
         guard_in_sight(Anchors::default(), || self.walk_exists(out.reborrow()))?;
@@ -202,13 +201,17 @@ impl<P, W, G, R> ParentGuard<P, W, G, R> {
 
 /// Whether the name of a tenant column in sight means another one inside of the parentheses,
 /// where `parent` takes it for itself.
-fn is_hidden<DB: ScopedBackend>(in_sight: &Anchors, parent: &dyn TableName) -> QueryResult<bool> {
+fn is_hidden<DB: ScopedBackend>(
+    in_sight: &Anchors,
+    parent: &dyn TableName,
+    backend: &DB,
+) -> QueryResult<bool> {
     if in_sight.is_empty() {
         return Ok(false);
     }
     let (_, name) = parent.names();
     for anchor in in_sight.as_slice() {
-        if anchor.tables::<DB>()?.names(&name) {
+        if anchor.tables(backend)?.names(&name) {
             return Ok(true);
         }
     }

@@ -6,6 +6,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use diesel::query_builder::AstPass;
 use diesel::result::QueryResult;
 
 use super::Anchors;
@@ -79,24 +80,25 @@ pub(crate) fn parts_in_sight<R>(parts: Anchors, walk: impl FnOnce() -> R) -> R {
 ///
 /// [`Error::SameTableInside`] if it can't be aligned, since a table of its own takes the name of
 /// the one that says whose the rows around are.
-pub(crate) fn nested<DB>(
+pub(crate) fn nested<'b, DB>(
     query: &dyn WalkStatement<DB>,
-    walk: impl FnOnce() -> QueryResult<()>,
+    out: &mut AstPass<'_, 'b, DB>,
+    walk: impl FnOnce(AstPass<'_, 'b, DB>) -> QueryResult<()>,
 ) -> QueryResult<()>
 where
     DB: ScopedBackend,
 {
     let around = SIGHT.with_borrow(|sight| sight.parts.clone());
     if around.is_empty() {
-        return walk();
+        return walk(out.reborrow());
     }
-    let guards = if depends(query, &around)? {
+    let guards = if depends(query, &around, out.backend())? {
         around
     } else {
         Anchors::default()
     };
     let parts = guards.clone();
-    with(Sight { guards, parts }, walk)
+    with(Sight { guards, parts }, || walk(out.reborrow()))
 }
 
 /// Whether a query names columns of the query around it, whose tenant columns these are.
@@ -104,6 +106,7 @@ where
 fn depends<DB: ScopedBackend>(
     query: &dyn WalkStatement<DB>,
     around: &Anchors,
+    backend: &DB,
 ) -> QueryResult<bool> {
     /// Ends the search, even if it panics.
     struct Search(bool);
@@ -117,14 +120,14 @@ fn depends<DB: ScopedBackend>(
     }
     let sql = {
         let _search = Search(SEARCHING.replace(true));
-        with(Sight::default(), || pass::written(query, &DB::default()))?
+        with(Sight::default(), || pass::written(query, backend))?
     };
-    let tables = Tables::of(&sql, DB::DIALECT);
+    let tables = Tables::of(&sql, backend.dialect());
     if !tables.has_outside() {
         return Ok(false);
     }
     for anchor in around.as_slice() {
-        if let Some(table) = tables.hides(&anchor.tables::<DB>()?) {
+        if let Some(table) = tables.hides(&anchor.tables(backend)?) {
             return Err(pass::found(Error::SameTableInside {
                 table: table.to_owned(),
             }));

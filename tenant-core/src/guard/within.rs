@@ -115,7 +115,7 @@ impl Subtree {
             (@ $text:literal) => { out.push_sql($text) };
             ($($part:tt)*) => {{ $(pieces!(@ $part);)* }};
         }
-        match DB::DIALECT {
+        match out.backend().dialect() {
             Dialect::Postgres => pieces! {
                 "(" field " = " [itself]
                 " OR " field " ~>=~ " [first] " AND " field " ~<~ " [behind] ")"

@@ -103,5 +103,5 @@ where
     let backend = out.backend();
     let sql = text_of(&Reading(part), backend)?;
     let binds = count_binds(part, backend)?;
-    text::check(&sql, kind, binds, DB::DIALECT).map_err(found)
+    text::check(&sql, kind, binds, backend.dialect()).map_err(found)
 }

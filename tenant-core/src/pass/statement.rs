@@ -22,7 +22,7 @@ pub trait WalkStatement<DB: Backend> {
     /// How many rows are sent one by one, if the backend can't take them in one
     /// statement; zero if there is nothing to send.
     #[doc(hidden)]
-    fn separate_rows(&self) -> Option<usize> {
+    fn separate_rows(&self, _backend: &DB) -> Option<usize> {
         None
     }
 
@@ -44,8 +44,8 @@ impl<DB: Backend, Q: WalkStatement<DB>> WalkStatement<DB> for std::sync::Arc<Q> 
         (**self).walk(out)
     }
 
-    fn separate_rows(&self) -> Option<usize> {
-        (**self).separate_rows()
+    fn separate_rows(&self, backend: &DB) -> Option<usize> {
+        (**self).separate_rows(backend)
     }
 
     fn rows(&self) -> usize {
@@ -149,7 +149,7 @@ pub(crate) fn text_of<DB: ScopedBackend>(
     fragment: &dyn Fragment<DB>,
     backend: &DB,
 ) -> QueryResult<String> {
-    let mut builder = DB::QueryBuilder::default();
+    let mut builder = backend.query_builder();
     visit::look_at(|| fragment.to_sql(&mut builder, backend))?;
     Ok(builder.finish())
 }

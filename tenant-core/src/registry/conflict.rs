@@ -27,7 +27,19 @@ pub fn check<DB: ScopedBackend>() -> Result<(), Error> {
 
 /// All conflicts, of which [`check`] tells the first.
 pub fn all_conflicts<DB: ScopedBackend>() -> impl Iterator<Item = Error> {
-    conflicts(DB::DIALECT).found.iter().map(Error::from)
+    conflicts_for(DB::DIALECTS).found.iter().map(Error::from)
+}
+
+/// The conflicts in the eyes of all these databases: where one takes two names for one, so do
+/// the declarations of a program that runs on it.
+fn conflicts_for(dialects: &[Dialect]) -> &'static Conflicts {
+    let exact = |dialect: &&Dialect| Letters::of(**dialect) == Letters::Exact;
+    let is_exact = dialects.iter().filter(exact).count() == dialects.len();
+    conflicts(if is_exact {
+        Dialect::Postgres
+    } else {
+        Dialect::Mysql
+    })
 }
 
 /// The conflicts in the eyes of a database, which are looked for once.

@@ -5,6 +5,7 @@
 mod errors;
 mod expand;
 mod fallback;
+mod multi;
 mod path;
 mod table;
 mod tenant_field;

@@ -35,8 +35,8 @@ where
     S: ScopeValue,
     Self: WalkStatement<DB>,
 {
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        guard::nested(self, || pass::walk_nested(self, out))
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        guard::nested(self, &mut out, |out| pass::walk_nested(self, out))
     }
 }
 
@@ -69,7 +69,7 @@ where
     DB: ScopedBackend,
     Q: WalkStatement<DB>,
 {
-    out.push_sql(match DB::DIALECT {
+    out.push_sql(match out.backend().dialect() {
         // SQLite takes no parentheses around an arm.
         Dialect::Sqlite => "SELECT * FROM (",
         Dialect::Mysql | Dialect::Postgres => "(",

@@ -65,7 +65,7 @@ where
     DB: ScopedBackend,
 {
     fn problem(&self) -> Option<&'static str> {
-        let backend = DB::default();
+        let backend = DB::any();
         // An error would come again when the statement is written.
         let is_absent =
             |clause: &dyn QueryFragment<DB>| look_at(|| clause.is_noop(&backend)).unwrap_or(true);

@@ -35,8 +35,8 @@ where
     S: StatementScope,
     Self: WalkStatement<DB>,
 {
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        guard::nested(self, || pass::walk_nested(self, out))
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        guard::nested(self, &mut out, |out| pass::walk_nested(self, out))
     }
 }
 

@@ -5,8 +5,6 @@
 //! is that of Diesel's own `QueryFragment` for ANSI select statements; each
 //! clause writes itself.
 
-use diesel::backend::SqlDialect;
-use diesel::backend::sql_dialect::select_statement_syntax::AnsiSqlSelectStatement;
 use diesel::internal::table_macro::{BoxedSelectStatement, SelectStatement};
 use diesel::query_builder::{AstPass, BoxedLimitOffsetClause, QueryFragment};
 use diesel::result::QueryResult;
@@ -84,7 +82,7 @@ macro_rules! walk_up_to_having {
 impl<DB, F, S, D, W, O, LOf, G, H, LC> WalkSelect<DB>
     for SelectStatement<F, S, D, W, O, LOf, G, H, LC>
 where
-    DB: ScopedBackend + SqlDialect<SelectStatementSyntax = AnsiSqlSelectStatement>,
+    DB: ScopedBackend,
     F: QueryFragment<DB>,
     S: QueryFragment<DB>,
     D: QueryFragment<DB>,
@@ -116,7 +114,7 @@ where
 
 impl<'a, DB, ST, F, GB> WalkSelect<DB> for BoxedSelectStatement<'a, ST, F, DB, GB>
 where
-    DB: ScopedBackend + SqlDialect<SelectStatementSyntax = AnsiSqlSelectStatement>,
+    DB: ScopedBackend,
     F: QueryFragment<DB>,
     BoxedLimitOffsetClause<'a, DB>: QueryFragment<DB>,
 {

@@ -82,15 +82,15 @@ where
         Ok(())
     }
 
-    fn separate_rows(&self) -> Option<usize> {
+    fn separate_rows(&self, backend: &DB) -> Option<usize> {
         let rows = self.rows.rows();
         let Some(first) = rows.first() else {
             return Some(0);
         };
         let is_default =
-            F::COLUMN.is_none() && F::LOOKED_UP.columns().is_empty() && first.is_empty();
-        let is_one_statement =
-            rows.len() == 1 || !is_default && rows.iter().all(|row| row.has_columns_of(first));
+            F::COLUMN.is_none() && F::LOOKED_UP.columns().is_empty() && first.is_empty(backend);
+        let is_one_statement = rows.len() == 1
+            || !is_default && rows.iter().all(|row| row.has_columns_of(first, backend));
         if is_one_statement && !is_default {
             None
         } else {

@@ -139,7 +139,7 @@ where
         row: &'b dyn FindValue<DB>,
         mut out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
-        out.push_sql(start(DB::DIALECT));
+        out.push_sql(start(out.backend().dialect()));
         self.columns.walk_column(at, out.reborrow())?;
         out.push_sql(" FROM ");
         self.parent.walk_ast(out.reborrow())?;
@@ -153,7 +153,7 @@ where
             row.walk_value_of(own, is_plain, out.reborrow())?;
             out.push_sql(")");
         }
-        out.push_sql(end(DB::DIALECT));
+        out.push_sql(end(out.backend().dialect()));
         Ok(())
     }
 }

@@ -69,11 +69,11 @@ where
         mut out: AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
         let mut walk_path = |out: AstPass<'_, 'b, DB>| row.walk_value_of(P::NAME, true, out);
-        out.push_sql(start(DB::DIALECT));
+        out.push_sql(start(out.backend().dialect()));
         walk_path(out.reborrow())?;
         out.push_sql(" WHERE ");
         self.subtree.walk(&mut walk_path, out.reborrow())?;
-        out.push_sql(end(DB::DIALECT));
+        out.push_sql(end(out.backend().dialect()));
         Ok(())
     }
 

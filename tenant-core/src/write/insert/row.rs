@@ -67,7 +67,7 @@ where
     F: LookUp<DB> + QueryFragment<DB>,
     DefaultValues: QueryFragment<DB>,
 {
-    if F::COLUMN.is_none() && F::LOOKED_UP.columns().is_empty() && values.is_empty() {
+    if F::COLUMN.is_none() && F::LOOKED_UP.columns().is_empty() && values.is_empty(out.backend()) {
         return DefaultValues.walk_ast(out);
     }
     walk_columns::<DB, V, F>(values, &mut out)?;

@@ -143,7 +143,7 @@ where
     }
 
     fn walk_before_conflict<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        if !self.is_open || DB::DIALECT != Dialect::Sqlite {
+        if !self.is_open || out.backend().dialect() != Dialect::Sqlite {
             return self.walk_source(out);
         }
         walk_columns::<DB, C, F>(&mut out)?;

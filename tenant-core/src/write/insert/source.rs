@@ -29,7 +29,7 @@ pub trait InsertSource<DB: Backend>: sealed::Sealed {
 
     /// As [`WalkStatement::separate_rows`](crate::pass::WalkStatement::separate_rows).
     #[doc(hidden)]
-    fn separate_rows(&self) -> Option<usize> {
+    fn separate_rows(&self, _backend: &DB) -> Option<usize> {
         None
     }
 

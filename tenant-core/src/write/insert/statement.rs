@@ -212,8 +212,8 @@ where
         self.walk_around(out, |source, out| source.walk_source(out))
     }
 
-    fn separate_rows(&self) -> Option<usize> {
-        self.source.separate_rows()
+    fn separate_rows(&self, backend: &DB) -> Option<usize> {
+        self.source.separate_rows(backend)
     }
 
     fn rows(&self) -> usize {

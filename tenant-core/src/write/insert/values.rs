@@ -58,11 +58,11 @@ pub trait WalkValues<DB: ScopedBackend, F>: FindValue<DB> + sealed::Sealed {
 
     /// Whether a row of these values names the same columns as another one.
     #[doc(hidden)]
-    fn has_columns_of(&self, other: &Self) -> bool;
+    fn has_columns_of(&self, other: &Self, backend: &DB) -> bool;
 
     /// Whether a row of these values names no column.
     #[doc(hidden)]
-    fn is_empty(&self) -> bool {
+    fn is_empty(&self, _: &DB) -> bool {
         false
     }
 }
@@ -168,7 +168,7 @@ where
         walk_part(self, out.reborrow())
     }
 
-    fn has_columns_of(&self, _: &Self) -> bool {
+    fn has_columns_of(&self, _: &Self, _: &DB) -> bool {
         true
     }
 }
@@ -213,7 +213,7 @@ where
             return state.fill_column::<DB, F>(out);
         }
         match self {
-            Self::Default if DB::DIALECT == Dialect::Sqlite => Ok(()),
+            Self::Default if out.backend().dialect() == Dialect::Sqlite => Ok(()),
             Self::Default | Self::Expression(_) => state.column::<DB, C, F>(out),
         }
     }
@@ -228,7 +228,7 @@ where
             return state.fill_value(completing.fill, out);
         }
         match self {
-            Self::Default if DB::DIALECT == Dialect::Sqlite => {}
+            Self::Default if out.backend().dialect() == Dialect::Sqlite => {}
             Self::Default => {
                 state.separate(out);
                 match const { place_in_key::<C, F>() } {
@@ -251,13 +251,13 @@ where
         Ok(())
     }
 
-    fn has_columns_of(&self, other: &Self) -> bool {
-        DB::DIALECT != Dialect::Sqlite
+    fn has_columns_of(&self, other: &Self, backend: &DB) -> bool {
+        backend.dialect() != Dialect::Sqlite
             || matches!(self, Self::Default) == matches!(other, Self::Default)
     }
 
-    fn is_empty(&self) -> bool {
-        DB::DIALECT == Dialect::Sqlite && matches!(self, Self::Default)
+    fn is_empty(&self, backend: &DB) -> bool {
+        backend.dialect() == Dialect::Sqlite && matches!(self, Self::Default)
     }
 }
 
@@ -287,11 +287,11 @@ impl<DB: ScopedBackend, F> WalkValues<DB, F> for NoValues {
         Ok(())
     }
 
-    fn has_columns_of(&self, _: &Self) -> bool {
+    fn has_columns_of(&self, _: &Self, _: &DB) -> bool {
         true
     }
 
-    fn is_empty(&self) -> bool {
+    fn is_empty(&self, _: &DB) -> bool {
         true
     }
 }
@@ -352,12 +352,12 @@ macro_rules! tuple {
                 Ok(())
             }
 
-            fn has_columns_of(&self, other: &Self) -> bool {
-                $(self.$at.has_columns_of(&other.$at))&&+
+            fn has_columns_of(&self, other: &Self, backend: &DB) -> bool {
+                $(self.$at.has_columns_of(&other.$at, backend))&&+
             }
 
-            fn is_empty(&self) -> bool {
-                $(self.$at.is_empty())&&+
+            fn is_empty(&self, backend: &DB) -> bool {
+                $(self.$at.is_empty(backend))&&+
             }
         }
     };

@@ -5,7 +5,8 @@
     message = "an upsert can't be restricted to the scope's own rows on `{Self}`",
     label = "`ON CONFLICT` is not safe on this database",
     note = "MySQL and MariaDB write `ON DUPLICATE KEY UPDATE`, which has no WHERE: it changes the row it hits, whosever it is",
-    note = "use `scope.insert_or_ignore_into(table)`, or in one transaction `scope.update(table).filter(key)…` first and `scope.insert_into(table)…` if it wrote no row"
+    note = "use `scope.insert_or_ignore_into(table)`, or in one transaction `scope.update(table).filter(key)…` first and `scope.insert_into(table)…` if it wrote no row",
+    note = "on an enum of connections it runs on the connection of a database that has it: `conn.on::<PgConnection>()`"
 )]
 pub trait UpsertsOn: sealed::Sealed {}
 

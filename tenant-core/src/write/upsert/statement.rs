@@ -189,8 +189,8 @@ where
         self.walk_conflict(out)
     }
 
-    fn separate_rows(&self) -> Option<usize> {
-        self.source.separate_rows()
+    fn separate_rows(&self, backend: &DB) -> Option<usize> {
+        self.source.separate_rows(backend)
     }
 
     fn rows(&self) -> usize {

@@ -3,7 +3,7 @@ use schema::*;
 use tenant_core::ddl;
 
 fn key<DB: Backend>() -> String {
-    //~ ERROR scoped statements don't run on the backend `DB`
+    //~ ERROR `DB` is not the backend of one known database
     ddl::unique_index::<DB, projects::name>().unwrap()
 }
 

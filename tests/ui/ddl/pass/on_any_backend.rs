@@ -1,10 +1,10 @@
 use schema::*;
-use tenant_core::backend::ScopedBackend;
+use tenant_core::backend::OneDialect;
 use tenant_core::ddl;
 
 fn key<DB>() -> String
 where
-    DB: ScopedBackend,
+    DB: OneDialect,
     projects::table: diesel::query_builder::QueryFragment<DB>,
 {
     ddl::unique_index::<DB, projects::name>().unwrap()
