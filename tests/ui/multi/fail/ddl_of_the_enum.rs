@@ -1,7 +1,7 @@
 use diesel::prelude::*;
 use schema::*;
-use tenant_core::prelude::*;
 use tenant_core::ddl;
+use tenant_core::prelude::*;
 
 #[derive(diesel::MultiConnection, ScopedMultiConnection)]
 pub enum Conn {
