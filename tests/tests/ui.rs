@@ -70,7 +70,7 @@ mod suite;
 use self::suite::{Case, cases, files, in_ui, text};
 
 /// The themes whose twins are modules above.
-const THEMES: [&str; 20] = [
+const THEMES: [&str; 21] = [
     "belonging",
     "classes",
     "combination",
