@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::rewrite::mutants_at;
 
 /// The tests, besides the unit tests.
-const TESTS: [&str; 13] = [
+const TESTS: [&str; 16] = [
     "authorize",
     "behaviour",
     "classes",
@@ -20,10 +20,13 @@ const TESTS: [&str; 13] = [
     "database",
     "executors",
     "ids",
+    "interference",
     "isolation",
     "kept",
     "operator",
+    "sets",
     "sql",
+    "subtree",
     "write",
     "write_isolation",
 ];
@@ -81,12 +84,17 @@ pub fn compiles(tree: &Path) -> Result<bool> {
 pub fn tests(tree: &Path) -> Result<Option<Vec<Test>>> {
     // With a server, its features; else SQLite, and the unit tests, which have no server.
     let backend = std::env::var("TENANT_MUTANTS_BACKEND").ok();
-    let mut arguments = vec!["test", "--no-run", "-p", "tenant-tests"];
-    arguments.extend(match &backend {
-        Some(backend) => ["--no-default-features", "--features", backend],
-        None => ["-p", "tenant-core", "--lib"],
-    });
-    arguments.extend(TESTS.iter().flat_map(|name| ["--test", name]));
+    let mut arguments = vec!["test", "--no-run"];
+    if std::env::var_os("TENANT_MUTANTS_UNIT_TESTS").is_some() {
+        arguments.extend(["-p", "tenant-core", "--lib", "--features", "sqlite,r2d2"]);
+    } else {
+        arguments.extend(["-p", "tenant-tests"]);
+        arguments.extend(match &backend {
+            Some(backend) => ["--no-default-features", "--features", backend],
+            None => ["-p", "tenant-core", "--lib"],
+        });
+        arguments.extend(TESTS.iter().flat_map(|name| ["--test", name]));
+    }
     let (compiles, messages) = cargo(tree, &arguments)?;
     if !compiles {
         return Ok(None);

@@ -161,7 +161,7 @@ macro_rules! shapes {
                     let boxed = || filtered!(q, tables, of, $query.select(four()).into_boxed::<Db>());
                     let rows = if let Some((limit, offset)) = q.page {
                         let ordered = || {
-                            let mut query = boxed().order(named(q.key, &tables).desc());
+                            let mut query = boxed().order(four().0.desc());
                             for table in tables {
                                 query = query.then_order_by(number(table, 0));
                             }

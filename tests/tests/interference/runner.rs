@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::fmt::Debug;
 
+use diesel::Connection;
+use diesel::connection::CacheSize;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
 use tenant_core::prelude::*;
@@ -22,6 +24,10 @@ impl Pair {
         let database = || {
             let mut database = Database::empty();
             database.run(&create());
+            // Hardly a statement comes twice, and Diesel would keep them all.
+            database
+                .raw()
+                .set_prepared_statement_cache_size(CacheSize::Disabled);
             database
         };
         Self {

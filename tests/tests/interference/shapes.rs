@@ -103,6 +103,12 @@ macro_rules! of_tenants {
                         .left_join(mix_templates::table.on($on(0, &[Lines, Templates])))
                         .on($on(1, &[Orders, Lines, Templates])),
                 );
+                // The guard of the right side's first table stands outside of it.
+                [Codes, Orders, Lines] => $start!(from $s, mix_codes::table).left_join(
+                    $start!(from $s, mix_orders::table)
+                        .inner_join(mix_lines::table)
+                        .on($on(0, &[Codes, Orders, Lines])),
+                );
                 [Lots, Parcels] => $start!(from $s, mix_lots::table).left_join(
                     mix_parcels::table.on(mix_parcels::region
                         .eq(mix_lots::region)
