@@ -8,18 +8,26 @@ use diesel::result::QueryResult;
 use diesel::serialize::ToSql;
 use diesel::sql_types::{Bool, HasSqlType};
 
+#[cfg(feature = "sqlite")]
+use super::json::one_value;
 #[cfg(any(feature = "sqlite", feature = "mysql"))]
 use crate::backend::ScopedBackend;
 #[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
 use crate::backend::TellsApart;
 use crate::scope::ScopeId;
+#[cfg(feature = "sqlite")]
+use crate::scope::TenantId;
 
 /// `field IN ids`, exact as [`EqualTo`](super::EqualTo). On PostgreSQL the ids are one
-/// value, an array. Of no ids there is no row.
+/// value, an array; so is a long list on SQLite, JSON of which `json_each` makes rows (see
+/// [`json`](super::json)). Of no ids there is no row.
 #[derive(Debug, Clone)]
 pub struct Among<F, ST, Id> {
     field: F,
     ids: Vec<ScopeId<Id>>,
+    /// A long list as one value, on SQLite.
+    #[cfg(feature = "sqlite")]
+    one_value: std::sync::OnceLock<Option<String>>,
     sql_type: PhantomData<ST>,
 }
 
@@ -28,6 +36,8 @@ impl<F, ST, Id> Among<F, ST, Id> {
         Self {
             field,
             ids,
+            #[cfg(feature = "sqlite")]
+            one_value: std::sync::OnceLock::new(),
             sql_type: PhantomData,
         }
     }
@@ -71,10 +81,41 @@ where
     Ok(())
 }
 
+/// A list that is one value, of which SQLite makes rows.
+#[cfg(feature = "sqlite")]
+const ROWS: [&str; 2] = [
+    "(SELECT tenant_core_ids.value FROM json_each(",
+    ") AS tenant_core_ids)",
+];
+
+#[cfg(feature = "sqlite")]
+impl<F, ST, Id: TenantId> Among<F, ST, Id> {
+    /// Walks the list: as one value if it is long, else each id for itself.
+    fn walk_on_sqlite<'b>(
+        &'b self,
+        out: &mut AstPass<'_, 'b, diesel::sqlite::Sqlite>,
+    ) -> QueryResult<()>
+    where
+        diesel::sqlite::Sqlite: HasSqlType<ST>,
+        ScopeId<Id>: ToSql<ST, diesel::sqlite::Sqlite>,
+    {
+        let long = self.one_value.get_or_init(|| one_value(&self.ids));
+        let Some(long) = long else {
+            return walk_list(&self.ids, ["", ""], out);
+        };
+        let [before, after] = ROWS;
+        out.push_sql(before);
+        out.push_bind_param::<diesel::sql_types::Text, String>(long)?;
+        out.push_sql(after);
+        Ok(())
+    }
+}
+
 #[cfg(feature = "sqlite")]
 impl<F, ST, Id> QueryFragment<diesel::sqlite::Sqlite> for Among<F, ST, Id>
 where
     F: QueryFragment<diesel::sqlite::Sqlite>,
+    Id: TenantId,
     diesel::sqlite::Sqlite: HasSqlType<ST>,
     ScopeId<Id>: ToSql<ST, diesel::sqlite::Sqlite>,
 {
@@ -86,12 +127,12 @@ where
         } else {
             self.field.walk_ast(out.reborrow())?;
             out.push_sql(" IN ");
-            walk_list(&self.ids, ["", ""], &mut out)?;
+            self.walk_on_sqlite(&mut out)?;
             if TellsApart::<ST>::confuses(&diesel::sqlite::Sqlite) {
                 out.push_sql(" AND CAST(");
                 self.field.walk_ast(out.reborrow())?;
                 out.push_sql(" AS TEXT) COLLATE BINARY IN ");
-                walk_list(&self.ids, ["", ""], &mut out)?;
+                self.walk_on_sqlite(&mut out)?;
             }
         }
         out.push_sql(")");

@@ -17,6 +17,8 @@ mod among;
 mod anchor;
 mod column;
 mod equal;
+#[cfg(feature = "sqlite")]
+mod json;
 mod key;
 mod needs_hatch;
 mod parent;

@@ -7,5 +7,6 @@ mod affinity;
 mod citext;
 mod column;
 mod exact;
+mod many;
 mod plan;
 mod sql;
