@@ -37,7 +37,7 @@ pub use crate::expr::exists;
 use crate::expr::{ScopedExists, ScopedScalar};
 use crate::origin::ScopedStatement;
 use crate::query::Combined;
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 pub use crate::write::on_constraint;
 
 /// The type of [`exists(query)`](exists()).

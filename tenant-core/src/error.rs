@@ -302,6 +302,15 @@ pub enum Error {
     )]
     ConnectionExchanged,
 
+    /// A future that was at work on this connection was dropped before it was done: by a
+    /// timeout, by `select!`, or because its task was aborted. What the database has done by
+    /// then, nobody knows.
+    #[error(
+        "a future was dropped at its work on this connection, so nobody knows what the database \
+         has done; the connection is closed, take another one"
+    )]
+    Abandoned,
+
     /// The sink of an escape hatch failed, so there would be no record of its use.
     #[error(
         "the use of the hatch at {file}:{line} could not be recorded, so it stays shut: {reason}"

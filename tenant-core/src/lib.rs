@@ -9,6 +9,8 @@ extern crate self as tenant_core;
 #[path = "private.rs"]
 pub mod __private;
 pub mod api;
+#[cfg(feature = "async")]
+pub mod async_prelude;
 pub mod backend;
 mod catalog;
 pub mod check;
@@ -33,7 +35,11 @@ mod text;
 mod tuples;
 pub mod write;
 
+#[cfg(feature = "async")]
+pub use self::api::AsyncRunScopedDsl;
 pub use self::api::{RunScopedDsl, Scope, ScopedModel};
+#[cfg(feature = "async")]
+pub use self::connection::{AsyncHostConnection, AsyncTenantConnection};
 pub use self::connection::{HostConnection, TenantConnection};
 #[cfg(feature = "r2d2")]
 pub use self::connection::{PooledTenantConnection, TenantPool, TenantPoolBuilder};

@@ -6,6 +6,7 @@
 //! | 2 `secret` | 2 | 2 `spy` | |
 //! | 3 `zeppelin` | 1 | | |
 
+pub mod asynchronous;
 pub mod owned;
 
 use diesel::connection::SimpleConnection;

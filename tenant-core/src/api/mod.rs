@@ -2,6 +2,8 @@
 //!
 //! [`tenant_core::prelude`](crate::prelude) has all of these traits.
 
+#[cfg(feature = "async")]
+mod asynchronous;
 mod belonging;
 mod find_tenant;
 mod model;
@@ -13,6 +15,10 @@ mod scope;
 mod transfer;
 mod write_over;
 
+#[cfg(feature = "async")]
+pub use self::asynchronous::{
+    AsyncLoadPageDsl, AsyncLoadsPage, AsyncRunScopedDsl, AsyncSavedBy, AsyncScopedSaveChangesDsl,
+};
 pub use self::belonging::{ChildOf, OfMany, OfOne, ScopedBelongingToDsl};
 #[doc(hidden)]
 pub use self::model::DerivesMayHaveTenant;
@@ -20,5 +26,5 @@ pub use self::model::ScopedModel;
 pub use self::page::{LoadPageDsl, LoadsPage};
 pub use self::query::QueryModelDsl;
 pub use self::run::RunScopedDsl;
-pub use self::save::SavedBy;
+pub use self::save::{SavedBy, ScopedSaveChangesDsl};
 pub use self::scope::Scope;

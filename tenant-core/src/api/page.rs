@@ -1,6 +1,6 @@
 //! Loads a page of a query.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::error::Result;
 use crate::execute::LoadScoped;
@@ -70,8 +70,8 @@ where
             per_page,
             ..
         } = self;
-        let query = Rc::new(query);
-        let statement = PagedSelect::new(Rc::clone(&query), per_page, offset);
+        let query = Arc::new(query);
+        let statement = PagedSelect::new(Arc::clone(&query), per_page, offset);
         let mut total = None;
         let rows = statement
             .load_scoped(conn)?

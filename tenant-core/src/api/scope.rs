@@ -2,9 +2,7 @@
 
 use diesel::query_builder::AsQuery;
 
-use super::SavedBy;
 use crate::class::TableHasOneClass;
-use crate::error::Result;
 use crate::guard::ScopedSource;
 use crate::query::{From, ScopedSelect, Select, SelectWithoutTable};
 use crate::scope::ScopeValue;
@@ -105,45 +103,6 @@ pub trait Scope: ScopeValue {
         W: Updatable<Self, By>,
     {
         target.start(self)
-    }
-
-    /// Updates the row of a record and loads it as it is now, on every backend:
-    /// Diesel's `save_changes`.
-    ///
-    /// `record` is a reference to a struct that derives Diesel's `Identifiable`
-    /// and `AsChangeset`.
-    ///
-    /// # Errors
-    ///
-    /// `NotFound` if this scope has no row with the record's key; else as
-    /// [`execute`](crate::RunScopedDsl::execute) and
-    /// [`load`](crate::RunScopedDsl::load).
-    ///
-    /// ```
-    /// # use tenant_doc_setup::*;
-    /// # let mut conn = connection();
-    /// #[derive(Identifiable, AsChangeset)]
-    /// #[diesel(table_name = projects)]
-    /// struct Rename {
-    ///     id: i32,
-    ///     name: String,
-    /// }
-    ///
-    /// let scope = TenantScope::trusted(1, "docs");
-    /// let rename = Rename { id: 1, name: "gemini".into() };
-    /// let (id, tenant, name): (i32, i32, String) = scope.save_changes(&rename, &mut conn)?;
-    /// assert_eq!((id, tenant, name.as_str()), (1, 1, "gemini"));
-    ///
-    /// let other_tenants = Rename { id: 2, name: "mine".into() };
-    /// let saved = scope.save_changes::<_, (i32, i32, String), _>(&other_tenants, &mut conn);
-    /// assert_eq!(saved.optional()?, None);
-    /// # Ok::<(), tenant_core::Error>(())
-    /// ```
-    fn save_changes<R, U, Conn>(&self, record: R, conn: &mut Conn) -> Result<U>
-    where
-        R: SavedBy<Self, Conn, U>,
-    {
-        record.save(self, conn)
     }
 
     /// Inserts rows of this scope: the scope fills in the tenant column.

@@ -4,7 +4,7 @@ use std::fmt::{self, Debug};
 use std::sync::Arc;
 
 use diesel::query_builder::AstPass;
-#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+#[cfg(any(feature = "sqlite", feature = "postgres_backend", feature = "mysql_backend"))]
 use diesel::query_builder::QueryFragment;
 use diesel::result::QueryResult;
 
@@ -36,8 +36,8 @@ macro_rules! on_backend {
 
 on_backend! {
     "sqlite": OnSqlite, diesel::sqlite::Sqlite;
-    "postgres": OnPostgres, diesel::pg::Pg;
-    "mysql": OnMysql, diesel::mysql::Mysql;
+    "postgres_backend": OnPostgres, diesel::pg::Pg;
+    "mysql_backend": OnMysql, diesel::mysql::Mysql;
 }
 
 /// A fragment for all enabled backends. Its type can be forgotten, while a
@@ -98,6 +98,6 @@ macro_rules! writes {
 
 writes! {
     "sqlite": OnSqlite, diesel::sqlite::Sqlite;
-    "postgres": OnPostgres, diesel::pg::Pg;
-    "mysql": OnMysql, diesel::mysql::Mysql;
+    "postgres_backend": OnPostgres, diesel::pg::Pg;
+    "mysql_backend": OnMysql, diesel::mysql::Mysql;
 }

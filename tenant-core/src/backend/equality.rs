@@ -33,7 +33,7 @@ where
 }
 
 /// The default collations ignore case, accents and blanks at the end.
-#[cfg(feature = "mysql")]
+#[cfg(feature = "mysql_backend")]
 impl<ST> TellsApart<ST> for diesel::mysql::Mysql
 where
     Self: HasSqlType<ST>,
@@ -46,7 +46,7 @@ where
 
 /// Built-in types are compared exactly, unless a column was given a collation that is not
 /// deterministic. What `=` means for other types, such as `citext`, is their own matter.
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 impl<ST> TellsApart<ST> for diesel::pg::Pg
 where
     Self: HasSqlType<ST>,
@@ -71,10 +71,18 @@ where
 
 #[cfg(test)]
 mod tests {
-    #[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
+    #[cfg(any(
+        feature = "sqlite",
+        feature = "mysql_backend",
+        feature = "postgres_backend"
+    ))]
     use diesel::sql_types::{BigInt, Binary, Integer, Text};
 
-    #[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
+    #[cfg(any(
+        feature = "sqlite",
+        feature = "mysql_backend",
+        feature = "postgres_backend"
+    ))]
     use super::TellsApart;
 
     #[cfg(feature = "sqlite")]
@@ -87,7 +95,7 @@ mod tests {
         assert!(!TellsApart::<Binary>::confuses(&Sqlite));
     }
 
-    #[cfg(feature = "mysql")]
+    #[cfg(feature = "mysql_backend")]
     #[test]
     fn mysql_confuses_texts() {
         use diesel::mysql::Mysql;
@@ -97,7 +105,7 @@ mod tests {
         assert!(!TellsApart::<Binary>::confuses(&Mysql));
     }
 
-    #[cfg(feature = "postgres")]
+    #[cfg(feature = "postgres_backend")]
     #[test]
     fn postgres_tells_apart_the_values_of_built_in_types() {
         use diesel::pg::Pg;

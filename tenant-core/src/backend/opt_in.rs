@@ -142,8 +142,8 @@ macro_rules! known {
 
 known! {
     "sqlite": diesel::sqlite::Sqlite, Sqlite, false, |_| None;
-    "postgres": diesel::pg::Pg, Postgres, true, |values| Some(values.binds.len());
-    "mysql": diesel::mysql::Mysql, Mysql, true, |values| Some(values.binds.len());
+    "postgres_backend": diesel::pg::Pg, Postgres, true, |values| Some(values.binds.len());
+    "mysql_backend": diesel::mysql::Mysql, Mysql, true, |values| Some(values.binds.len());
 }
 
 /// One of several databases: what is asked of it is asked of that one.

@@ -38,7 +38,7 @@ pub(crate) struct ColumnFacts {
 }
 
 /// The length in a type's name: 20 of `character varying(20)`.
-#[cfg(any(feature = "mysql", feature = "postgres"))]
+#[cfg(any(feature = "mysql_backend", feature = "postgres_backend"))]
 pub(super) fn length_in(type_name: &str) -> Option<u64> {
     let (_, behind) = type_name.split_once('(')?;
     let (length, _) = behind.split_once(')')?;

@@ -4,11 +4,11 @@
 //! turned into those of [`facts`], so that what is checked of a table is written once.
 
 mod facts;
-#[cfg(feature = "mysql")]
+#[cfg(feature = "mysql_backend")]
 mod mysql;
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 mod postgres;
-#[cfg(any(feature = "mysql", feature = "postgres"))]
+#[cfg(any(feature = "mysql_backend", feature = "postgres_backend"))]
 mod rows;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -16,7 +16,7 @@ mod sqlite;
 use diesel::connection::LoadConnection;
 use diesel::result::QueryResult;
 
-#[cfg(any(feature = "mysql", feature = "postgres"))]
+#[cfg(any(feature = "mysql_backend", feature = "postgres_backend"))]
 use self::facts::length_in;
 pub(crate) use self::facts::{ColumnFacts, Equality, Key, TableFacts, TableKind};
 use crate::backend::ScopedBackend;
@@ -38,7 +38,7 @@ pub trait Catalog: ScopedBackend {
 }
 
 /// A name in double quotes, as PostgreSQL and SQLite read it.
-#[cfg(any(feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "postgres_backend", feature = "sqlite"))]
 fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

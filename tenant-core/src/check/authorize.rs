@@ -10,7 +10,7 @@ use super::texts::Binding;
 use super::{Facts, Request, TypeFacts, TypeKey, cache};
 use crate::backend::{Dialect, ScopedBackend, has_one_dialect};
 use crate::error::{Error, Result};
-use crate::origin::{HatchSink, Origin, SinkConnection, StatementScope};
+use crate::origin::{HatchSink, HatchUse, Origin, SinkConnection, StatementScope};
 use crate::pass::{self, NestedOrigin, unpack};
 use crate::registry;
 use crate::scope::ScopeValue;
@@ -27,16 +27,16 @@ pub struct Limits<'a, S> {
     pub(crate) types: Option<&'a mut TypeFacts>,
 }
 
-/// Authorizes a statement, or says why it must not run. Nothing of it has been sent then.
-/// What was found out about it is left in `findings`. `connection` is the one it will run
-/// on, for a sink of records that writes there.
+/// Authorizes a statement, or says why it must not run, and records the hatches that it
+/// uses. Nothing of it has been sent then. `connection` is the one it will run on, for a
+/// sink of records that writes there.
 ///
 /// # Errors
 ///
-/// As [`RunScopedDsl::load`](crate::RunScopedDsl::load), but for those of the database.
-pub(crate) fn authorize<DB, S>(
+/// As [`authorize`]; and [`Error::HatchNotRecorded`] if the sink fails.
+pub(crate) fn authorize_and_record<DB, S>(
     limits: Limits<'_, S::Base>,
-    connection: &mut dyn Any,
+    connection: &mut (dyn Any + Send),
     request: &Request<'_, DB, S>,
     findings: &mut Findings,
 ) -> Result<()>
@@ -44,7 +44,31 @@ where
     DB: ScopedBackend,
     S: StatementScope,
 {
-    let Limits { scope, sink, types } = limits;
+    let sink = limits.sink;
+    authorize(limits, request, findings)?;
+    if request.origin.has_hatches() {
+        return record_hatches(request.origin, sink, connection);
+    }
+    Ok(())
+}
+
+/// Authorizes a statement, or says why it must not run. What was found out about it is left
+/// in `findings`. The hatches that it uses have reasons then, and are still to be recorded.
+///
+/// # Errors
+///
+/// As [`RunScopedDsl::load`](crate::RunScopedDsl::load), but for those of the sink and the
+/// database.
+pub(crate) fn authorize<DB, S>(
+    limits: Limits<'_, S::Base>,
+    request: &Request<'_, DB, S>,
+    findings: &mut Findings,
+) -> Result<()>
+where
+    DB: ScopedBackend,
+    S: StatementScope,
+{
+    let Limits { scope, types, .. } = limits;
     let origin = request.origin;
     let made_by = origin.scope().base();
     if let Some(scope) = scope
@@ -68,7 +92,7 @@ where
         by_text(request, &backend, findings)?;
     }
     if origin.has_hatches() {
-        return record_hatches(origin, sink, connection);
+        return check_reasons(origin);
     }
     Ok(())
 }
@@ -79,16 +103,19 @@ fn mismatch(scope: &dyn Debug, made_by: &dyn Debug) -> Result<()> {
     Err(Error::mismatch(scope, format!("{made_by:?}")))
 }
 
-/// Records the uses of hatches. All reasons come first: what is refused leaves no record.
+/// All reasons come before any record: what is refused leaves none.
+#[cold]
+fn check_reasons<S: StatementScope>(origin: &Origin<S>) -> Result<()> {
+    origin.hatches().try_for_each(HatchUse::check_reason)
+}
+
+/// Records the uses of hatches.
 #[cold]
 fn record_hatches<S: StatementScope>(
     origin: &Origin<S>,
     sink: Option<&dyn HatchSink>,
-    connection: &mut dyn Any,
+    connection: &mut (dyn Any + Send),
 ) -> Result<()> {
-    for used in origin.hatches() {
-        used.check_reason()?;
-    }
     for used in origin.hatches() {
         used.record(sink, &mut SinkConnection::new(connection))?;
     }

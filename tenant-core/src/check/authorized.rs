@@ -6,11 +6,15 @@ use diesel::RunQueryDsl;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
+#[cfg(feature = "async")]
+use super::authorize::authorize;
 use super::findings::Findings;
 use super::request::key_of;
-use super::{Limits, Request, authorize};
+use super::{Limits, Request, authorize_and_record};
 use crate::backend::ScopedBackend;
 use crate::error::Result;
+#[cfg(feature = "async")]
+use crate::origin::HatchUse;
 use crate::origin::{Returns, ScopedStatement, StatementId, StatementScope};
 use crate::pass::{WalkStatement, permit};
 
@@ -28,29 +32,70 @@ pub struct Authorized<Q> {
 }
 
 impl<Q> Authorized<Q> {
-    /// Authorizes `statement` within `limits`, to run on `connection`.
+    /// Authorizes `statement` within `limits`. Its hatches are still to be recorded.
     ///
     /// # Errors
     ///
     /// See [`authorize`].
+    #[cfg(feature = "async")]
     #[inline]
-    pub(crate) fn new<DB>(
+    pub(super) fn unrecorded<DB>(
         statement: Q,
         limits: Limits<'_, <Q::Scope as StatementScope>::Base>,
-        connection: &mut dyn Any,
     ) -> Result<Self>
     where
         DB: ScopedBackend,
         Q: ScopedStatement + StatementId + WalkStatement<DB>,
     {
-        let mut pending = Self {
+        let mut pending = Self::pending(statement);
+        let request = Request::<DB, Q::Scope>::of(&pending.statement);
+        match authorize(limits, &request, &mut pending.findings) {
+            Ok(()) => Ok(pending),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The uses of hatches, if there are any.
+    #[cfg(feature = "async")]
+    pub(super) fn hatches(&self) -> Vec<HatchUse>
+    where
+        Q: ScopedStatement,
+    {
+        let origin = self.statement.origin();
+        if origin.has_hatches() {
+            origin.hatches().cloned().collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn pending(statement: Q) -> Self {
+        Self {
             statement,
             findings: Findings::default(),
             row: None,
-        };
+        }
+    }
+
+    /// Authorizes `statement` within `limits`, to run on `connection`.
+    ///
+    /// # Errors
+    ///
+    /// See [`authorize_and_record`].
+    #[inline]
+    pub(crate) fn new<DB>(
+        statement: Q,
+        limits: Limits<'_, <Q::Scope as StatementScope>::Base>,
+        connection: &mut (dyn Any + Send),
+    ) -> Result<Self>
+    where
+        DB: ScopedBackend,
+        Q: ScopedStatement + StatementId + WalkStatement<DB>,
+    {
+        let mut pending = Self::pending(statement);
         let request = Request::<DB, Q::Scope>::of(&pending.statement);
         // Not `?`, which is more code in each query.
-        match authorize(limits, connection, &request, &mut pending.findings) {
+        match authorize_and_record(limits, connection, &request, &mut pending.findings) {
             Ok(()) => Ok(pending),
             Err(error) => Err(error),
         }

@@ -28,12 +28,16 @@ mod prepared;
 mod request;
 mod texts;
 mod types;
+#[cfg(feature = "async")]
+mod unrecorded;
 
 // In signatures of public traits; that no other crate can name them seals those.
 pub(crate) use self::authorize::Limits;
-pub(crate) use self::authorize::authorize;
+pub(crate) use self::authorize::authorize_and_record;
 pub(crate) use self::authorized::Authorized;
 pub use self::database::{DatabaseReport, Finding, Problem, Severity, database};
 pub(crate) use self::facts::Facts;
 pub(crate) use self::request::Request;
 pub(crate) use self::types::{TypeFacts, TypeKey};
+#[cfg(feature = "async")]
+pub(crate) use self::unrecorded::Unrecorded;

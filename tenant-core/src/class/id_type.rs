@@ -35,7 +35,7 @@ impl IdType {
             (Self::Integer, ids::<sql_types::Integer>()),
             (Self::BigInt, ids::<sql_types::BigInt>()),
             (Self::Text, ids::<sql_types::Text>()),
-            #[cfg(feature = "postgres")]
+            #[cfg(feature = "postgres_backend")]
             (Self::Uuid, ids::<sql_types::Uuid>()),
             (Self::Binary, ids::<sql_types::Binary>()),
         ];

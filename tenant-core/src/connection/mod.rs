@@ -1,5 +1,7 @@
 //! The connection that is bound to a scope.
 
+#[cfg(feature = "async")]
+mod asynchronous;
 mod build;
 mod handle;
 #[cfg(feature = "r2d2")]
@@ -9,13 +11,24 @@ mod tenant;
 mod transaction;
 mod variant;
 
-#[cfg(feature = "mysql")]
+#[cfg(feature = "async")]
+pub use self::asynchronous::{
+    AsyncConnectionHandle, AsyncHostConnection, AsyncLent, AsyncScopedConnection,
+    AsyncTenantConnection, AsyncTransactionBuilder, AsyncWork, ByDeref, Held, IntoAsyncHandle,
+};
+#[cfg(feature = "async")]
+pub(crate) use self::asynchronous::{AtWork, Parts, Work};
+#[cfg(feature = "mysql_backend")]
 pub use self::build::MysqlTransaction;
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 pub use self::build::PgTransaction;
 #[cfg(feature = "sqlite")]
 pub use self::build::SqliteTransaction;
-pub use self::build::{BeginTransaction, TransactionBackend, TransactionBuilder};
+#[cfg(all(feature = "async", feature = "sqlite"))]
+use self::build::begin_with;
+pub use self::build::{
+    BeginTransaction, TransactionBackend, TransactionBuilder, TransactionSettings,
+};
 pub use self::handle::{Borrowed, ByReference, ByValue, ConnectionHandle, IntoHandle, Lent};
 #[cfg(feature = "r2d2")]
 pub use self::pool::{Pooled, PooledTenantConnection, TenantPool, TenantPoolBuilder};

@@ -61,8 +61,13 @@ pub(super) fn bind<C, S>(
         scope,
         sink,
         types: TypeFacts::default(),
-        number: NEXT.fetch_add(1, Ordering::Relaxed),
+        number: next_number(),
     }
+}
+
+/// A number that no other connection has.
+pub(super) fn next_number() -> u64 {
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 impl TenantConnection<(), ()> {

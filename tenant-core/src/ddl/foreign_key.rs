@@ -54,10 +54,10 @@ where
 )]
 pub trait AltersConstraints {}
 
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 impl AltersConstraints for diesel::pg::Pg {}
 
-#[cfg(feature = "mysql")]
+#[cfg(feature = "mysql_backend")]
 impl AltersConstraints for diesel::mysql::Mysql {}
 
 impl<DB> ForeignKey<DB> {

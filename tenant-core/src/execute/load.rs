@@ -16,7 +16,7 @@ use crate::scope::ScopeValue;
 use crate::write::{ReturnedFrom, RowList, ScopedInsert, Upsert, explain};
 
 /// The scope of the connection on which the statement `Q` runs.
-type BaseOf<Q> = <<Q as ScopedStatement>::Scope as StatementScope>::Base;
+pub(super) type BaseOf<Q> = <<Q as ScopedStatement>::Scope as StatementScope>::Base;
 /// The backend of the connection `Conn`, seen by the statement `Q`.
 type BackendOf<Conn, Q> = <<Conn as RunsScope<BaseOf<Q>>>::Connection as Connection>::Backend;
 

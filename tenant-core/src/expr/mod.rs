@@ -12,6 +12,6 @@ pub use self::exists::{ScopedExists, exists};
 pub use self::gate::{
     AnyTable, FitsSource, Gate, NestsIn, NoTable, ScopedExpression, Surroundings,
 };
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 pub use self::subquery::ScopedArray;
 pub use self::subquery::{CorrelatesWith, ScopedList, ScopedScalar};

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use diesel::backend::Backend;
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 use diesel::expression::array_comparison::AsInExpression;
 use diesel::expression::array_comparison::InExpression;
 use diesel::expression::{
@@ -12,7 +12,7 @@ use diesel::expression::{
 };
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 use diesel::sql_types::Array;
 use diesel::sql_types::SqlType;
 
@@ -33,7 +33,7 @@ pub struct ScopedList<Q, ST>(Q, PhantomData<ST>);
 pub struct ScopedScalar<Q, ST>(Q, PhantomData<ST>);
 
 /// A scoped query as PostgreSQL's `ARRAY(…)`, with elements of SQL type `ST`.
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct ScopedArray<Q, ST>(Q, PhantomData<ST>);
 
@@ -75,7 +75,7 @@ subquery! {
     ScopedScalar: ST;
 }
 
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 subquery! {
     ScopedArray: Array<ST>;
 }
@@ -101,10 +101,10 @@ macro_rules! list {
 }
 
 list!(ScopedList);
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 list!(ScopedArray);
 
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 impl<Q, ST> AsInExpression<ST> for ScopedArray<Q, ST>
 where
     ST: SqlType + TypedExpressionType + 'static,
@@ -139,7 +139,7 @@ where
     }
 }
 
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 impl<Q, ST> QueryFragment<diesel::pg::Pg> for ScopedArray<Q, ST>
 where
     Q: QueryFragment<diesel::pg::Pg>,

@@ -10,9 +10,13 @@ use diesel::sql_types::{Bool, HasSqlType};
 
 #[cfg(feature = "sqlite")]
 use super::json::one_value;
-#[cfg(any(feature = "sqlite", feature = "mysql"))]
+#[cfg(any(feature = "sqlite", feature = "mysql_backend"))]
 use crate::backend::ScopedBackend;
-#[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
+#[cfg(any(
+    feature = "sqlite",
+    feature = "mysql_backend",
+    feature = "postgres_backend"
+))]
 use crate::backend::TellsApart;
 use crate::scope::ScopeId;
 #[cfg(feature = "sqlite")]
@@ -57,7 +61,7 @@ impl<F: Expression, ST, Id> Expression for Among<F, ST, Id> {
 impl<F: AppearsOnTable<QS>, ST, Id, QS> AppearsOnTable<QS> for Among<F, ST, Id> {}
 
 /// Writes `(before id after, before id after, …)`.
-#[cfg(any(feature = "sqlite", feature = "mysql"))]
+#[cfg(any(feature = "sqlite", feature = "mysql_backend"))]
 fn walk_list<'b, DB, ST, Id>(
     ids: &'b [ScopeId<Id>],
     [before, after]: [&str; 2],
@@ -140,7 +144,7 @@ where
     }
 }
 
-#[cfg(feature = "mysql")]
+#[cfg(feature = "mysql_backend")]
 impl<F, ST, Id> QueryFragment<diesel::mysql::Mysql> for Among<F, ST, Id>
 where
     F: QueryFragment<diesel::mysql::Mysql>,
@@ -167,7 +171,7 @@ where
     }
 }
 
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 impl<F, ST, Id> QueryFragment<diesel::pg::Pg> for Among<F, ST, Id>
 where
     ST: diesel::sql_types::SingleValue,

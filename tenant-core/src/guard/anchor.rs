@@ -89,7 +89,7 @@ impl Anchor {
     }
 
     fn is_built_in_of_postgres(&self) -> bool {
-        #[cfg(feature = "postgres")]
+        #[cfg(feature = "postgres_backend")]
         if self.sql_type == TypeId::of::<diesel::pg::sql_types::Uuid>() {
             return true;
         }

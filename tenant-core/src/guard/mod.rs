@@ -22,7 +22,7 @@ mod json;
 mod key;
 mod needs_hatch;
 mod parent;
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 mod pg;
 mod predicate;
 mod rules;

@@ -23,9 +23,13 @@
 //! the result belongs to the tenant it is shown to.
 
 mod act_as;
+#[cfg(feature = "async")]
+mod asynchronous;
 mod connection;
 mod query;
 
+#[cfg(feature = "async")]
+pub use crate::origin::{AsyncHatchSink, AsyncSinkOn, async_sink_on};
 pub use crate::origin::{
     HATCH_TARGET, HatchKind, HatchSink, HatchUse, SinkConnection, SinkError, SinkOn, SinkOutcome,
     Unconstrained, sink_on,

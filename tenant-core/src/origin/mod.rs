@@ -4,6 +4,8 @@
 //! what else the authorization has to know. Nothing about a statement is checked where
 //! it is built: what is found there is noted here, and read by the one check.
 
+#[cfg(feature = "async")]
+mod async_sink;
 mod looked_up;
 mod over;
 mod record;
@@ -12,6 +14,10 @@ mod sink;
 mod statement;
 mod value;
 
+#[cfg(feature = "async")]
+pub(crate) use self::async_sink::SinkOfConnection;
+#[cfg(feature = "async")]
+pub use self::async_sink::{AsyncHatchSink, AsyncSinkOn, async_sink_on};
 pub use self::looked_up::LookedUp;
 pub use self::over::WriteOver;
 pub use self::record::{HATCH_TARGET, HatchKind, HatchUse};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::panic::Location;
 
-use super::{HatchSink, SinkConnection};
+use super::{HatchSink, SinkConnection, SinkError};
 use crate::error::{Error, Result};
 use crate::scope::{ScopeOrigin, ScopeValue};
 
@@ -122,13 +122,27 @@ impl HatchUse {
         connection: &mut SinkConnection<'_>,
     ) -> Result<()> {
         if let Some(sink) = sink {
-            sink.record(self, connection)
-                .map_err(|error| Error::HatchNotRecorded {
-                    file: self.file,
-                    line: self.line,
-                    reason: error.to_string(),
-                })?;
+            self.outcome(sink.record(self, connection))?;
         }
+        self.trace();
+        Ok(())
+    }
+
+    /// What a sink answered.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::HatchNotRecorded`] if it failed.
+    pub(super) fn outcome(&self, recorded: std::result::Result<(), SinkError>) -> Result<()> {
+        recorded.map_err(|error| Error::HatchNotRecorded {
+            file: self.file,
+            line: self.line,
+            reason: error.to_string(),
+        })
+    }
+
+    /// Writes the record to `tracing`.
+    pub(super) fn trace(&self) {
         tracing::event!(
             target: HATCH_TARGET,
             tracing::Level::WARN,
@@ -141,6 +155,5 @@ impl HatchUse {
             request = self.origin.known_request(),
             "tenant guard lifted"
         );
-        Ok(())
     }
 }

@@ -19,7 +19,7 @@ pub(super) mod sealed {
 
 /// The scope of a statement: a [`Scope`](crate::Scope), one whose guard is lifted, or the host
 /// as it writes over several tenants.
-pub trait StatementScope: sealed::Sealed + Clone + Debug + 'static {
+pub trait StatementScope: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
     /// The scope that a connection must have to run the statement.
     type Base: ScopeValue;
 

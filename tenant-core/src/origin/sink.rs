@@ -61,10 +61,10 @@ where
 }
 
 /// The Diesel connection on which a hatch is opened, as a sink gets it.
-pub struct SinkConnection<'a>(&'a mut dyn Any);
+pub struct SinkConnection<'a>(&'a mut (dyn Any + Send));
 
 impl<'a> SinkConnection<'a> {
-    pub(crate) fn new(connection: &'a mut dyn Any) -> Self {
+    pub(crate) fn new(connection: &'a mut (dyn Any + Send)) -> Self {
         Self(connection)
     }
 

@@ -27,7 +27,7 @@ mod sealed {
     label = "expected a scope",
     note = "a query runs on behalf of a `TenantScope`, the `HostScope` or a `TenantSetScope`"
 )]
-pub trait ScopeValue: sealed::Sealed + Clone + Debug + PartialEq + 'static {
+pub trait ScopeValue: sealed::Sealed + Clone + Debug + PartialEq + Send + Sync + 'static {
     /// Where the scope comes from, and who uses it.
     fn origin(&self) -> &ScopeOrigin;
 }

@@ -73,7 +73,7 @@ pub use self::upsert::{
     AnyTarget, ByColumnsOf, ConflictColumns, ConflictTarget, DoNothing, DoUpdate, OnConflict,
     OnConflictDoUpdate, Upsert, UpsertsOn,
 };
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 pub use self::upsert::{ByConstraint, Constraint, on_constraint};
 pub use crate::class::{NoColumn, TenantColumn};
 pub use crate::origin::WriteOver;

@@ -1,18 +1,18 @@
 //! Transactions with the settings that a backend has.
 
-#[cfg(feature = "mysql")]
+#[cfg(feature = "mysql_backend")]
 mod mysql;
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
-use diesel::connection::Connection;
-use diesel::result::QueryResult;
+use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
+use diesel::result::{Error as DieselError, QueryResult};
 
-#[cfg(feature = "mysql")]
+#[cfg(feature = "mysql_backend")]
 pub use self::mysql::MysqlTransaction;
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 pub use self::postgres::PgTransaction;
 #[cfg(feature = "sqlite")]
 pub use self::sqlite::SqliteTransaction;
@@ -23,14 +23,62 @@ use crate::error::Error;
 /// A backend whose transactions have settings.
 pub trait TransactionBackend: ScopedBackend {
     /// The settings.
-    type Settings: Default;
+    type Settings: TransactionSettings;
+}
+
+/// The settings of a transaction, as SQL.
+pub trait TransactionSettings: Default + Send + Sync {
+    /// What begins it.
+    #[doc(hidden)]
+    fn begin(&self) -> String;
+
+    /// What has to be said before, and then holds for the next transaction only.
+    #[doc(hidden)]
+    fn before(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Settings with which a transaction can begin on a `Conn`.
 pub trait BeginTransaction<Conn> {
     /// Begins it.
     #[doc(hidden)]
-    fn begin(&self, connection: &mut Conn) -> QueryResult<()>;
+    fn begin_on(&self, connection: &mut Conn) -> QueryResult<()>;
+}
+
+impl<Settings, Conn> BeginTransaction<Conn> for Settings
+where
+    Settings: TransactionSettings,
+    Conn: Connection<TransactionManager = AnsiTransactionManager>,
+{
+    fn begin_on(&self, connection: &mut Conn) -> QueryResult<()> {
+        begin_with(connection, self.before().as_deref(), &self.begin())
+    }
+}
+
+/// Begins a transaction on a connection, with what is said before it.
+pub(super) fn begin_with<C>(
+    connection: &mut C,
+    before: Option<&str>,
+    begin: &str,
+) -> QueryResult<()>
+where
+    C: Connection<TransactionManager = AnsiTransactionManager>,
+{
+    let Some(before) = before else {
+        return AnsiTransactionManager::begin_transaction_sql(connection, begin);
+    };
+    let status = AnsiTransactionManager::transaction_manager_status_mut(connection);
+    if status.transaction_depth()?.is_some() {
+        return Err(DieselError::AlreadyInTransaction);
+    }
+    connection.batch_execute(before)?;
+    let begun = AnsiTransactionManager::begin_transaction_sql(connection, begin);
+    if begun.is_err() {
+        // What was said would hold for the next transaction, whosever that is.
+        AnsiTransactionManager::transaction_manager_status_mut(connection).set_in_error();
+    }
+    begun
 }
 
 /// The settings of the backend of `C`.
@@ -97,7 +145,7 @@ where
     {
         let settings = self.settings;
         self.connection
-            .run_in_transaction(|connection| settings.begin(connection), work)
+            .run_in_transaction(|connection| settings.begin_on(connection), work)
     }
 }
 
@@ -105,6 +153,20 @@ where
 macro_rules! settings {
     ($settings:ty: $($(#[$doc:meta])* $method:ident: $field:ident = $value:expr;)*) => {
         impl<C, S> $crate::connection::TransactionBuilder<'_, C, S, $settings> {
+            $(
+                $(#[$doc])*
+                pub fn $method(mut self) -> Self {
+                    self.settings.$field = $value;
+                    self
+                }
+            )*
+        }
+
+        #[cfg(feature = "async")]
+        impl<C, S> $crate::connection::AsyncTransactionBuilder<'_, C, S, $settings>
+        where
+            C: $crate::connection::AsyncConnectionHandle,
+        {
             $(
                 $(#[$doc])*
                 pub fn $method(mut self) -> Self {

@@ -1,10 +1,8 @@
 //! MySQL and MariaDB: isolation, read only, a snapshot at the start.
 
-use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
 use diesel::mysql::Mysql;
-use diesel::result::{Error as DieselError, QueryResult};
 
-use super::{BeginTransaction, TransactionBackend, settings};
+use super::{TransactionBackend, TransactionSettings, settings};
 
 /// The settings of a transaction on MySQL. What is not said is as the server has it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,27 +34,15 @@ impl TransactionBackend for Mysql {
     type Settings = MysqlTransaction;
 }
 
-impl<Conn> BeginTransaction<Conn> for MysqlTransaction
-where
-    Conn: Connection<Backend = Mysql, TransactionManager = AnsiTransactionManager>,
-{
-    fn begin(&self, connection: &mut Conn) -> QueryResult<()> {
+impl TransactionSettings for MysqlTransaction {
+    fn begin(&self) -> String {
         let settings: Vec<_> = self.snapshot.into_iter().chain(self.access).collect();
-        let start = format!("START TRANSACTION {}", settings.join(", "));
-        let Some(isolation) = self.isolation else {
-            return AnsiTransactionManager::begin_transaction_sql(connection, &start);
-        };
-        let status = AnsiTransactionManager::transaction_manager_status_mut(connection);
-        if status.transaction_depth()?.is_some() {
-            return Err(DieselError::AlreadyInTransaction);
-        }
+        format!("START TRANSACTION {}", settings.join(", "))
+    }
+
+    fn before(&self) -> Option<String> {
+        let isolation = self.isolation?;
         // Holds for the next transaction only. The server refuses it inside of one.
-        connection.batch_execute(&format!("SET TRANSACTION ISOLATION LEVEL {isolation}"))?;
-        let begun = AnsiTransactionManager::begin_transaction_sql(connection, &start);
-        if begun.is_err() {
-            // The level would be that of the next transaction, whosever that is.
-            AnsiTransactionManager::transaction_manager_status_mut(connection).set_in_error();
-        }
-        begun
+        Some(format!("SET TRANSACTION ISOLATION LEVEL {isolation}"))
     }
 }

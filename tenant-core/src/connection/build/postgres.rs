@@ -1,10 +1,8 @@
 //! PostgreSQL: isolation, read only, deferrable.
 
-use diesel::connection::{AnsiTransactionManager, Connection};
 use diesel::pg::Pg;
-use diesel::result::QueryResult;
 
-use super::{BeginTransaction, TransactionBackend, settings};
+use super::{TransactionBackend, TransactionSettings, settings};
 
 /// The settings of a transaction on PostgreSQL. What is not said is as the server has it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,17 +35,13 @@ impl TransactionBackend for Pg {
     type Settings = PgTransaction;
 }
 
-impl<Conn> BeginTransaction<Conn> for PgTransaction
-where
-    Conn: Connection<Backend = Pg, TransactionManager = AnsiTransactionManager>,
-{
-    fn begin(&self, connection: &mut Conn) -> QueryResult<()> {
+impl TransactionSettings for PgTransaction {
+    fn begin(&self) -> String {
         let Self {
             isolation,
             access,
             deferrable,
         } = self;
-        let sql = format!("BEGIN TRANSACTION{isolation}{access}{deferrable}");
-        AnsiTransactionManager::begin_transaction_sql(connection, &sql)
+        format!("BEGIN TRANSACTION{isolation}{access}{deferrable}")
     }
 }

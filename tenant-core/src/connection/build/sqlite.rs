@@ -1,10 +1,8 @@
 //! SQLite: when the database is locked.
 
-use diesel::connection::{AnsiTransactionManager, Connection};
-use diesel::result::QueryResult;
 use diesel::sqlite::Sqlite;
 
-use super::{BeginTransaction, TransactionBackend, settings};
+use super::{TransactionBackend, TransactionSettings, settings};
 
 /// The settings of a transaction on SQLite.
 #[derive(Debug, Clone, Copy)]
@@ -32,11 +30,8 @@ impl TransactionBackend for Sqlite {
     type Settings = SqliteTransaction;
 }
 
-impl<Conn> BeginTransaction<Conn> for SqliteTransaction
-where
-    Conn: Connection<Backend = Sqlite, TransactionManager = AnsiTransactionManager>,
-{
-    fn begin(&self, connection: &mut Conn) -> QueryResult<()> {
-        AnsiTransactionManager::begin_transaction_sql(connection, self.begin)
+impl TransactionSettings for SqliteTransaction {
+    fn begin(&self) -> String {
+        self.begin.to_owned()
     }
 }

@@ -32,7 +32,7 @@ where
 }
 
 /// As the argument of Diesel's `array`.
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 impl<C, D, L, R, O, Page, S, ST> diesel::dsl::IntoArrayExpression<ST>
     for ScopedCombination<C, D, L, R, O, Page, S>
 where

@@ -1,6 +1,6 @@
 //! A query with its total next to each row.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use diesel::dsl::AsExprOf;
 use diesel::expression::AsExpression;
@@ -22,12 +22,12 @@ type LimitOffset =
 /// column, and with the limits of a page.
 #[derive(Debug)]
 pub struct PagedSelect<Q> {
-    query: Rc<Q>,
+    query: Arc<Q>,
     page: LimitOffset,
 }
 
 impl<Q> PagedSelect<Q> {
-    pub(crate) fn new(query: Rc<Q>, limit: i64, offset: i64) -> Self {
+    pub(crate) fn new(query: Arc<Q>, limit: i64, offset: i64) -> Self {
         Self {
             query,
             page: LimitOffsetClause {

@@ -3,7 +3,7 @@
 use diesel::dsl;
 use diesel::expression::{AppearsOnTable, Expression};
 use diesel::internal::table_macro::{FromClause, SelectStatement};
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 use diesel::query_builder::TablesampleMethod;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::query_dsl::InternalJoinDsl;
@@ -158,7 +158,7 @@ join_source! {
     <A> Alias<A>;
 }
 
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 join_source! {
     <T> diesel::query_builder::Only<T>;
     <T, M: TablesampleMethod> diesel::query_builder::Tablesample<T, M>;

@@ -31,7 +31,7 @@ where
     }
 }
 
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 impl<Q, G, P, S, E> diesel::query_dsl::methods::DistinctOnDsl<E> for ScopedSelect<Q, G, P, S>
 where
     E: ScopedExpression<S>,

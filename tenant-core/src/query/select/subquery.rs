@@ -46,7 +46,7 @@ where
 }
 
 /// As the argument of Diesel's `array`.
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 impl<Q, G, P, S, ST> diesel::dsl::IntoArrayExpression<ST> for ScopedSelect<Q, G, P, S>
 where
     Self: SelectQuery<SqlType = ST>,

@@ -27,7 +27,7 @@ impl QueryFragment<diesel::sqlite::Sqlite> for InsertOrIgnore {
     }
 }
 
-#[cfg(feature = "mysql")]
+#[cfg(feature = "mysql_backend")]
 impl QueryFragment<diesel::mysql::Mysql> for InsertOrIgnore {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::mysql::Mysql>) -> QueryResult<()> {
         out.push_sql("INSERT IGNORE");

@@ -21,9 +21,9 @@ mod sealed {
     pub trait Sealed {}
 }
 
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 impl sealed::Sealed for diesel::pg::Pg {}
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 impl UpsertsOn for diesel::pg::Pg {}
 
 #[cfg(feature = "sqlite")]

@@ -23,5 +23,5 @@ pub use self::action::{DoNothing, DoUpdate};
 pub use self::backend::UpsertsOn;
 pub use self::statement::{OnConflict, OnConflictDoUpdate, Upsert};
 pub use self::target::{AnyTarget, ByColumnsOf, ConflictColumns, ConflictTarget};
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 pub use self::target::{ByConstraint, Constraint, on_constraint};

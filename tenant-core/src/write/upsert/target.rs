@@ -18,11 +18,11 @@ pub struct AnyTarget;
 pub struct ConflictColumns<C>(PhantomData<C>);
 
 /// The constraint of this name: see [`on_constraint`].
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 #[derive(Debug, Clone, Copy)]
 pub struct Constraint<'a>(&'a str);
 
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 /// The unique constraint of this name, for
 /// [`on_conflict`](crate::write::ScopedInsert::on_conflict) on PostgreSQL.
 ///
@@ -36,7 +36,7 @@ pub fn on_constraint(name: &str) -> Constraint<'_> {
 pub struct ByColumnsOf<By>(PhantomData<By>);
 
 /// Marks a constraint.
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 #[derive(Debug, Clone, Copy)]
 pub struct ByConstraint;
 
@@ -58,7 +58,7 @@ pub trait ConflictTarget<T, By> {
     fn into_conflict_target(self, key: Key) -> Self::Target;
 }
 
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 impl<T> ConflictTarget<T, ByConstraint> for Constraint<'_> {
     type Target = Self;
 
@@ -98,7 +98,7 @@ impl<DB: Backend> QueryFragment<DB> for AnyTarget {
     }
 }
 
-#[cfg(feature = "postgres")]
+#[cfg(feature = "postgres_backend")]
 impl QueryFragment<diesel::pg::Pg> for Constraint<'_> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::pg::Pg>) -> QueryResult<()> {
         out.unsafe_to_cache_prepared();

@@ -1,0 +1,9 @@
+//! What nearly every module needs that awaits its queries. Made to be imported next to
+//! Diesel's: `use diesel::prelude::*; use tenant_core::async_prelude::*;`.
+//!
+//! It has the names of [`prelude`](crate::prelude), but for the methods that run a
+//! statement, which are those to be awaited. A module imports one of the two.
+
+pub use crate::api::{AsyncLoadPageDsl, AsyncRunScopedDsl, AsyncScopedSaveChangesDsl};
+pub use crate::connection::{AsyncHostConnection, AsyncTenantConnection};
+pub use crate::prelude::common::*;

@@ -1,0 +1,133 @@
+//! Which asynchronous connections there are.
+
+use std::future::Future;
+
+#[cfg(any(feature = "postgres_backend", feature = "mysql_backend"))]
+use diesel::result::Error as DieselError;
+use diesel::result::QueryResult;
+#[cfg(any(feature = "postgres_backend", feature = "mysql_backend"))]
+use diesel_async::{AnsiTransactionManager, SimpleAsyncConnection};
+use diesel_async::{AsyncConnection, TransactionManager};
+
+use crate::backend::ScopedBackend;
+
+mod sealed {
+    /// Implemented for the connections of diesel-async.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is no asynchronous connection that `tenant-core` knows",
+        label = "expected a connection of diesel-async",
+        note = "the connections are `AsyncPgConnection`, `AsyncMysqlConnection` and `SyncConnectionWrapper<SqliteConnection>`, each with the feature of `tenant-core` for its database"
+    )]
+    pub trait Sealed {}
+}
+
+/// A connection of diesel-async on which scoped statements run: `AsyncPgConnection`,
+/// `AsyncMysqlConnection`, and `SyncConnectionWrapper` over a `SqliteConnection`.
+pub trait AsyncScopedConnection:
+    sealed::Sealed + AsyncConnection<Backend: ScopedBackend> + 'static
+{
+    /// Marks the connection as one that must not be used again. It may still be at work.
+    #[doc(hidden)]
+    fn set_broken(&mut self);
+
+    /// Begins a transaction with settings: what is said before, and what begins it.
+    #[doc(hidden)]
+    fn begin_with(
+        &mut self,
+        before: Option<String>,
+        begin: String,
+    ) -> impl Future<Output = QueryResult<()>> + Send;
+
+    /// Whether it is broken, or in a transaction. It must not be at work.
+    #[doc(hidden)]
+    fn is_open_or_broken(&mut self) -> bool {
+        Self::TransactionManager::is_broken_transaction_manager(self)
+    }
+}
+
+/// Begins a transaction on a connection that speaks with its server itself.
+#[cfg(any(feature = "postgres_backend", feature = "mysql_backend"))]
+async fn begin_with<C>(connection: &mut C, before: Option<String>, begin: String) -> QueryResult<()>
+where
+    C: AsyncConnection<TransactionManager = AnsiTransactionManager>,
+{
+    let Some(before) = before else {
+        return AnsiTransactionManager::begin_transaction_sql(connection, &begin).await;
+    };
+    let status = AnsiTransactionManager::transaction_manager_status_mut(connection);
+    if status.transaction_depth()?.is_some() {
+        return Err(DieselError::AlreadyInTransaction);
+    }
+    SimpleAsyncConnection::batch_execute(connection, &before).await?;
+    let begun = AnsiTransactionManager::begin_transaction_sql(connection, &begin).await;
+    if begun.is_err() {
+        // What was said would hold for the next transaction, whosever that is.
+        AnsiTransactionManager::transaction_manager_status_mut(connection).set_in_error();
+    }
+    begun
+}
+
+/// A connection that speaks with its server itself.
+#[cfg(any(feature = "postgres_backend", feature = "mysql_backend"))]
+macro_rules! speaks_with_a_server {
+    ($($feature:literal: $connection:ty;)*) => {$(
+        #[cfg(feature = $feature)]
+        impl sealed::Sealed for $connection {}
+
+        #[cfg(feature = $feature)]
+        impl AsyncScopedConnection for $connection {
+            fn set_broken(&mut self) {
+                AnsiTransactionManager::transaction_manager_status_mut(self).set_in_error();
+            }
+
+            async fn begin_with(
+                &mut self,
+                before: Option<String>,
+                begin: String,
+            ) -> QueryResult<()> {
+                begin_with(self, before, begin).await
+            }
+        }
+    )*};
+}
+
+#[cfg(any(feature = "postgres_backend", feature = "mysql_backend"))]
+speaks_with_a_server! {
+    "postgres_backend": diesel_async::AsyncPgConnection;
+    "mysql_backend": diesel_async::AsyncMysqlConnection;
+}
+
+#[cfg(feature = "sqlite")]
+mod wrapped {
+    use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
+    use diesel::result::QueryResult;
+    use diesel_async::AsyncConnection;
+    use diesel_async::sync_connection_wrapper::{SpawnBlocking, SyncConnectionWrapper};
+
+    use super::{AsyncScopedConnection, sealed};
+    use crate::backend::ScopedBackend;
+    use crate::connection::begin_with;
+
+    impl<C, B> sealed::Sealed for SyncConnectionWrapper<C, B> {}
+
+    impl<C, B> AsyncScopedConnection for SyncConnectionWrapper<C, B>
+    where
+        Self: AsyncConnection<Backend: ScopedBackend> + 'static,
+        C: Connection<TransactionManager = AnsiTransactionManager> + 'static,
+        B: SpawnBlocking,
+    {
+        fn set_broken(&mut self) {
+            // After what is still at work: the thread that does it holds the connection.
+            // Nobody waits for the answer.
+            drop(self.spawn_blocking(|connection| {
+                AnsiTransactionManager::transaction_manager_status_mut(connection).set_in_error();
+                Ok(())
+            }));
+        }
+
+        async fn begin_with(&mut self, before: Option<String>, begin: String) -> QueryResult<()> {
+            self.spawn_blocking(move |connection| begin_with(connection, before.as_deref(), &begin))
+                .await
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The connection that is bound to a scope, on diesel-async.
+
+mod build;
+mod handle;
+mod kind;
+mod lent;
+mod tenant;
+mod transaction;
+mod work;
+
+pub use self::build::AsyncTransactionBuilder;
+pub use self::handle::{AsyncConnectionHandle, ByDeref, Held, IntoAsyncHandle};
+pub use self::kind::AsyncScopedConnection;
+pub use self::lent::AsyncLent;
+pub(crate) use self::tenant::Parts;
+pub use self::tenant::{AsyncHostConnection, AsyncTenantConnection};
+pub use self::transaction::AsyncWork;
+pub(crate) use self::work::{AtWork, Work};

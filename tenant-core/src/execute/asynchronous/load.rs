@@ -1,0 +1,79 @@
+//! Awaiting the rows of a statement.
+
+use diesel::deserialize::FromSqlRow;
+use diesel::query_dsl::CompatibleType;
+use diesel::result::QueryResult;
+use diesel_async::AsyncConnectionCore;
+use futures_util::StreamExt;
+use futures_util::future::BoxFuture;
+
+use super::Lends;
+use super::connection::{build, sealed::Key};
+use super::lease::done;
+use crate::backend::ScopedBackend;
+use crate::check::Authorized;
+use crate::error::Result;
+use crate::execute::load::BaseOf;
+use crate::origin::{IntoLoadable, Returns, StatementId};
+use crate::pass::WalkStatement;
+
+/// A scoped statement whose rows can be awaited as `U` on the connection `Conn`: the twin of
+/// [`LoadScoped`](crate::execute::LoadScoped).
+///
+/// Users name it only in generic code.
+pub trait AsyncLoadScoped<'conn, 'f, Conn, U>: Sized {
+    /// Authorizes the statement on the connection, runs it, and collects its rows, no more
+    /// than `at_most`.
+    ///
+    /// # Errors
+    ///
+    /// As [`RunScopedDsl::load`](crate::RunScopedDsl::load).
+    #[doc(hidden)]
+    fn rows(self, conn: &'conn mut Conn, at_most: usize) -> BoxFuture<'f, Result<Vec<U>>>;
+}
+
+impl<'conn, 'f, Conn, U, Q, ST> AsyncLoadScoped<'conn, 'f, Conn, U> for Q
+where
+    Q: IntoLoadable<Loadable: Send> + Send + 'f,
+    Q::Loadable: Returns<SqlType: CompatibleType<U, Conn::Backend, SqlType = ST>>
+        + StatementId
+        + WalkStatement<Conn::Backend>
+        + 'f,
+    Conn: Lends<'conn, 'f, BaseOf<Q>>,
+    U: FromSqlRow<ST, Conn::Backend> + Send + 'f,
+{
+    fn rows(self, conn: &'conn mut Conn, at_most: usize) -> BoxFuture<'f, Result<Vec<U>>> {
+        let mut lease = conn.lend(Key);
+        Box::pin(async move {
+            let at_work = lease.begin()?;
+            let rows = lease.rows(self.into_loadable(), at_most).await;
+            done(at_work);
+            rows
+        })
+    }
+}
+
+/// The rows of a statement, no more than `at_most`.
+pub(super) async fn collect<C, Q, U, ST>(
+    connection: &mut C,
+    statement: Authorized<Q>,
+    at_most: usize,
+) -> QueryResult<Vec<U>>
+where
+    C: AsyncConnectionCore<Backend: ScopedBackend>,
+    Q: Returns<SqlType: CompatibleType<U, C::Backend, SqlType = ST>>
+        + StatementId
+        + WalkStatement<C::Backend>
+        + Send,
+    U: FromSqlRow<ST, C::Backend> + Send,
+{
+    let stream = connection.load(statement).await?;
+    let mut stream = std::pin::pin!(stream);
+    let mut rows = Vec::new();
+    while rows.len() < at_most
+        && let Some(row) = stream.next().await
+    {
+        rows.push(build(&row?)?);
+    }
+    Ok(rows)
+}
