@@ -6,4 +6,6 @@
 
 pub use crate::api::{AsyncLoadPageDsl, AsyncRunScopedDsl, AsyncScopedSaveChangesDsl};
 pub use crate::connection::{AsyncHostConnection, AsyncTenantConnection};
+#[cfg(any(feature = "deadpool", feature = "bb8"))]
+pub use crate::connection::{AsyncPooledTenantConnection, AsyncTenantPool};
 pub use crate::prelude::common::*;

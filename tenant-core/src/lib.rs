@@ -40,6 +40,8 @@ pub use self::api::AsyncRunScopedDsl;
 pub use self::api::{RunScopedDsl, Scope, ScopedModel};
 #[cfg(feature = "async")]
 pub use self::connection::{AsyncHostConnection, AsyncTenantConnection};
+#[cfg(any(feature = "deadpool", feature = "bb8"))]
+pub use self::connection::{AsyncPooledTenantConnection, AsyncTenantPool, AsyncTenantPoolBuilder};
 pub use self::connection::{HostConnection, TenantConnection};
 #[cfg(feature = "r2d2")]
 pub use self::connection::{PooledTenantConnection, TenantPool, TenantPoolBuilder};

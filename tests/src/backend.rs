@@ -8,11 +8,11 @@ mod postgres;
 mod sqlite;
 
 #[cfg(feature = "mysql")]
-pub use self::mysql::{Db, DbConnection, MIGRATIONS, Place};
+pub use self::mysql::{AsyncDbConnection, Db, DbConnection, MIGRATIONS, Place};
 #[cfg(feature = "postgres")]
-pub use self::postgres::{Db, DbConnection, MIGRATIONS, Place};
+pub use self::postgres::{AsyncDbConnection, Db, DbConnection, MIGRATIONS, Place};
 #[cfg(feature = "sqlite")]
-pub use self::sqlite::{Db, DbConnection, MIGRATIONS, Place};
+pub use self::sqlite::{AsyncDbConnection, Db, DbConnection, MIGRATIONS, Place};
 
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use diesel::connection::SimpleConnection;
+use diesel_async::AsyncConnection;
 use diesel_migrations::MigrationHarness;
 
-use crate::backend::{DbConnection, MIGRATIONS, Place};
+use crate::backend::{AsyncDbConnection, DbConnection, MIGRATIONS, Place};
 use crate::seed;
 
 /// A database with the tests' schema, gone when it is dropped.
@@ -52,6 +53,13 @@ impl Database {
     /// One more raw connection to the same database.
     pub fn connect(&self) -> DbConnection {
         self.place.connect()
+    }
+
+    /// One more raw connection to the same database, to be awaited.
+    pub async fn connect_async(&self) -> AsyncDbConnection {
+        AsyncDbConnection::establish(self.url())
+            .await
+            .expect("the test server takes one more connection")
     }
 
     /// What a connection pool connects to.

@@ -16,6 +16,10 @@ pub use self::asynchronous::{
     AsyncConnectionHandle, AsyncHostConnection, AsyncLent, AsyncScopedConnection,
     AsyncTenantConnection, AsyncTransactionBuilder, AsyncWork, ByDeref, Held, IntoAsyncHandle,
 };
+#[cfg(any(feature = "deadpool", feature = "bb8"))]
+pub use self::asynchronous::{
+    AsyncPool, AsyncPooled, AsyncPooledTenantConnection, AsyncTenantPool, AsyncTenantPoolBuilder,
+};
 #[cfg(feature = "async")]
 pub(crate) use self::asynchronous::{AtWork, Parts, Work};
 #[cfg(feature = "mysql_backend")]

@@ -12,6 +12,9 @@ pub type Db = Mysql;
 /// Its connection.
 pub type DbConnection = MysqlConnection;
 
+/// Its connection that is awaited.
+pub type AsyncDbConnection = diesel_async::AsyncMysqlConnection;
+
 /// The tests' schema.
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/mysql");
 

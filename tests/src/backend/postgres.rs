@@ -12,6 +12,9 @@ pub type Db = Pg;
 /// Its connection.
 pub type DbConnection = PgConnection;
 
+/// Its connection that is awaited.
+pub type AsyncDbConnection = diesel_async::AsyncPgConnection;
+
 /// The tests' schema.
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
 

@@ -12,6 +12,10 @@ pub type Db = Sqlite;
 /// Its connection.
 pub type DbConnection = SqliteConnection;
 
+/// Its connection that is awaited.
+pub type AsyncDbConnection =
+    diesel_async::sync_connection_wrapper::SyncConnectionWrapper<DbConnection>;
+
 /// The tests' schema.
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
 

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl as Async};
 use tenant_core::prelude::*;
+use tenant_tests::AsyncDbConnection;
 use tenant_tests::Database;
 use tenant_tests::a;
 use tenant_tests::schema::{projects, tasks};
@@ -13,14 +14,6 @@ use crate::statements::{
     FRAGMENT, Wrapped, authorize_all, bound, forged, in_a_fragment, kept, mixed,
 };
 use crate::watch::Known;
-
-#[cfg(feature = "mysql")]
-type AsyncDbConnection = diesel_async::AsyncMysqlConnection;
-#[cfg(feature = "postgres")]
-type AsyncDbConnection = diesel_async::AsyncPgConnection;
-#[cfg(feature = "sqlite")]
-type AsyncDbConnection =
-    diesel_async::sync_connection_wrapper::SyncConnectionWrapper<tenant_tests::DbConnection>;
 
 /// Sees whether anything was sent since it was made.
 struct Watch {

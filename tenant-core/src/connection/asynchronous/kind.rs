@@ -5,9 +5,9 @@ use std::future::Future;
 #[cfg(any(feature = "postgres_backend", feature = "mysql_backend"))]
 use diesel::result::Error as DieselError;
 use diesel::result::QueryResult;
+use diesel_async::AsyncConnection;
 #[cfg(any(feature = "postgres_backend", feature = "mysql_backend"))]
-use diesel_async::{AnsiTransactionManager, SimpleAsyncConnection};
-use diesel_async::{AsyncConnection, TransactionManager};
+use diesel_async::{AnsiTransactionManager, SimpleAsyncConnection, TransactionManager};
 
 use crate::backend::ScopedBackend;
 
@@ -37,12 +37,6 @@ pub trait AsyncScopedConnection:
         before: Option<String>,
         begin: String,
     ) -> impl Future<Output = QueryResult<()>> + Send;
-
-    /// Whether it is broken, or in a transaction. It must not be at work.
-    #[doc(hidden)]
-    fn is_open_or_broken(&mut self) -> bool {
-        Self::TransactionManager::is_broken_transaction_manager(self)
-    }
 }
 
 /// Begins a transaction on a connection that speaks with its server itself.
@@ -101,6 +95,7 @@ speaks_with_a_server! {
 mod wrapped {
     use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
     use diesel::result::QueryResult;
+    use diesel::sqlite::SqliteConnection;
     use diesel_async::AsyncConnection;
     use diesel_async::sync_connection_wrapper::{SpawnBlocking, SyncConnectionWrapper};
 
@@ -108,21 +103,22 @@ mod wrapped {
     use crate::backend::ScopedBackend;
     use crate::connection::begin_with;
 
-    impl<C, B> sealed::Sealed for SyncConnectionWrapper<C, B> {}
+    impl<B> sealed::Sealed for SyncConnectionWrapper<SqliteConnection, B> {}
 
-    impl<C, B> AsyncScopedConnection for SyncConnectionWrapper<C, B>
+    impl<B> AsyncScopedConnection for SyncConnectionWrapper<SqliteConnection, B>
     where
         Self: AsyncConnection<Backend: ScopedBackend> + 'static,
-        C: Connection<TransactionManager = AnsiTransactionManager> + 'static,
         B: SpawnBlocking,
     {
         fn set_broken(&mut self) {
-            // After what is still at work: the thread that does it holds the connection.
-            // Nobody waits for the answer.
-            drop(self.spawn_blocking(|connection| {
-                AnsiTransactionManager::transaction_manager_status_mut(connection).set_in_error();
-                Ok(())
-            }));
+            // The connection may be at work on another thread, which goes on whether or not
+            // somebody waits for it, and to ask for its state meanwhile would panic. So an
+            // empty one takes its place here, as broken; the other is closed when its work
+            // ends.
+            if let Ok(mut empty) = SqliteConnection::establish(":memory:") {
+                AnsiTransactionManager::transaction_manager_status_mut(&mut empty).set_in_error();
+                *self = Self::new(empty);
+            }
         }
 
         async fn begin_with(&mut self, before: Option<String>, begin: String) -> QueryResult<()> {

@@ -4,6 +4,8 @@ mod build;
 mod handle;
 mod kind;
 mod lent;
+#[cfg(any(feature = "deadpool", feature = "bb8"))]
+mod pool;
 mod tenant;
 mod transaction;
 mod work;
@@ -12,6 +14,10 @@ pub use self::build::AsyncTransactionBuilder;
 pub use self::handle::{AsyncConnectionHandle, ByDeref, Held, IntoAsyncHandle};
 pub use self::kind::AsyncScopedConnection;
 pub use self::lent::AsyncLent;
+#[cfg(any(feature = "deadpool", feature = "bb8"))]
+pub use self::pool::{
+    AsyncPool, AsyncPooled, AsyncPooledTenantConnection, AsyncTenantPool, AsyncTenantPoolBuilder,
+};
 pub(crate) use self::tenant::Parts;
 pub use self::tenant::{AsyncHostConnection, AsyncTenantConnection};
 pub use self::transaction::AsyncWork;

@@ -130,6 +130,7 @@ impl<C: AsyncConnectionHandle, S> AsyncTenantConnection<C, S> {
     }
 
     /// The connection that is shared, and what is at work on it.
+    #[cfg(feature = "postgres_backend")]
     pub(crate) fn shared(&self) -> (&C::Connection, Option<&SinkOfConnection>, &Work) {
         (self.handle.shared(), self.sink.as_ref(), &self.work)
     }

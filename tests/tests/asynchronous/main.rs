@@ -1,0 +1,8 @@
+//! What is particular to connections that are awaited. The rest is tested by the same
+//! source as blocking connections.
+
+#![cfg_attr(test, allow(missing_docs))]
+
+mod pipeline;
+mod spawn;
+mod transaction;
