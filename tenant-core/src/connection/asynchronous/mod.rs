@@ -6,6 +6,7 @@ mod kind;
 mod lent;
 #[cfg(any(feature = "deadpool", feature = "bb8"))]
 mod pool;
+mod refusal;
 mod tenant;
 mod transaction;
 mod work;

@@ -27,14 +27,19 @@ use crate::scope::ScopeValue;
     message = "a query made by the scope `{S}` can't be awaited on `{Self}`",
     label = "this is no asynchronous connection for the queries of that scope",
     note = "an asynchronous tenant connection runs the queries of the scope that it was made with: make the query with `conn.scope()`, or bind a connection to the query's scope, `AsyncTenantConnection::new(raw, &scope)`",
-    note = "on a blocking connection, import `tenant_core::prelude::*` instead of `tenant_core::async_prelude::*`",
-    note = "statements that run beside each other share a connection of PostgreSQL, `query.load(&mut &conn)`; other databases run one at a time"
+    note = "statements that run beside each other share a connection of PostgreSQL, `query.load(&mut &conn)`; on other databases one statement runs at a time"
 )]
 pub trait AsyncRunsScope<S>: Send {
     /// The backend of the connection.
     type Backend: ScopedBackend;
 }
 
+#[diagnostic::on_unimplemented(
+    message = "a query made by the scope `{S}` can't be awaited on `{Self}`",
+    label = "this is no asynchronous connection for the queries of that scope",
+    note = "an asynchronous tenant connection runs the queries of the scope that it was made with: make the query with `conn.scope()`, or bind a connection to the query's scope, `AsyncTenantConnection::new(raw, &scope)`",
+    note = "statements that run beside each other share a connection of PostgreSQL, `query.load(&mut &conn)`; on other databases one statement runs at a time"
+)]
 /// A connection that is lent for the time `'f`, in which a statement is at work.
 ///
 /// It says apart from [`AsyncRunsScope`] for how long: a reference to a shared connection

@@ -5,6 +5,7 @@ mod connection;
 mod count;
 mod lease;
 mod load;
+mod refusal;
 mod row_by_row;
 mod stream;
 mod two;
