@@ -1,5 +1,9 @@
 //! Pages to read. There is no code in these modules.
 
+#[cfg(feature = "async")]
+#[doc = include_str!("../docs/asynchronous.md")]
+pub mod asynchronous {}
+
 #[doc = include_str!("../docs/classes.md")]
 pub mod classes {}
 

@@ -17,6 +17,8 @@
     clippy::duplicate_mod
 )]
 
+#[path = "../ui/awaited/pass/mod.rs"]
+mod awaited;
 #[path = "../ui/belonging/pass/mod.rs"]
 mod belonging;
 #[path = "../ui/classes/pass/mod.rs"]
@@ -70,7 +72,8 @@ mod suite;
 use self::suite::{Case, cases, files, in_ui, text};
 
 /// The themes whose twins are modules above.
-const THEMES: [&str; 21] = [
+const THEMES: [&str; 22] = [
+    "awaited",
     "belonging",
     "classes",
     "combination",

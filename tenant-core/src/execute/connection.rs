@@ -15,6 +15,7 @@ use crate::scope::ScopeValue;
 #[diagnostic::on_unimplemented(
     message = "a query made by the scope `{S}` can't run on `{Self}`",
     label = "this is no connection for the queries of that scope",
+    note = "an asynchronous connection awaits its queries: for that, import `tenant_core::async_prelude::*` instead of `tenant_core::prelude::*`",
     note = "a tenant connection runs the queries of the scope that it was made with",
     note = "make the query with `conn.scope()`, or bind a connection to the query's scope: `TenantConnection::new(raw, &scope)`"
 )]

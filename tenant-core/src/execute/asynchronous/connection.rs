@@ -26,6 +26,7 @@ use crate::scope::ScopeValue;
 #[diagnostic::on_unimplemented(
     message = "a query made by the scope `{S}` can't be awaited on `{Self}`",
     label = "this is no asynchronous connection for the queries of that scope",
+    note = "a blocking connection awaits nothing: for that, import `tenant_core::prelude::*` instead of `tenant_core::async_prelude::*`",
     note = "an asynchronous tenant connection runs the queries of the scope that it was made with: make the query with `conn.scope()`, or bind a connection to the query's scope, `AsyncTenantConnection::new(raw, &scope)`",
     note = "statements that run beside each other share a connection of PostgreSQL, `query.load(&mut &conn)`; on other databases one statement runs at a time"
 )]
@@ -37,6 +38,7 @@ pub trait AsyncRunsScope<S>: Send {
 #[diagnostic::on_unimplemented(
     message = "a query made by the scope `{S}` can't be awaited on `{Self}`",
     label = "this is no asynchronous connection for the queries of that scope",
+    note = "a blocking connection awaits nothing: for that, import `tenant_core::prelude::*` instead of `tenant_core::async_prelude::*`",
     note = "an asynchronous tenant connection runs the queries of the scope that it was made with: make the query with `conn.scope()`, or bind a connection to the query's scope, `AsyncTenantConnection::new(raw, &scope)`",
     note = "statements that run beside each other share a connection of PostgreSQL, `query.load(&mut &conn)`; on other databases one statement runs at a time"
 )]

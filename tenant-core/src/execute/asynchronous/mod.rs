@@ -5,7 +5,6 @@ mod connection;
 mod count;
 mod lease;
 mod load;
-mod refusal;
 mod row_by_row;
 mod stream;
 mod two;

@@ -1,6 +1,8 @@
 //! Short names for the scopes of the cases and their connections.
 
 use diesel::sqlite::SqliteConnection;
+use diesel_async::sync_connection_wrapper::SyncConnectionWrapper;
+use tenant_core::AsyncTenantConnection;
 use tenant_core::prelude::*;
 
 /// The scope of one tenant.
@@ -17,3 +19,9 @@ pub type HostConn = TenantConnection<SqliteConnection, HostScope>;
 
 /// A connection of several tenants.
 pub type TenantSetConn = TenantConnection<SqliteConnection, TenantSet>;
+
+/// A connection of one tenant that is awaited.
+pub type AsyncConn = AsyncTenantConnection<SyncConnectionWrapper<SqliteConnection>, Tenant>;
+
+/// A connection of the host that is awaited.
+pub type AsyncHostConn = AsyncTenantConnection<SyncConnectionWrapper<SqliteConnection>, HostScope>;

@@ -13,6 +13,8 @@ mod connection;
 mod models;
 mod tables;
 
-pub use self::connection::{Conn, HostConn, Tenant, TenantSet, TenantSetConn};
+pub use self::connection::{
+    AsyncConn, AsyncHostConn, Conn, HostConn, Tenant, TenantSet, TenantSetConn,
+};
 pub use self::models::{Comment, Country, Project, Task, Template};
 pub use self::tables::{comments, countries, notes, projects, tasks, templates};

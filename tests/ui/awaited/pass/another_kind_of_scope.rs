@@ -1,0 +1,8 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::async_prelude::*;
+
+async fn names(conn: &mut AsyncConn, scope: &Tenant) -> Vec<String> {
+    let query = scope.from(templates::table).select(templates::name);
+    query.load(conn).await.unwrap()
+}

@@ -1,0 +1,9 @@
+use diesel::prelude::*;
+use schema::*;
+use tenant_core::async_prelude::*;
+
+async fn names(conn: &mut AsyncHostConn, host: &HostScope) -> Vec<String> {
+    let query = host.from(projects::table).select(projects::name);
+    let query = query.unconstrained_unsafe("report");
+    query.load(conn).await.unwrap()
+}
