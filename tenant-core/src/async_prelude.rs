@@ -4,7 +4,10 @@
 //! It has the names of [`prelude`](crate::prelude), but for the methods that run a
 //! statement, which are those to be awaited. A module imports one of the two.
 
-pub use crate::api::{AsyncLoadPageDsl, AsyncRunScopedDsl, AsyncScopedSaveChangesDsl};
+pub use crate::api::{
+    AsyncFindTenantDsl, AsyncFindTenantWithDsl, AsyncLoadPageDsl, AsyncRunScopedDsl,
+    AsyncScopedSaveChangesDsl,
+};
 pub use crate::connection::{AsyncHostConnection, AsyncTenantConnection};
 #[cfg(any(feature = "deadpool", feature = "bb8"))]
 pub use crate::connection::{AsyncPooledTenantConnection, AsyncTenantPool};

@@ -7,7 +7,9 @@ use diesel::result::Error as DieselError;
 use crate::error::{Error, Result};
 use crate::execute::LoadScoped;
 use crate::origin::{HatchKind, HatchUse};
-use crate::query::{FindTenant, TableOfTenants, TellsOwner, TenantLookup, TenantLookupWith};
+use crate::query::{
+    FindTenant, Found, Lookup, TableOfTenants, TellsOwner, TenantLookup, TenantLookupWith,
+};
 use crate::scope::{HostScope, TenantId};
 
 impl HostScope {
@@ -31,7 +33,7 @@ impl HostScope {
     ///     .find_tenant(projects::table, "log in by project key")
     ///     .by(projects::id, 2)
     ///     .with(projects::name)
-    ///     .first::<i32, String, _>(&mut raw)?;
+    ///     .first::<i32, String>(&mut raw)?;
     /// assert_eq!(name, "secret");
     /// assert_eq!(format!("{tenant:?}"), "Unverified(2)");
     /// # Ok::<(), tenant_core::Error>(())
@@ -47,7 +49,8 @@ impl HostScope {
     }
 }
 
-impl<Q, C, O> TenantLookup<Q, C, O> {
+/// Runs the lookup of one tenant.
+pub trait FindTenantDsl<Conn>: Lookup {
     /// Whose the row is: the tenant, [`Unverified`](crate::Unverified); of a `MayHaveTenant`
     /// table an [`UnverifiedOwner`](crate::UnverifiedOwner), which can be the host.
     ///
@@ -56,35 +59,40 @@ impl<Q, C, O> TenantLookup<Q, C, O> {
     /// `NotFound` without a row: see [`optional`](crate::OptionalRow::optional).
     /// [`Error::NotUnique`] if several rows have the key. Else as
     /// [`load`](crate::RunScopedDsl::load).
-    pub fn first<'query, Id, Conn>(self, conn: &mut Conn) -> Result<O::Found>
+    fn first<'query, Id>(self, conn: &mut Conn) -> Result<Found<Self, Id>>
     where
         Id: TenantId,
-        O: TellsOwner<Id>,
-        Q: LoadScoped<'query, Conn, O::Value>,
+        Self::Owner: TellsOwner<Id>,
+        Self::Query: LoadScoped<'query, Conn, <Self::Owner as TellsOwner<Id>>::Value>,
     {
-        only_row(self.query.load_scoped(conn)?).map(O::found)
+        only_row(self.into_query().load_scoped(conn)?).map(Self::Owner::found)
     }
 }
 
-impl<Q, O> TenantLookupWith<Q, O> {
+impl<Q, C, O, Conn> FindTenantDsl<Conn> for TenantLookup<Q, C, O> {}
+
+/// Runs the lookup of one tenant, and of columns of its row.
+pub trait FindTenantWithDsl<Conn>: Lookup {
     /// Whose the row is, and the columns of it that were named.
     ///
     /// # Errors
     ///
-    /// As [`TenantLookup::first`].
-    pub fn first<'query, Id, U, Conn>(self, conn: &mut Conn) -> Result<(O::Found, U)>
+    /// As [`FindTenantDsl::first`].
+    fn first<'query, Id, U>(self, conn: &mut Conn) -> Result<(Found<Self, Id>, U)>
     where
         Id: TenantId,
-        O: TellsOwner<Id>,
-        Q: LoadScoped<'query, Conn, (O::Value, U)>,
+        Self::Owner: TellsOwner<Id>,
+        Self::Query: LoadScoped<'query, Conn, (<Self::Owner as TellsOwner<Id>>::Value, U)>,
     {
-        let (id, columns) = only_row(self.query.load_scoped(conn)?)?;
-        Ok((O::found(id), columns))
+        let (id, columns) = only_row(self.into_query().load_scoped(conn)?)?;
+        Ok((Self::Owner::found(id), columns))
     }
 }
 
+impl<Q, O, Conn> FindTenantWithDsl<Conn> for TenantLookupWith<Q, O> {}
+
 /// The only row, or why there is none.
-fn only_row<U>(mut rows: impl Iterator<Item = Result<U>>) -> Result<U> {
+pub(super) fn only_row<U>(mut rows: impl Iterator<Item = Result<U>>) -> Result<U> {
     let row = rows.next().ok_or(DieselError::NotFound)??;
     match rows.next() {
         None => Ok(row),

@@ -17,9 +17,11 @@ mod write_over;
 
 #[cfg(feature = "async")]
 pub use self::asynchronous::{
-    AsyncLoadPageDsl, AsyncLoadsPage, AsyncRunScopedDsl, AsyncSavedBy, AsyncScopedSaveChangesDsl,
+    AsyncFindTenantDsl, AsyncFindTenantWithDsl, AsyncLoadPageDsl, AsyncLoadsPage,
+    AsyncRunScopedDsl, AsyncSavedBy, AsyncScopedSaveChangesDsl,
 };
 pub use self::belonging::{ChildOf, OfMany, OfOne, ScopedBelongingToDsl};
+pub use self::find_tenant::{FindTenantDsl, FindTenantWithDsl};
 #[doc(hidden)]
 pub use self::model::DerivesMayHaveTenant;
 pub use self::model::ScopedModel;

@@ -7,7 +7,9 @@
 pub(crate) mod common;
 
 pub use self::common::*;
-pub use crate::api::{LoadPageDsl, RunScopedDsl, ScopedSaveChangesDsl};
+pub use crate::api::{
+    FindTenantDsl, FindTenantWithDsl, LoadPageDsl, RunScopedDsl, ScopedSaveChangesDsl,
+};
 pub use crate::connection::{HostConnection, TenantConnection};
 #[cfg(feature = "r2d2")]
 pub use crate::connection::{PooledTenantConnection, TenantPool};

@@ -173,7 +173,7 @@ impl<T: TableOfTenants> FindTenant<T> {
 #[derive(Debug, Clone)]
 #[must_use = "nothing is looked up before `first` is called"]
 pub struct TenantLookup<Q, C, O> {
-    pub(crate) query: Q,
+    query: Q,
     tenant: PhantomData<(C, O)>,
 }
 
@@ -196,6 +196,39 @@ impl<Q, C, O> TenantLookup<Q, C, O> {
 #[derive(Debug, Clone)]
 #[must_use = "nothing is looked up before `first` is called"]
 pub struct TenantLookupWith<Q, O> {
-    pub(crate) query: Q,
+    query: Q,
     owner: PhantomData<O>,
+}
+
+/// A lookup that only waits to be run.
+pub trait Lookup: Sized {
+    /// The query.
+    type Query;
+    /// Whose the row can be.
+    type Owner;
+
+    /// The query.
+    #[doc(hidden)]
+    fn into_query(self) -> Self::Query;
+}
+
+/// What the lookup `L` finds, with ids of type `Id`.
+pub type Found<L, Id> = <<L as Lookup>::Owner as TellsOwner<Id>>::Found;
+
+impl<Q, C, O> Lookup for TenantLookup<Q, C, O> {
+    type Query = Q;
+    type Owner = O;
+
+    fn into_query(self) -> Q {
+        self.query
+    }
+}
+
+impl<Q, O> Lookup for TenantLookupWith<Q, O> {
+    type Query = Q;
+    type Owner = O;
+
+    fn into_query(self) -> Q {
+        self.query
+    }
 }

@@ -20,8 +20,8 @@ pub use crate::origin::{IntoLoadable, ScopedStatement, StatementScope};
 pub use self::alias::{From, Select};
 pub use self::combination::{Combined, CombinesUnder, IntoArm, ScopedCombination, WholeResult};
 pub use self::find_tenant::{
-    FindTenant, OfATenant, OfATenantOrHost, TableOfTenants, TellsOwner, TellsTenant, TenantLookup,
-    TenantLookupWith, TenantsOf,
+    FindTenant, Found, Lookup, OfATenant, OfATenantOrHost, TableOfTenants, TellsOwner, TellsTenant,
+    TenantLookup, TenantLookupWith, TenantsOf,
 };
 pub use self::pagination::{Page, Pageable, PagedSelect, Paginated};
 pub use self::predicate::{

@@ -36,7 +36,7 @@ impl Sessions {
             .find_tenant(api_keys::table, "log in by API key")
             .by(api_keys::name, name)
             .with(api_keys::secret)
-            .first::<i32, String, _>(&mut pool.get(&host)?)
+            .first::<i32, String>(&mut pool.get(&host)?)
             .optional()?;
         // A service compares a hash of it, in constant time.
         Ok(found

@@ -45,7 +45,7 @@ fn other_columns_only_if_they_are_named() {
             .find_tenant(projects::table, "log in")
             .by(projects::name, "pb")
             .with((projects::id, projects::budget))
-            .first::<i32, (i32, Option<i32>), _>(conn)
+            .first::<i32, (i32, Option<i32>)>(conn)
     });
     let (tenant, row) = found.unwrap();
     assert_eq!(AUTHORITY.accept(tenant, "log in"), b());
@@ -58,14 +58,14 @@ fn by_several_columns() {
         host()
             .find_tenant(projects::table, "log in")
             .by((projects::id, projects::name), (2, "pb"))
-            .first::<i32, _>(conn)
+            .first::<i32>(conn)
     });
     assert_eq!(AUTHORITY.accept(found.unwrap(), "log in"), b());
     let none = of_host(|conn| {
         host()
             .find_tenant(projects::table, "log in")
             .by((projects::id, projects::name), (2, "pa"))
-            .first::<i32, _>(conn)
+            .first::<i32>(conn)
     });
     assert_eq!(none, Err(DieselError::NotFound.into()));
 }
@@ -76,7 +76,7 @@ fn a_key_that_is_not_unique_is_refused() {
         host()
             .find_tenant(projects::table, "log in")
             .by(projects::tenant_id, 2)
-            .first::<i32, _>(conn)
+            .first::<i32>(conn)
     });
     assert_eq!(found, Err(Error::NotUnique));
     let itself = of_host(|conn| {
@@ -84,7 +84,7 @@ fn a_key_that_is_not_unique_is_refused() {
             .find_tenant(projects::table, "log in")
             .by(projects::id, projects::id)
             .with(projects::name)
-            .first::<i32, String, _>(conn)
+            .first::<i32, String>(conn)
     });
     assert_eq!(itself, Err(Error::NotUnique));
 }
@@ -135,7 +135,7 @@ fn each_lookup_is_recorded() {
 fn needs_a_reason() {
     let found = of_host(|conn| {
         let lookup = host().find_tenant(projects::table, " ");
-        lookup.by(projects::id, 1).first::<i32, _>(conn)
+        lookup.by(projects::id, 1).first::<i32>(conn)
     });
     assert!(matches!(found, Err(Error::EmptyReason { .. })), "{found:?}");
 }
@@ -154,7 +154,7 @@ fn a_row_can_be_the_hosts() {
             host()
                 .find_tenant(notices::table, "log in")
                 .by(notices::id, id)
-                .first::<i32, _>(conn)
+                .first::<i32>(conn)
         })
     };
     for (id, tenant) in [(1, a()), (2, b())] {
@@ -175,7 +175,7 @@ fn the_hosts_row_with_other_columns() {
                 .find_tenant(templates::table, "log in")
                 .by(templates::title, title)
                 .with(templates::id)
-                .first::<i32, i32, _>(conn)
+                .first::<i32, i32>(conn)
         })
     };
     let (owner, id) = found("th").unwrap();
@@ -192,6 +192,6 @@ fn several_rows_of_the_host_are_refused() {
     database.run("INSERT INTO notices (id, tenant_id, title) VALUES (7, NULL, 'nh')");
     let mut conn = TenantConnection::new(database.raw(), &host());
     let lookup = host().find_tenant(notices::table, "log in");
-    let found = lookup.by(notices::title, "nh").first::<i32, _>(&mut conn);
+    let found = lookup.by(notices::title, "nh").first::<i32>(&mut conn);
     assert_eq!(found, Err(Error::NotUnique));
 }
