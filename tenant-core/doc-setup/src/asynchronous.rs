@@ -25,7 +25,8 @@ pub async fn connection() -> AsyncTenantConnection<Sqlite, TenantScope<i32>> {
 ///
 /// If the example fails.
 pub fn run(example: impl Future<Output = Result<(), Box<dyn std::error::Error>>>) {
-    tokio::runtime::Builder::new_current_thread()
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
         .enable_all()
         .build()
         .expect("a runtime starts")

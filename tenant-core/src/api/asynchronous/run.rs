@@ -24,9 +24,7 @@ use crate::origin::ScopedStatement;
 /// sent one after the other without waiting for the answers, which diesel-async calls
 /// pipelining:
 ///
-/// ```no_run
-/// # use tenant_doc_setup::asynchronous::*;
-/// # use tenant_core::connection::AsyncConnectionHandle;
+/// ```rust,ignore
 /// # async fn both<C>(conn: &AsyncTenantConnection<C, TenantScope<i32>>) -> tenant_core::Result<()>
 /// # where C: AsyncConnectionHandle<Connection = diesel_async::AsyncPgConnection> + Sync {
 /// let scope = conn.scope();
