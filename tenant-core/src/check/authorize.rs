@@ -45,7 +45,7 @@ where
     S: StatementScope,
 {
     let sink = limits.sink;
-    authorize(limits, request, findings)?;
+    authorize(limits, DB::of(connection), request, findings)?;
     if request.origin.has_hatches() {
         return record_hatches(request.origin, sink, connection);
     }
@@ -54,6 +54,7 @@ where
 
 /// Authorizes a statement, or says why it must not run. What was found out about it is left
 /// in `findings`. The hatches that it uses have reasons then, and are still to be recorded.
+/// `backend` is that of the connection, if it is known.
 ///
 /// # Errors
 ///
@@ -61,6 +62,7 @@ where
 /// database.
 pub(crate) fn authorize<DB, S>(
     limits: Limits<'_, S::Base>,
+    backend: Option<DB>,
     request: &Request<'_, DB, S>,
     findings: &mut Findings,
 ) -> Result<()>
@@ -77,7 +79,7 @@ where
         return mismatch(scope, made_by);
     }
     origin.check()?;
-    let Some(backend) = DB::of(connection) else {
+    let Some(backend) = backend else {
         return Err(Error::UnknownConnection);
     };
     findings.dialect = Some(backend.dialect());

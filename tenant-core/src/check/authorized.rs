@@ -49,7 +49,9 @@ impl<Q> Authorized<Q> {
     {
         let mut pending = Self::pending(statement);
         let request = Request::<DB, Q::Scope>::of(&pending.statement);
-        match authorize(limits, &request, &mut pending.findings) {
+        // Of several databases none is asynchronous.
+        let backend = DB::of(&());
+        match authorize(limits, backend, &request, &mut pending.findings) {
             Ok(()) => Ok(pending),
             Err(error) => Err(error),
         }
