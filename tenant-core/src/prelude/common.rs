@@ -9,5 +9,6 @@ pub use crate::scope::{
 };
 pub use crate::write::TenantField;
 pub use tenant_derive::{
-    HasNoTenant, HostOnly, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant, TenantField,
+    HasNoTenant, HostOnly, IsTenant, MayHaveTenant, MemberOfTenants, MustHaveTenant,
+    ScopedMultiConnection, TenantField,
 };
