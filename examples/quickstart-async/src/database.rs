@@ -10,12 +10,14 @@ pub(crate) const SQLITE: &str = "
 ";
 
 /// On PostgreSQL, removed afterwards.
+#[cfg(feature = "postgres")]
 pub(crate) const POSTGRES: &str = "
     CREATE TABLE tour_projects (id SERIAL PRIMARY KEY, org_id INTEGER NOT NULL, name TEXT NOT NULL);
     CREATE TABLE tour_tasks (id SERIAL PRIMARY KEY, org_id INTEGER NOT NULL, project_id INTEGER NOT NULL, title TEXT NOT NULL);
 ";
 
 /// Removes what [`POSTGRES`] has made.
+#[cfg(feature = "postgres")]
 pub(crate) const REMOVE_POSTGRES: &str = "DROP TABLE tour_tasks; DROP TABLE tour_projects;";
 
 /// The rows of the tour.

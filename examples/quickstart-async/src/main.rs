@@ -1,5 +1,5 @@
-//! A tour of tenant-core on diesel-async: on an embedded SQLite database, or on PostgreSQL if
-//! `DATABASE_URL` names one.
+//! A tour of tenant-core on diesel-async: on an embedded SQLite database, or, with the feature
+//! `postgres`, on the PostgreSQL database that `DATABASE_URL` names.
 //!
 //! | file | what it holds |
 //! | --- | --- |
@@ -8,6 +8,7 @@
 //! | `tour.rs` | the tour |
 //! | `beside.rs` | several statements at once, on PostgreSQL |
 
+#[cfg(feature = "postgres")]
 mod beside;
 mod database;
 mod schema;
@@ -17,7 +18,6 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use diesel::sqlite::SqliteConnection;
-use diesel_async::AsyncPgConnection;
 use diesel_async::sync_connection_wrapper::SyncConnectionWrapper;
 
 use self::database::migrate;
@@ -65,7 +65,18 @@ async fn on_sqlite() -> anyhow::Result<()> {
     tour::sqlite::run(&tour::sqlite::open(&file)?).await
 }
 
+#[cfg(not(feature = "postgres"))]
+async fn on_postgres(_: &str) -> anyhow::Result<()> {
+    anyhow::bail!(
+        "this program was built for SQLite: for the database in `DATABASE_URL`, run it with \
+         `--features postgres`"
+    )
+}
+
+#[cfg(feature = "postgres")]
 async fn on_postgres(url: &str) -> anyhow::Result<()> {
+    use diesel_async::AsyncPgConnection;
+
     anyhow::ensure!(
         url.starts_with("postgres"),
         "`DATABASE_URL` names no PostgreSQL database: write `postgres://user@host/database`, \

@@ -116,6 +116,7 @@ pub(crate) mod sqlite {
     tour!(diesel_async::sync_connection_wrapper::SyncConnectionWrapper<diesel::SqliteConnection>);
 }
 
+#[cfg(feature = "postgres")]
 pub(crate) mod postgres {
     tour!(diesel_async::AsyncPgConnection);
 }

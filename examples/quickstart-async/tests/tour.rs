@@ -29,6 +29,28 @@ fn the_tour_runs_on_sqlite() {
     }
 }
 
+#[cfg(not(feature = "postgres"))]
+#[test]
+fn a_database_needs_its_feature() {
+    let run = quickstart(Some("postgres://postgres@127.0.0.1/test"));
+    assert!(!run.status.success());
+    let errors = str::from_utf8(&run.stderr).expect("UTF-8");
+    assert!(errors.contains("--features postgres"), "{errors}");
+}
+
+/// The server is that of the tests.
+#[cfg(feature = "postgres")]
+#[test]
+fn the_tour_runs_on_postgres() {
+    let url = std::env::var("TENANT_TEST_POSTGRES_URL").expect("`TENANT_TEST_POSTGRES_URL`");
+    let run = quickstart(Some(&url));
+    let errors = str::from_utf8(&run.stderr).expect("UTF-8");
+    assert!(run.status.success(), "{errors}");
+    let text = str::from_utf8(&run.stdout).expect("UTF-8");
+    assert!(text.contains("  Acme: 3 projects, 2 tasks\n"), "{text}");
+}
+
+#[cfg(feature = "postgres")]
 #[test]
 fn another_database_is_refused_in_words() {
     let run = quickstart(Some("mysql://root@127.0.0.1/test"));

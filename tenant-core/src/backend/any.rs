@@ -4,7 +4,11 @@ use std::fmt::{self, Debug};
 use std::sync::Arc;
 
 use diesel::query_builder::AstPass;
-#[cfg(any(feature = "sqlite", feature = "postgres_backend", feature = "mysql_backend"))]
+#[cfg(any(
+    feature = "sqlite",
+    feature = "postgres_backend",
+    feature = "mysql_backend"
+))]
 use diesel::query_builder::QueryFragment;
 use diesel::result::QueryResult;
 
