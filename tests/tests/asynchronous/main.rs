@@ -5,4 +5,5 @@
 
 mod pipeline;
 mod spawn;
+mod start_up;
 mod transaction;
