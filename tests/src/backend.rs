@@ -8,14 +8,30 @@ mod postgres;
 mod sqlite;
 
 #[cfg(feature = "mysql")]
-pub use self::mysql::{AsyncDbConnection, Db, DbConnection, MIGRATIONS, Place};
+use self::mysql as backend;
 #[cfg(feature = "postgres")]
-pub use self::postgres::{AsyncDbConnection, Db, DbConnection, MIGRATIONS, Place};
+use self::postgres as backend;
 #[cfg(feature = "sqlite")]
-pub use self::sqlite::{AsyncDbConnection, Db, DbConnection, MIGRATIONS, Place};
+use self::sqlite as backend;
+
+pub use self::backend::{AsyncDbConnection, Db, MIGRATIONS, Place};
 
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A raw connection, as tests use it. Its methods block in both modes.
+#[cfg(not(feature = "async"))]
+pub type DbConnection = backend::NativeConnection;
+
+/// A raw connection, as tests use it. Its methods block in both modes.
+#[cfg(feature = "async")]
+pub type DbConnection = crate::awaited::Blocking<AsyncDbConnection>;
+
+/// A database that there always is, whatever it holds.
+#[cfg(feature = "async")]
+pub(crate) fn any_url() -> String {
+    backend::server()
+}
 
 /// A name that no other test uses, in this process or in one that runs beside it.
 fn unique_name() -> String {

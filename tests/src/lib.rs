@@ -28,10 +28,13 @@ compile_error!(
 #[cfg(feature = "sqlite")]
 use libsqlite3_sys as _;
 
+#[cfg(feature = "async")]
+pub mod awaited;
 pub mod backend;
 pub mod database;
 pub mod models;
 pub mod plan;
+pub mod prelude;
 pub mod reads;
 pub mod recorder;
 pub mod schema;

@@ -4,11 +4,14 @@
 use std::fmt::Debug;
 
 use tenant_core::Error;
+#[cfg(not(feature = "async"))]
 use tenant_core::connection::Borrowed;
-use tenant_core::prelude::*;
 
+#[cfg(feature = "async")]
+use crate::awaited::Borrowed;
 use crate::backend::DbConnection;
 use crate::database::Database;
+use crate::prelude::*;
 use crate::recorder::record;
 
 /// The tenant whose reads are tested.

@@ -60,7 +60,7 @@ pub trait LoadsPage<'query, Conn, U> {
 
 impl<'query, Q, G, P, S, Conn, U> LoadsPage<'query, Conn, U> for Paginated<ScopedSelect<Q, G, P, S>>
 where
-    PagedSelect<ScopedSelect<Q, G, P, S>>: LoadScoped<'query, Conn, (U, i64)>,
+    PagedSelect<Arc<ScopedSelect<Q, G, P, S>>>: LoadScoped<'query, Conn, (U, i64)>,
 {
     fn load(self, conn: &mut Conn) -> Result<Page<U>> {
         let offset = self.offset()?;

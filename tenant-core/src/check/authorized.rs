@@ -108,6 +108,12 @@ impl<Q> Authorized<Q> {
         self.findings.separate_rows
     }
 
+    /// The statement, which is to be authorized again before it runs.
+    #[cfg(feature = "async")]
+    pub(crate) fn into_statement(self) -> Q {
+        self.statement
+    }
+
     /// The same statement, of one row.
     pub(crate) fn only(mut self, row: usize) -> Self {
         self.row = Some(row);

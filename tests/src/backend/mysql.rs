@@ -4,13 +4,14 @@ use diesel::connection::SimpleConnection;
 use diesel::mysql::{Mysql, MysqlConnection};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
-use super::{connect_to, server_url, unique_name};
+use super::{DbConnection, connect_to, server_url, unique_name};
 
 /// The backend.
 pub type Db = Mysql;
 
-/// Its connection.
-pub type DbConnection = MysqlConnection;
+/// Its connection that blocks.
+#[cfg_attr(feature = "async", allow(dead_code))] // what a blocking run is on
+pub(super) type NativeConnection = MysqlConnection;
 
 /// Its connection that is awaited.
 pub type AsyncDbConnection = diesel_async::AsyncMysqlConnection;
@@ -19,6 +20,11 @@ pub type AsyncDbConnection = diesel_async::AsyncMysqlConnection;
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/mysql");
 
 const VARIABLE: &str = "TENANT_TEST_MYSQL_URL";
+
+/// The address of the test server.
+pub(super) fn server() -> String {
+    server_url(VARIABLE, "mysql://root@127.0.0.1/test")
+}
 
 /// A database of its own on the test server.
 #[derive(Debug)]
@@ -32,7 +38,7 @@ impl Place {
     /// Makes the database.
     #[allow(clippy::new_without_default)] // makes a database on a server
     pub fn new() -> Self {
-        let server = server_url(VARIABLE, "mysql://root@127.0.0.1/test");
+        let server = server();
         let database = unique_name();
         let (host, _) = server
             .rsplit_once('/')

@@ -4,13 +4,14 @@ use diesel::connection::SimpleConnection;
 use diesel::pg::{Pg, PgConnection};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
-use super::{connect_to, server_url, unique_name};
+use super::{DbConnection, connect_to, server_url, unique_name};
 
 /// The backend.
 pub type Db = Pg;
 
-/// Its connection.
-pub type DbConnection = PgConnection;
+/// Its connection that blocks.
+#[cfg_attr(feature = "async", allow(dead_code))] // what a blocking run is on
+pub(super) type NativeConnection = PgConnection;
 
 /// Its connection that is awaited.
 pub type AsyncDbConnection = diesel_async::AsyncPgConnection;
@@ -19,6 +20,11 @@ pub type AsyncDbConnection = diesel_async::AsyncPgConnection;
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
 
 const VARIABLE: &str = "TENANT_TEST_POSTGRES_URL";
+
+/// The address of the test server.
+pub(super) fn server() -> String {
+    server_url(VARIABLE, "postgres://postgres@127.0.0.1/test")
+}
 
 /// A schema of its own on the test server.
 #[derive(Debug)]
@@ -32,7 +38,7 @@ impl Place {
     /// Makes the schema.
     #[allow(clippy::new_without_default)] // makes a schema on a server
     pub fn new() -> Self {
-        let server = server_url(VARIABLE, "postgres://postgres@127.0.0.1/test");
+        let server = server();
         let schema = unique_name();
         // Every connection, also a pool's, starts in the schema. Commits need
         // not reach the disk, and tables without statistics make the planner

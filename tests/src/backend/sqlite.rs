@@ -4,20 +4,27 @@ use diesel::Connection;
 use diesel::sqlite::{Sqlite, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
-use super::unique_name;
+use super::{DbConnection, unique_name};
 
 /// The backend.
 pub type Db = Sqlite;
 
-/// Its connection.
-pub type DbConnection = SqliteConnection;
+/// Its connection that blocks.
+#[cfg_attr(feature = "async", allow(dead_code))] // what a blocking run is on
+pub(super) type NativeConnection = SqliteConnection;
 
 /// Its connection that is awaited.
 pub type AsyncDbConnection =
-    diesel_async::sync_connection_wrapper::SyncConnectionWrapper<DbConnection>;
+    diesel_async::sync_connection_wrapper::SyncConnectionWrapper<NativeConnection>;
 
 /// The tests' schema.
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
+
+/// The address of some database.
+#[cfg(feature = "async")]
+pub(super) fn server() -> String {
+    ":memory:".to_owned()
+}
 
 /// A database in memory. It lives as long as a connection to it is open.
 #[derive(Debug)]

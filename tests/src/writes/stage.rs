@@ -2,13 +2,13 @@
 
 use std::fmt::Debug;
 
-use tenant_core::prelude::*;
 use tenant_core::{Error, Result};
 
 use super::snapshot::{self, Owner, Row};
 use super::{host, seed};
 use crate::backend::DbConnection;
 use crate::database::Database;
+use crate::prelude::*;
 use crate::reads::{Conn, Tenant, a};
 use crate::recorder::{Recorded, Sent, record};
 

@@ -4,8 +4,8 @@
 use diesel::dsl::count;
 use diesel::dsl::{count_star, max, sum};
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 use tenant_tests::a;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 
 use crate::positions::{Position, bound, fixed, fixed_plain, position, typed, veiled};

@@ -5,7 +5,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::{Integer, Text};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Db, a};
 
 use crate::doubles::{Assigned, doubles};

@@ -2,12 +2,15 @@
 
 use std::fmt::{Debug, Display};
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::{Connection, TransactionManager};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
 use tenant_core::Result;
-use tenant_core::prelude::*;
-use tenant_tests::{A, B, Conn, Database, a};
+use tenant_tests::prelude::*;
+use tenant_tests::{A, B, Conn, Database, DbConnection, a};
+
+/// The transactions of a raw connection.
+type Manager = <DbConnection as Connection>::TransactionManager;
 
 diesel::table! {
     doubles (id) {
@@ -69,7 +72,7 @@ impl Assigned {
         write: impl FnOnce(&mut Conn<'_>) -> Result<T>,
     ) {
         let raw = self.database.raw();
-        AnsiTransactionManager::begin_transaction(raw).expect("no other is under way");
+        Manager::begin_transaction(raw).expect("no other is under way");
         let result = write(&mut TenantConnection::new(&mut *raw, &a()));
         let outcome = match &result {
             Err(tenant_core::Error::Diesel(_)) => 2,
@@ -91,7 +94,7 @@ impl Assigned {
                 self.wrong.push(format!("{cell}: {result:?} {rows:?}"));
             }
         }
-        AnsiTransactionManager::rollback_transaction(raw).expect("one is under way");
+        Manager::rollback_transaction(raw).expect("one is under way");
     }
 
     /// Tells what is wrong; `ran` of the writes must have run.

@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 use tenant_core::Result;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::record;
 use tenant_tests::schema::{countries, projects};
 use tenant_tests::writes::Stage;

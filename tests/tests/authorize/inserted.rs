@@ -6,8 +6,8 @@ use diesel::dsl::sql;
 use diesel::insertable::Insertable;
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
-use tenant_core::prelude::*;
 use tenant_tests::a;
+use tenant_tests::prelude::*;
 
 use crate::doubles::{Assigned, doubles};
 

@@ -4,7 +4,7 @@
 use diesel::dsl::{case_when, max, not, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable, Text};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{countries, labels, projects, tasks, templates};
 use tenant_tests::{Db, Tenant, a};
 

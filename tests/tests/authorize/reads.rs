@@ -3,7 +3,7 @@
 use diesel::connection::DefaultLoadingMode;
 use diesel::dsl::max;
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{labels, projects, tasks};
 use tenant_tests::{Db, a};
 

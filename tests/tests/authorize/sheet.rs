@@ -3,8 +3,8 @@
 use std::fmt::{Debug, Display};
 
 use diesel::result::Error as DieselError;
-use tenant_core::prelude::*;
 use tenant_core::{Error, Result};
+use tenant_tests::prelude::*;
 use tenant_tests::writes::{Owner, Stage, rows};
 use tenant_tests::{Conn, DbConnection, Tenant, a};
 
@@ -62,21 +62,21 @@ impl<S: Owner> Sheet<S> {
     }
 
     /// A cell that must run, and is taken back.
-    pub(crate) fn runs<T>(
+    pub(crate) fn runs<T: Send>(
         &mut self,
         cell: impl Display,
-        run: impl FnOnce(&mut Conn<'_, S>) -> Result<T>,
+        run: impl FnOnce(&mut Conn<'_, S>) -> Result<T> + Send,
     ) -> Option<T> {
         let result = taken_back(self.stage.raw(), &self.scope, run);
         self.found(cell, result)
     }
 
     /// The same on another connection.
-    pub(crate) fn runs_on<T>(
+    pub(crate) fn runs_on<T: Send>(
         &mut self,
         cell: impl Display,
         raw: &mut DbConnection,
-        run: impl FnOnce(&mut Conn<'_, S>) -> Result<T>,
+        run: impl FnOnce(&mut Conn<'_, S>) -> Result<T> + Send,
     ) -> Option<T> {
         let result = taken_back(raw, &self.scope, run);
         self.found(cell, result)
@@ -90,10 +90,10 @@ impl<S: Owner> Sheet<S> {
 }
 
 /// What `run` returns, and nothing stays of it in the database.
-pub(crate) fn taken_back<S: Scope, T>(
+pub(crate) fn taken_back<S: Scope, T: Send>(
     raw: &mut DbConnection,
     scope: &S,
-    run: impl FnOnce(&mut Conn<'_, S>) -> Result<T>,
+    run: impl FnOnce(&mut Conn<'_, S>) -> Result<T> + Send,
 ) -> Result<T> {
     let mut result = None;
     let rolled_back = TenantConnection::new(raw, scope).transaction(|conn| {

@@ -6,8 +6,8 @@
 use diesel::dsl::max;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
-use tenant_core::prelude::*;
 use tenant_tests::a;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{countries, labels, tasks};
 use tenant_tests::writes::schema::items;
 use tenant_tests::writes::{Stage, by_a};

@@ -4,7 +4,7 @@
 
 use diesel::prelude::*;
 use tenant_core::Result;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 use tenant_tests::{Conn, a};
 

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use tenant_core::Result;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::{Conn, a};
 

@@ -1,8 +1,8 @@
 //! `belonging_to` and `grouped_by`: a parent of another tenant has no children.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 use tenant_tests::models::{Project, Task};
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::{Db, under_a};
 

@@ -1,8 +1,8 @@
 //! Tables that also hold the host's rows, and tables of nobody.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 use tenant_tests::models::{Country, Label, Notice, Template};
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{countries, labels, notices, projects, tasks, templates};
 use tenant_tests::{A, B, b, under, under_a};
 

@@ -9,8 +9,8 @@ use diesel::expression::AsExpression;
 use diesel::prelude::*;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::{Integer, Text};
-use tenant_core::prelude::*;
 use tenant_tests::models::{Order, User};
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{ledgers, order, pages, projects, seats, user};
 use tenant_tests::{Database, Db, a};
 
@@ -98,6 +98,7 @@ fn text_owned_and_borrowed() {
     let mut conn = TenantConnection::new(database.raw(), &owned);
     let names = owned.from(pages::table).select(pages::name);
     assert_eq!(names.load::<String>(&mut conn).unwrap(), ["own"]);
+    drop(conn);
     let borrowed = TenantScope::trusted("b", "test");
     let mut conn = TenantConnection::new(database.raw(), &borrowed);
     let names = borrowed.from(pages::table).select(pages::name);
@@ -127,6 +128,7 @@ fn a_newtype_over_an_integer() {
         .unwrap();
     assert_eq!(rows[0], (OrgId(1), "pa".into()));
     assert_eq!(rows.len(), 3);
+    drop(conn);
     let set = TenantSetScope::trusted([OrgId(2)], "test");
     let mut conn = TenantConnection::new(database.raw(), &set);
     let count = set.from(projects::table).count();
@@ -216,7 +218,7 @@ mod qualified {
     //! A table in a schema that is not on the search path.
 
     use diesel::prelude::*;
-    use tenant_core::prelude::*;
+    use tenant_tests::prelude::*;
 
     diesel::table! {
         app.projects (id) {

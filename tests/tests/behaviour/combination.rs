@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::query_dsl::positional_order_dsl::OrderColumn;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{countries, notices, projects, tasks, templates};
 use tenant_tests::{B, Db, under, under_a};
 

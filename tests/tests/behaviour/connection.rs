@@ -1,19 +1,28 @@
-//! Owned, borrowed, pooled and plain connections.
+//! Owned, borrowed and plain connections.
 
 use diesel::Connection;
+#[cfg(not(feature = "async"))]
 use diesel::connection::LoadConnection;
 use diesel::prelude::*;
-use diesel::r2d2::{ConnectionManager, Pool};
+#[cfg(not(feature = "async"))]
 use tenant_core::connection::ConnectionHandle;
-use tenant_core::prelude::*;
+#[cfg(not(feature = "async"))]
+use tenant_tests::Db;
+#[cfg(feature = "async")]
+use tenant_tests::awaited::Handle;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
-use tenant_tests::{Database, Db, DbConnection, Tenant, a, b};
+use tenant_tests::{Database, Tenant, a, b};
+
+/// Any connection of this run's backend.
+#[cfg(not(feature = "async"))]
+pub(crate) trait Handle: ConnectionHandle<Connection: LoadConnection<Backend = Db>> {}
+
+#[cfg(not(feature = "async"))]
+impl<C: ConnectionHandle<Connection: LoadConnection<Backend = Db>>> Handle for C {}
 
 /// Works on any tenant connection of this run's backend.
-fn names<C>(conn: &mut TenantConnection<C, Tenant>) -> Vec<String>
-where
-    C: ConnectionHandle<Connection: LoadConnection<Backend = Db>>,
-{
+pub(crate) fn names<C: Handle>(conn: &mut TenantConnection<C, Tenant>) -> Vec<String> {
     let scope = conn.scope().clone();
     scope
         .from(projects::table)
@@ -38,49 +47,6 @@ fn borrowed() {
     drop(conn);
     let count = projects::table.count().get_result::<i64>(database.raw());
     assert_eq!(count, Ok(5));
-}
-
-#[test]
-fn pooled() {
-    let database = Database::full();
-    let manager = ConnectionManager::<DbConnection>::new(database.url());
-    let pool = Pool::builder().max_size(1).build(manager).unwrap();
-    // The pool has one connection, so both tenants get the same.
-    for (scope, expected) in [
-        (a(), vec!["pa", "pa2", "pa3"]),
-        (b(), vec!["pb", "pb2"]),
-        (a(), vec!["pa", "pa2", "pa3"]),
-    ] {
-        let mut conn = TenantConnection::new(pool.get().unwrap(), &scope);
-        assert_eq!(names(&mut conn), expected);
-    }
-}
-
-#[test]
-fn pooled_and_borrowed() {
-    let database = Database::full();
-    let manager = ConnectionManager::<DbConnection>::new(database.url());
-    let pool = Pool::builder().max_size(1).build(manager).unwrap();
-    let mut pooled = pool.get().unwrap();
-    let mut conn = TenantConnection::new(&mut pooled, &b());
-    assert_eq!(names(&mut conn), ["pb", "pb2"]);
-}
-
-#[test]
-fn a_pooled_transaction_that_fails_leaves_a_clean_connection() {
-    let database = Database::full();
-    let manager = ConnectionManager::<DbConnection>::new(database.url());
-    let pool = Pool::builder().max_size(1).build(manager).unwrap();
-    let mut conn = TenantConnection::new(pool.get().unwrap(), &a());
-    let failed = conn.transaction(|conn| {
-        let raw = conn.unconstrained_unsafe("test")?;
-        diesel::delete(projects::table).execute(raw)?;
-        Err::<(), tenant_core::Error>(diesel::result::Error::RollbackTransaction.into())
-    });
-    assert!(failed.is_err());
-    drop(conn);
-    let mut conn = TenantConnection::new(pool.get().unwrap(), &b());
-    assert_eq!(names(&mut conn), ["pb", "pb2"]);
 }
 
 #[test]
@@ -113,6 +79,7 @@ fn two_scopes_on_one_raw_connection_in_turn() {
     for _ in 0..2 {
         let mut conn = TenantConnection::new(database.raw(), &a());
         assert_eq!(names(&mut conn), ["pa", "pa2", "pa3"]);
+        drop(conn);
         let mut conn = TenantConnection::new(database.raw(), &b());
         assert_eq!(names(&mut conn), ["pb", "pb2"]);
     }

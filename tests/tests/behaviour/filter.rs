@@ -3,7 +3,7 @@
 use diesel::dsl::{not, sql};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 use tenant_tests::{B, under_a};
 

@@ -1,8 +1,8 @@
 //! `find`, `first`, `count` and `exists`: a foreign key finds nothing.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 use tenant_tests::models::Project;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{countries, projects};
 use tenant_tests::under_a;
 

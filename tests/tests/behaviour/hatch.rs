@@ -7,7 +7,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use tenant_core::Error;
 use tenant_core::hatch::HATCH_TARGET;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::{Recorded, events, record};
 use tenant_tests::schema::{notices, projects, tasks};
 use tenant_tests::{Database, a, b, under};
@@ -165,7 +165,7 @@ fn a_connection_needs_a_reason() {
 fn a_connection_hands_out_the_raw_one() {
     let mut database = Database::full();
     let mut conn = TenantConnection::new(database.raw(), &a());
-    let raw = conn.unconstrained_unsafe("test").unwrap();
+    let raw = &mut *conn.unconstrained_unsafe("test").unwrap();
     raw.batch_execute("DELETE FROM projects WHERE tenant_id = 2")
         .unwrap();
     let left = projects::table.count().get_result::<i64>(raw);

@@ -4,11 +4,16 @@
 use diesel::dsl::{CountStar, Eq, Filter, IntoBoxed, Order, Select, auto_type, count_star};
 use diesel::prelude::*;
 use diesel::query_dsl::methods;
+#[cfg(feature = "async")]
+use tenant_core::execute::AsyncLoadScoped;
+#[cfg(not(feature = "async"))]
 use tenant_core::execute::LoadScoped;
 use tenant_core::guard::ScopedSource;
-use tenant_core::prelude::*;
 use tenant_core::query::From;
 use tenant_core::{dsl, query};
+#[cfg(feature = "async")]
+use tenant_tests::awaited::Reaches;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks, templates};
 use tenant_tests::{Db, Tenant, under, under_a};
 
@@ -83,6 +88,17 @@ where
 }
 
 /// Any query of one number, on any connection that runs it.
+#[cfg(feature = "async")]
+fn number<'f, Q, Conn>(query: Q, conn: &'f mut Conn) -> tenant_core::Result<i64>
+where
+    Conn: Reaches,
+    Q: RunScopedDsl<Conn> + AsyncLoadScoped<'f, 'f, Conn::Async, i64>,
+{
+    query.get_result(conn)
+}
+
+/// Any query of one number, on any connection that runs it.
+#[cfg(not(feature = "async"))]
 fn number<Q, Conn>(query: Q, conn: &mut Conn) -> tenant_core::Result<i64>
 where
     Q: RunScopedDsl<Conn> + for<'query> LoadScoped<'query, Conn, i64>,

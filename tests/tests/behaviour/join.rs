@@ -3,8 +3,8 @@
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use tenant_core::prelude::*;
 use tenant_tests::models::{Project, Task};
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{countries, labels, notices, projects, tasks, templates};
 use tenant_tests::{B, under_a};
 

@@ -7,7 +7,7 @@ use diesel::sql_types::Bool;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 use tenant_tests::{Database, Db, a};
 

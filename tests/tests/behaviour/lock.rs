@@ -2,7 +2,7 @@
 #![cfg(not(feature = "sqlite"))]
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 use tenant_tests::{Database, a, b, under_a};
 

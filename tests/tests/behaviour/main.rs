@@ -26,6 +26,7 @@ mod order;
 mod pagination;
 #[cfg(feature = "postgres")]
 mod pg_table;
+mod pooled;
 mod prepared;
 mod prepared_once;
 mod projection;

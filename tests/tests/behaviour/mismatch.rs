@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::record;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::{A, B, Conn, Database, a, b};

@@ -1,8 +1,8 @@
 //! `scope.query::<Model>()`, also of a model with Diesel's `HasQuery`.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 use tenant_tests::models::Project;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 use tenant_tests::under_a;
 
@@ -15,7 +15,7 @@ struct ProjectName {
 
 mod both {
     use diesel::prelude::*;
-    use tenant_core::prelude::*;
+    use tenant_tests::prelude::*;
 
     diesel::table! {
         projects (id) {

@@ -1,7 +1,7 @@
 //! Joins inside joins, aliases and self joins: each reference has its own guard.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{labels, projects, tasks};
 use tenant_tests::{B, under_a};
 

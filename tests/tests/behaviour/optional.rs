@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 use tenant_tests::{Database, a, under_a};
 

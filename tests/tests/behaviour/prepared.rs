@@ -1,7 +1,7 @@
 //! Prepared statements: reused between tenants, without values of the last one.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::{prepared, record};
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::{Database, Db, Tenant, a, b};
@@ -98,6 +98,7 @@ fn scoped_unscoped_and_unconstrained_queries_are_not_mixed_up() {
             .unconstrained_unsafe("test")
             .count();
         assert_eq!(lifted.get_result::<i64>(&mut conn).unwrap(), 5);
+        drop(conn);
         let set = TenantSetScope::trusted([1, 2], "test");
         let mut conn = TenantConnection::new(database.raw(), &set);
         let both = set.from(projects::table).count();

@@ -2,7 +2,7 @@
 
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::{prepared, record};
 use tenant_tests::schema::{labels, projects, tasks, templates};
 use tenant_tests::{Conn, Database, Tenant, a, b};

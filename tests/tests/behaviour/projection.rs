@@ -3,8 +3,8 @@
 use diesel::dsl::{case_when, count_star, max, min, row_number, sql, sum};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
-use tenant_core::prelude::*;
 use tenant_tests::models::Project;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::{A, under_a};
 

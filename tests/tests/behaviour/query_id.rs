@@ -5,7 +5,7 @@ use std::any::TypeId;
 
 use diesel::prelude::*;
 use diesel::query_builder::QueryId;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{labels, notices, projects, tasks, templates};
 use tenant_tests::{Db, a};
 

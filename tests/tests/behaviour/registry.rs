@@ -5,7 +5,7 @@ use tenant_core::registry::{self, ClassifiedTable};
 use tenant_tests::Db;
 
 mod qualified {
-    use tenant_core::prelude::*;
+    use tenant_tests::prelude::*;
 
     diesel::table! {
         #[sql_name = "part of"]

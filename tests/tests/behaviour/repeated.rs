@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::query_builder::QueryFragment;
 use diesel::sql_types::{Bool, Integer};
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::{Sent, record};
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::{A, B, Database, Db, Tenant, a, b};
@@ -176,14 +176,21 @@ fn what_is_sent_is_the_same_each_time() {
             .select(projects::id)
             .into_boxed::<Db>()
     };
-    let expected = [Sent::Query(debug_query::<Db, _>(&query()).to_string())];
+    let text = |sql: &str| sql.split(" -- binds").next().map(str::to_owned);
+    let expected = text(&debug_query::<Db, _>(&query()).to_string());
+    let is_sent = |sent: &[Sent]| match sent {
+        // The values are written as the kind of connection writes them.
+        [Sent::Query(sql)] => assert_eq!(text(sql), expected),
+        _ => panic!("{sent:?}"),
+    };
     for _ in 0..3 {
         assert_eq!(query().load::<i32>(&mut conn).unwrap(), [1, 3, 5]);
-        assert_eq!(sent.take(), expected);
+        is_sent(&sent.take());
     }
+    drop(conn);
     // A plain connection has no memory, and reads each time.
     assert_eq!(query().load::<i32>(database.raw()).unwrap(), [1, 3, 5]);
-    assert_eq!(sent.take(), expected);
+    is_sent(&sent.take());
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use diesel::dsl::{case_when, count_star, max};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{labels, projects, tasks};
 use tenant_tests::under_a;
 

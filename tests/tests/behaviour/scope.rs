@@ -1,8 +1,8 @@
 //! The kinds of scopes, equality, and ids that look like "none".
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 use tenant_tests::models::Project;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{notices, pages, projects, tasks, templates};
 use tenant_tests::{A, B, Database, a, b, under};
 

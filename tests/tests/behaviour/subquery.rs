@@ -2,7 +2,7 @@
 
 use diesel::dsl::not;
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{countries, labels, notices, projects, tasks, templates};
 use tenant_tests::{B, under_a};
 

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::query_builder::QueryId;
 use tenant_core::origin::StatementId;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 use crate::a;
 use crate::schema::*;

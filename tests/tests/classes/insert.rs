@@ -3,9 +3,9 @@
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use tenant_core::prelude::*;
 use tenant_core::{Error, Result};
 use tenant_tests::DbConnection;
+use tenant_tests::prelude::*;
 
 use crate::schema::*;
 use crate::{a, assert_sql, data, host};

@@ -7,8 +7,8 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Bool;
 use tenant_core::Error;
-use tenant_core::prelude::*;
 use tenant_tests::Db;
+use tenant_tests::prelude::*;
 
 use crate::schema::*;
 use crate::{a, assert_sql, data, host};

@@ -5,8 +5,8 @@ use diesel::expression::AsExpression;
 use diesel::prelude::*;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Integer;
-use tenant_core::prelude::*;
 use tenant_core::registry;
+use tenant_tests::prelude::*;
 
 use crate::assert_sql;
 

@@ -17,7 +17,7 @@ mod write;
 
 use diesel::debug_query;
 use diesel::query_builder::QueryFragment;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{A, B, Db};
 
 /// The scope of A.

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 use crate::schema::*;
 use crate::{a, data};
@@ -30,7 +30,7 @@ fn an_alias_called_as_the_parent_of_the_parent() {
 }
 
 mod own_parent {
-    use tenant_core::prelude::*;
+    use tenant_tests::prelude::*;
 
     diesel::table! { #[sql_name = "Branches"] branches (id) { id -> Integer, parent_id -> Integer } }
     diesel::table! { #[sql_name = "branches"] roots (id) { id -> Integer, firm_id -> Integer } }

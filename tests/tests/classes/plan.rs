@@ -6,7 +6,7 @@ use diesel::debug_query;
 use diesel::prelude::*;
 use diesel::query_builder::QueryFragment;
 use diesel::sql_types::Text;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Database, Db};
 
 use crate::a;

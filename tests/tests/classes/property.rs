@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use tenant_core::Result;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Database, DbConnection};
 
 use crate::schema::*;

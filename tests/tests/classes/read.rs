@@ -1,22 +1,18 @@
 //! Reads of each class under each scope.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
-use tenant_tests::DbConnection;
+use tenant_tests::prelude::*;
 
 use crate::schema::*;
 use crate::{a, assert_sql, both, data, host};
 
 /// The ids that a query finds, in their order.
-#[track_caller]
-fn ids<Q>(query: Q, conn: &mut DbConnection) -> Vec<i32>
-where
-    Q: for<'query> tenant_core::execute::LoadScoped<'query, DbConnection, i32>
-        + RunScopedDsl<DbConnection>,
-{
-    let mut ids = query.load::<i32>(conn).expect("the query runs");
-    ids.sort_unstable();
-    ids
+macro_rules! ids {
+    ($query:expr, $conn:expr) => {{
+        let mut ids = $query.load::<i32>($conn).expect("the query runs");
+        ids.sort_unstable();
+        ids
+    }};
 }
 
 #[test]
@@ -28,16 +24,16 @@ fn of_the_tenants() {
         &one,
         "SELECT `firms`.`id` FROM `firms` WHERE (`firms`.`id` = ?)",
     );
-    assert_eq!(ids(one, conn), [1]);
+    assert_eq!(ids!(one, conn), [1]);
     let all = host().from(firms::table).select(firms::id);
     assert_sql(&all, "SELECT `firms`.`id` FROM `firms`");
-    assert_eq!(ids(all, conn), [1, 2]);
+    assert_eq!(ids!(all, conn), [1, 2]);
     let some = both().from(firms::table).select(firms::id);
     assert_sql(
         &some,
         "SELECT `firms`.`id` FROM `firms` WHERE (`firms`.`id` IN (?, ?))",
     );
-    assert_eq!(ids(some, conn), [1, 2]);
+    assert_eq!(ids!(some, conn), [1, 2]);
 }
 
 #[test]
@@ -50,14 +46,14 @@ fn through_a_parent() {
         "SELECT `lines`.`id` FROM `lines` WHERE EXISTS (SELECT 1 FROM `purchases` \
          WHERE `purchases`.`id` = `lines`.`purchase_id` AND (`purchases`.`firm_id` = ?))",
     );
-    assert_eq!(ids(lines, conn), [1, 3]);
+    assert_eq!(ids!(lines, conn), [1, 3]);
     let of_both = both().from(lines::table).select(lines::id);
     assert_sql(
         &of_both,
         "SELECT `lines`.`id` FROM `lines` WHERE EXISTS (SELECT 1 FROM `purchases` \
          WHERE `purchases`.`id` = `lines`.`purchase_id` AND (`purchases`.`firm_id` IN (?, ?)))",
     );
-    assert_eq!(ids(of_both, conn), [1, 2, 3]);
+    assert_eq!(ids!(of_both, conn), [1, 2, 3]);
 }
 
 #[test]
@@ -74,7 +70,7 @@ fn the_callers_or_stays_inside() {
          WHERE `purchases`.`id` = `lines`.`purchase_id` AND (`purchases`.`firm_id` = ?)) \
          AND (((`lines`.`id` = ?)) OR ((`lines`.`id` > ?)))",
     );
-    assert_eq!(ids(lines, database.raw()), [1, 3]);
+    assert_eq!(ids!(lines, database.raw()), [1, 3]);
 }
 
 #[test]
@@ -87,7 +83,7 @@ fn through_several_steps() {
          WHERE `lines`.`id` = `line_notes`.`line_id` AND EXISTS (SELECT 1 FROM `purchases` \
          WHERE `purchases`.`id` = `lines`.`purchase_id` AND (`purchases`.`firm_id` = ?)))",
     );
-    assert_eq!(ids(notes, database.raw()), [1]);
+    assert_eq!(ids!(notes, database.raw()), [1]);
 }
 
 #[test]
@@ -100,7 +96,7 @@ fn through_a_key_of_two_columns() {
          WHERE `lots`.`region` = `parcels`.`region` AND `lots`.`number` = `parcels`.`number` \
          AND (`lots`.`firm_id` = ?))",
     );
-    assert_eq!(ids(parcels, database.raw()), [1, 3]);
+    assert_eq!(ids!(parcels, database.raw()), [1, 3]);
 }
 
 #[test]
@@ -110,7 +106,7 @@ fn through_the_tenant() {
     let own = a()
         .from(firm_settings::table)
         .select(firm_settings::firm_id);
-    assert_eq!(ids(own, conn), [1]);
+    assert_eq!(ids!(own, conn), [1]);
     let all = host()
         .from(firm_settings::table)
         .select(firm_settings::firm_id);
@@ -118,7 +114,7 @@ fn through_the_tenant() {
         &all,
         "SELECT `firm_settings`.`firm_id` FROM `firm_settings`",
     );
-    assert_eq!(ids(all, conn), [1, 2]);
+    assert_eq!(ids!(all, conn), [1, 2]);
 }
 
 #[test]
@@ -126,14 +122,14 @@ fn through_a_shared_parent() {
     let mut database = data::database();
     let conn = database.raw();
     let own_and_shared = a().from(articles::table).select(articles::id);
-    assert_eq!(ids(own_and_shared, conn), [1, 4]);
+    assert_eq!(ids!(own_and_shared, conn), [1, 4]);
     let of_the_host = host().from(articles::table).select(articles::id);
     assert_sql(
         &of_the_host,
         "SELECT `articles`.`id` FROM `articles` WHERE EXISTS (SELECT 1 FROM `catalogues` \
          WHERE `catalogues`.`id` = `articles`.`catalogue_id` AND (`catalogues`.`firm_id` IS NULL))",
     );
-    assert_eq!(ids(of_the_host, conn), [4]);
+    assert_eq!(ids!(of_the_host, conn), [4]);
 }
 
 #[test]
@@ -146,13 +142,13 @@ fn of_members() {
         "SELECT `persons`.`id` FROM `persons` WHERE EXISTS (SELECT 1 FROM `staff` \
          WHERE `staff`.`person_id` = `persons`.`id` AND (`staff`.`firm_id` = ?))",
     );
-    assert_eq!(ids(members, conn), [1, 3]);
+    assert_eq!(ids!(members, conn), [1, 3]);
     assert_eq!(
-        ids(both().from(persons::table).select(persons::id), conn),
+        ids!(both().from(persons::table).select(persons::id), conn),
         [1, 2, 3]
     );
     assert_eq!(
-        ids(host().from(persons::table).select(persons::id), conn),
+        ids!(host().from(persons::table).select(persons::id), conn),
         [1, 2, 3, 4]
     );
     let links: i64 = a()
@@ -169,7 +165,7 @@ fn of_the_host() {
     let mut database = data::database();
     let plans = host().from(plans::table).select(plans::id);
     assert_sql(&plans, "SELECT `plans`.`id` FROM `plans`");
-    assert_eq!(ids(plans, database.raw()), [1]);
+    assert_eq!(ids!(plans, database.raw()), [1]);
 }
 
 #[test]
@@ -183,7 +179,7 @@ fn by_an_alias() {
          FROM `purchases` WHERE `purchases`.`id` = `other_lines`.`purchase_id` \
          AND (`purchases`.`firm_id` = ?))",
     );
-    assert_eq!(ids(lines, database.raw()), [1, 3]);
+    assert_eq!(ids!(lines, database.raw()), [1, 3]);
 }
 
 #[test]
@@ -203,7 +199,7 @@ fn in_a_subquery() {
          WHERE EXISTS (SELECT 1 FROM `purchases` WHERE `purchases`.`id` = `lines`.`purchase_id` \
          AND (`purchases`.`firm_id` = ?)) AND ((`lines`.`purchase_id` = `purchases`.`id`))))",
     );
-    assert_eq!(ids(noted, database.raw()), [1, 3]);
+    assert_eq!(ids!(noted, database.raw()), [1, 3]);
 }
 
 #[test]
@@ -214,5 +210,5 @@ fn with_the_guard_lifted() {
         .unconstrained_unsafe("test: all lines")
         .select(lines::id);
     assert_sql(&all, "SELECT `lines`.`id` FROM `lines`");
-    assert_eq!(ids(all, database.raw()), [1, 2, 3]);
+    assert_eq!(ids!(all, database.raw()), [1, 2, 3]);
 }

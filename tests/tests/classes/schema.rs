@@ -14,7 +14,7 @@
 
 #![allow(missing_docs, unreachable_pub)]
 
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 diesel::table! { firms (id) { id -> Integer, name -> Text } }
 diesel::table! { firm_settings (firm_id) { firm_id -> Integer, theme -> Text } }

@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 use crate::schema::*;
 use crate::{a, assert_sql, data};

@@ -1,7 +1,7 @@
 //! SQLite's columns of numbers, which take a text that reads as a number for that number.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 use crate::column::{spelled_memos as memos, spelled_notes as notes, tenant, tenants};
 

@@ -2,7 +2,7 @@
 
 use diesel::debug_query;
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Database, Db, plan};
 
 use crate::column::{tenant, tenants};

@@ -1,7 +1,7 @@
 //! The tables of these tests, with a tenant column of each kind.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Conn, Database};
 
 diesel::table! {

@@ -1,7 +1,7 @@
 //! A tenant reads and writes the rows of its own id, letter by letter.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 use crate::column::{
     IDS, TYPES, bodies, database, for_each, for_each_read, spelled_memos as memos,
@@ -101,6 +101,7 @@ fn an_update_is_exact() {
         let mut conn = TenantConnection::new(database.raw(), scope);
         let update = scope.update(memos::table).set(memos::body.eq("new"));
         assert_eq!(update.execute(&mut conn), Ok(1), "{case}");
+        drop(conn);
         assert_eq!(bodies(database), one_is_new(number), "{case}");
     });
 }
@@ -111,6 +112,7 @@ fn a_delete_is_exact() {
         let mut conn = TenantConnection::new(database.raw(), scope);
         let delete = scope.delete(memos::table).filter(memos::id.ge(0));
         assert_eq!(delete.execute(&mut conn), Ok(1), "{case}");
+        drop(conn);
         let left = memos::table.select(memos::id).order(memos::id);
         let left = left.load::<i32>(database.raw());
         let all = (0..).take(IDS.len()).filter(|&memo| memo != number as i32);
@@ -134,6 +136,7 @@ fn an_upsert_leaves_the_rows_of_other_spellings() {
             let written = upsert.execute(&mut conn);
             assert_eq!(written, Ok(usize::from(memo == number)), "{case}");
         }
+        drop(conn);
         assert_eq!(bodies(database), one_is_new(number), "{case}");
     });
 }

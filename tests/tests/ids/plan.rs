@@ -1,7 +1,7 @@
 //! The index on a text column serves an exact guard, whatever the column's collation.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Database, plan};
 
 use crate::column::{TYPES, database, spelled_memos as memos, tenant, tenants};

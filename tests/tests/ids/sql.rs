@@ -2,7 +2,7 @@
 
 use diesel::debug_query;
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Db, a};
 
 use crate::column::{spelled_memos as memos, spelled_notes as notes, tenant, tenants};

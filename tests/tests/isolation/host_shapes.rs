@@ -1,7 +1,7 @@
 //! The shapes of queries on the tables that the host can read, too.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{labels, notices, templates};
 use tenant_tests::{Conn, Db, DbConnection};
 

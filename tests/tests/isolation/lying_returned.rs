@@ -3,8 +3,8 @@
 
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
 use tenant_tests::a;
+use tenant_tests::prelude::*;
 use tenant_tests::writes::Stage;
 use tenant_tests::writes::schema::items;
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Conn, Database};
 
 use crate::data::{Reader, Rows, rows};

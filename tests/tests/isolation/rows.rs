@@ -1,8 +1,8 @@
 //! Joins under a set of tenants, of which each row says whose rows it was made of.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 use tenant_tests::Conn;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{labels, notices, projects, tasks, templates};
 
 use crate::predicate::Query;

@@ -4,7 +4,7 @@
 use diesel::dsl::{count_star, max, sum};
 use diesel::prelude::*;
 use diesel::query_dsl::positional_order_dsl::PositionalOrderDsl;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{labels, notices, projects, tasks, templates};
 use tenant_tests::{Conn, Db, DbConnection};
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{notices, projects};
 use tenant_tests::{a, under};
 

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::result::Error as DieselError;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::{Sent, record};
 use tenant_tests::schema::projects;
 use tenant_tests::{Conn, Database, a};
@@ -43,9 +43,11 @@ fn ok_commits_and_an_error_rolls_back() {
         Err::<(), Error>(DieselError::RollbackTransaction.into())
     });
     assert_eq!(undone, Err(DieselError::RollbackTransaction.into()));
+    drop(conn);
     assert_eq!(renamed(&mut database), 0);
     let mut conn = TenantConnection::new(database.raw(), &a());
     assert_eq!(conn.build_transaction().run(rename), Ok(3));
+    drop(conn);
     assert_eq!(renamed(&mut database), 3);
 }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use diesel::result::Error as DieselError;
 use tenant_core::hatch::{HATCH_TARGET, HatchKind};
-use tenant_core::prelude::*;
 use tenant_core::{Error, Result, Unverified, UnverifiedOwner};
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::{Recorded, Sent, events, record};
 use tenant_tests::schema::{notices, projects, templates};
 use tenant_tests::writes::host;

@@ -1,5 +1,8 @@
 //! What a user of a pool leaves behind does not reach the next one: the pool has one
 //! connection.
+//! A pool of r2d2 blocks; pools that are awaited have tests of their own.
+
+#![cfg(not(feature = "async"))]
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -12,8 +15,8 @@ use diesel::r2d2::{ConnectionManager, Pool};
 use diesel::result::Error as DieselError;
 use diesel::sql_types::BigInt;
 use tenant_core::hatch::HatchKind;
-use tenant_core::prelude::*;
 use tenant_core::{Error, Result, TenantPoolBuilder};
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::Recorded;
 use tenant_tests::schema::projects;
 use tenant_tests::writes::host;

@@ -5,9 +5,13 @@ use std::sync::Arc;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::result::Error as DieselError;
+#[cfg(feature = "async")]
+use tenant_core::hatch::async_sink_on;
 use tenant_core::hatch::{HATCH_TARGET, HatchKind, sink_on};
-use tenant_core::prelude::*;
 use tenant_core::{Error, Result};
+#[cfg(feature = "async")]
+use tenant_tests::awaited::Raw;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::{Recorded, Sent, events, record};
 use tenant_tests::schema::projects;
 use tenant_tests::writes::host;
@@ -31,6 +35,20 @@ fn keep(used: &HatchUse, conn: &mut DbConnection) -> QueryResult<()> {
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// The connection, which writes its records with [`keep`].
+#[cfg(not(feature = "async"))]
+fn keeping<S: Scope>(conn: Conn<'_, S>) -> Conn<'_, S> {
+    conn.with_hatch_sink(Arc::new(sink_on(keep)))
+}
+
+/// The connection, which writes its records with [`keep`].
+#[cfg(feature = "async")]
+fn keeping<S: Scope>(conn: Conn<'_, S>) -> Conn<'_, S> {
+    conn.with_async_hatch_sink(Arc::new(async_sink_on(|used: HatchUse, conn| {
+        Box::pin(async move { Ok(keep(&used, &mut Raw::take(conn))?) })
+    })))
 }
 
 fn kept(database: &mut Database) -> Vec<(String, String)> {
@@ -141,12 +159,12 @@ fn a_sink_that_fails_stops_the_statement() {
 fn a_sink_writes_on_the_same_connection() {
     let mut database = Database::full();
     database.run(HATCH_RECORDS);
-    let mut conn =
-        TenantConnection::new(database.raw(), &of_ann()).with_hatch_sink(Arc::new(sink_on(keep)));
+    let mut conn = keeping(TenantConnection::new(database.raw(), &of_ann()));
     let ann = conn.scope().clone();
     let query = ann.from(projects::table).unconstrained_unsafe("one");
     assert_eq!(query.count().get_result::<i64>(&mut conn), Ok(5));
     conn.unconstrained_unsafe("two").unwrap();
+    drop(conn);
     let records = [("one", "ann"), ("two", "ann")];
     assert_eq!(
         kept(&mut database),
@@ -158,22 +176,21 @@ fn a_sink_writes_on_the_same_connection() {
 fn a_record_in_a_transaction_goes_with_it() {
     let mut database = Database::full();
     database.run(HATCH_RECORDS);
-    let mut conn =
-        TenantConnection::new(database.raw(), &a()).with_hatch_sink(Arc::new(sink_on(keep)));
+    let mut conn = keeping(TenantConnection::new(database.raw(), &a()));
     let undone = conn.transaction(|conn| {
         assert_eq!(count(conn, "undone"), Ok(5));
         Err::<(), Error>(DieselError::RollbackTransaction.into())
     });
     assert_eq!(undone, Err(DieselError::RollbackTransaction.into()));
     conn.transaction(|conn| count(conn, "kept")).unwrap();
+    drop(conn);
     assert_eq!(kept(&mut database), [("kept".into(), "nobody".into())]);
 }
 
 #[test]
 fn a_record_that_can_not_be_written_stops_the_statement() {
     let mut database = Database::full();
-    let mut conn =
-        TenantConnection::new(database.raw(), &a()).with_hatch_sink(Arc::new(sink_on(keep)));
+    let mut conn = keeping(TenantConnection::new(database.raw(), &a()));
     let error = count(&mut conn, "there is no such table").unwrap_err();
     assert!(matches!(error, Error::HatchNotRecorded { .. }), "{error}");
     let scope = a();
@@ -197,9 +214,8 @@ fn a_sink_for_another_connection_stops_the_statement() {
 fn raw_sql_on_the_host_is_recorded_before_it_runs() {
     let mut database = Database::full();
     database.run(HATCH_RECORDS);
-    let mut conn =
-        TenantConnection::new(database.raw(), &host()).with_hatch_sink(Arc::new(sink_on(keep)));
-    let raw = conn.unconstrained_unsafe("first").unwrap();
+    let mut conn = keeping(TenantConnection::new(database.raw(), &host()));
+    let raw = &mut *conn.unconstrained_unsafe("first").unwrap();
     let records: QueryResult<i64> = hatch_records::table.count().get_result(raw);
     assert_eq!(records, Ok(1));
     raw.batch_execute("DELETE FROM hatch_records").unwrap();

@@ -2,8 +2,8 @@
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 use tenant_core::{Error, Result};
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{countries, labels, notices, projects, tasks};
 use tenant_tests::writes::host;
 use tenant_tests::{Conn, Db, a, under};

@@ -3,7 +3,7 @@
 
 use std::fmt::Debug;
 
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Database, DbConnection};
 
 diesel::table! {

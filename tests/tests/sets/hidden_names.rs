@@ -5,7 +5,7 @@ use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use tenant_core::Error;
-use tenant_core::prelude::{RunScopedDsl, Scope, TenantScope};
+use tenant_tests::prelude::{RunScopedDsl, Scope, TenantScope};
 
 use crate::fixture::{
     as_each, database, set, set_lines as lines, set_marks as marks, set_notes as notes,

@@ -2,7 +2,7 @@
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 use crate::fixture::{
     as_each, database, set, set_codes as codes, set_lines as lines, set_orders as orders,

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 use crate::fixture::{database, set_lines as lines, set_orders as orders, set_reasons as reasons};
 

@@ -3,7 +3,7 @@
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::{RunScopedDsl, Scope, TenantScope};
+use tenant_tests::prelude::{RunScopedDsl, Scope, TenantScope};
 
 use crate::fixture::{
     as_each, database, set, set_codes as codes, set_orders as orders, set_people as people,

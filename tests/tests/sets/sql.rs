@@ -3,8 +3,8 @@
 use diesel::debug_query;
 use diesel::prelude::*;
 use diesel::query_builder::QueryFragment;
-use tenant_core::prelude::*;
 use tenant_tests::Db;
+use tenant_tests::prelude::*;
 
 use crate::fixture::{
     set, set_codes as codes, set_lines as lines, set_orders as orders, set_reasons as reasons,

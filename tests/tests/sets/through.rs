@@ -2,7 +2,7 @@
 
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use tenant_core::prelude::{RunScopedDsl, Scope};
+use tenant_tests::prelude::{RunScopedDsl, Scope};
 
 use crate::fixture::{
     as_each, set_lines as lines, set_marks as marks, set_notes as notes, set_orders as orders,

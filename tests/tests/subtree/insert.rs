@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
 use tenant_tests::DbConnection;
+use tenant_tests::prelude::*;
 
 use super::schema::{below_files, below_notes};
 use super::{FILES, database, files, north, notes, sales};

@@ -11,7 +11,7 @@ mod write;
 
 use diesel::prelude::*;
 use schema::{below_files, below_notes};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Database, DbConnection};
 
 /// A company.

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use proptest::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Database, DbConnection};
 
 use super::company;

@@ -1,9 +1,9 @@
 //! An index finds the rows of a part.
 
 use diesel::connection::SimpleConnection;
-use tenant_core::prelude::*;
 use tenant_tests::Database;
 use tenant_tests::plan::plan;
+use tenant_tests::prelude::*;
 
 use super::company;
 use super::schema::{self, below_files};

@@ -2,7 +2,7 @@
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 use super::schema::{below_colors, below_files, below_notes, below_settings};
 use super::{company, database, north, sales};

@@ -1,6 +1,6 @@
 //! The tables.
 
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 diesel::table! {
     below_files (id) {

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 use super::schema::{below_files, below_notes};
 use super::{FILES, company, database, files, north, notes, sales};

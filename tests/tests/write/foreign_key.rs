@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
-use tenant_core::prelude::*;
 use tenant_core::{Error, Result};
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{documents, revisions};
 use tenant_tests::writes::{Stage, by_a};
 use tenant_tests::{Conn, Tenant, a};

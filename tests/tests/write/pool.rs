@@ -1,4 +1,7 @@
 //! `TenantPool` with one connection: nothing is carried on to the next user.
+//! A pool of r2d2 blocks; pools that are awaited have tests of their own.
+
+#![cfg(not(feature = "async"))]
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
@@ -6,8 +9,8 @@ use std::time::Duration;
 use diesel::prelude::*;
 use diesel::r2d2::{ConnectionManager, Pool};
 use diesel::result::Error as DieselError;
-use tenant_core::prelude::*;
 use tenant_core::{Error, Result};
+use tenant_tests::prelude::*;
 use tenant_tests::writes::schema::items;
 use tenant_tests::writes::{Owner, Stage, host};
 use tenant_tests::{DbConnection, a, b};

@@ -5,7 +5,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use tenant_core::Result;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::{prepared, record};
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::writes::Stage;

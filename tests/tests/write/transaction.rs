@@ -1,11 +1,12 @@
 //! Several writes in a transaction: all or none, with savepoints and panics.
 
+#[cfg(not(feature = "async"))]
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use diesel::prelude::*;
 use diesel::result::Error as DieselError;
-use tenant_core::prelude::*;
 use tenant_core::{Error, Result};
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 use tenant_tests::writes::schema::items;
 use tenant_tests::writes::{Stage, by_a};
@@ -130,6 +131,8 @@ fn an_outer_rollback_takes_the_savepoint_with_it() {
     assert_eq!(result.unchanged(), stop());
 }
 
+// It closes a connection that is awaited: see the twin in `behaviour`.
+#[cfg(not(feature = "async"))]
 #[test]
 fn a_panic_rolls_back() {
     let mut stage = Stage::new();

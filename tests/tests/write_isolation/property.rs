@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
-use tenant_core::prelude::*;
 use tenant_tests::Database;
+use tenant_tests::prelude::*;
 use tenant_tests::writes::{Owner, Row, rows};
 
 use crate::data::{Reader, rows as databases};

@@ -2,7 +2,7 @@
 
 use diesel::dsl::max;
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{labels, notices, projects, tasks, templates};
 use tenant_tests::{Conn, Db, DbConnection};
 

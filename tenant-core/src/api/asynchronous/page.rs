@@ -1,7 +1,5 @@
 //! Awaits a page of a query.
 
-use std::sync::Arc;
-
 use diesel::deserialize::FromSqlRow;
 use diesel::query_dsl::CompatibleType;
 use futures_util::future::BoxFuture;
@@ -84,10 +82,9 @@ where
             per_page,
             ..
         } = self;
-        let query = Arc::new(query);
-        let statement = PagedSelect::new(Arc::clone(&query), per_page, offset);
+        let statement = PagedSelect::new(query, per_page, offset);
         // A page behind the last one has no row to hold the total.
-        let first = (offset != 0).then(|| PagedSelect::new(query, 1, 0));
+        let first = move |page: PagedSelect<_>| (offset != 0).then(|| page.first_row());
         let rows = rows_or::<_, _, (U, i64), _>(conn, statement, first);
         Box::pin(async move {
             let (rows, first) = rows.await?;

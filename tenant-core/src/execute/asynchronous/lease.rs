@@ -83,9 +83,33 @@ impl<'f, C, S> Lease<'f, C, S> {
             + Send,
         U: FromSqlRow<ST, C::Backend> + Send,
     {
+        let (rows, _) = self.rows_and_statement(statement, at_most).await?;
+        Ok(rows)
+    }
+
+    /// The same, and gives the statement back.
+    ///
+    /// # Errors
+    ///
+    /// As [`rows`](Self::rows).
+    pub(super) async fn rows_and_statement<Q, U, ST>(
+        &mut self,
+        statement: Q,
+        at_most: usize,
+    ) -> Result<(Vec<U>, Q)>
+    where
+        C: AsyncConnectionCore<Backend: ScopedBackend>,
+        Q: ScopedStatement<Scope: StatementScope<Base = S>>
+            + Returns<SqlType: CompatibleType<U, C::Backend, SqlType = ST>>
+            + StatementId
+            + WalkStatement<C::Backend>
+            + Send,
+        U: FromSqlRow<ST, C::Backend> + Send,
+    {
         let authorized = self.authorize(statement).await?;
-        match collect(&mut self.connection, authorized, at_most).await {
-            Ok(rows) => Ok(rows),
+        let rows = collect(&mut self.connection, &authorized, at_most);
+        match rows.await {
+            Ok(rows) => Ok((rows, authorized.into_statement())),
             Err(error) => Err(explain(error, Q::LOOKED_UP)),
         }
     }

@@ -54,11 +54,14 @@ where
 }
 
 /// The rows of a statement, no more than `at_most`.
-pub(super) async fn collect<C, Q, U, ST>(
+///
+/// The future does not hold the reference to the statement, but what the connection made of
+/// it, so it is `Send` without the statement being `Sync`, which boxed queries are not.
+pub(super) fn collect<C, Q, U, ST>(
     connection: &mut C,
-    statement: Authorized<Q>,
+    statement: &Authorized<Q>,
     at_most: usize,
-) -> QueryResult<Vec<U>>
+) -> impl Future<Output = QueryResult<Vec<U>>> + Send
 where
     C: AsyncConnectionCore<Backend: ScopedBackend>,
     Q: Returns<SqlType: CompatibleType<U, C::Backend, SqlType = ST>>
@@ -67,13 +70,16 @@ where
         + Send,
     U: FromSqlRow<ST, C::Backend> + Send,
 {
-    let stream = connection.load(statement).await?;
-    let mut stream = std::pin::pin!(stream);
-    let mut rows = Vec::new();
-    while rows.len() < at_most
-        && let Some(row) = stream.next().await
-    {
-        rows.push(build(&row?)?);
+    let stream = connection.load(statement);
+    async move {
+        let stream = stream.await?;
+        let mut stream = std::pin::pin!(stream);
+        let mut rows = Vec::new();
+        while rows.len() < at_most
+            && let Some(row) = stream.next().await
+        {
+            rows.push(build(&row?)?);
+        }
+        Ok(rows)
     }
-    Ok(rows)
 }

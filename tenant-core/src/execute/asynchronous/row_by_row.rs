@@ -1,7 +1,5 @@
 //! Inserts of several rows that return them, and that may have to be sent one by one.
 
-use std::sync::Arc;
-
 use diesel::deserialize::FromSqlRow;
 use diesel::query_dsl::CompatibleType;
 use diesel::result::QueryResult;
@@ -37,7 +35,6 @@ macro_rules! row_by_row {
                 + StatementId
                 + WalkStatement<Conn::Backend>
                 + Send
-                + Sync
                 + 'f,
             U: FromSqlRow<ST, Conn::Backend> + Send + 'f,
         {
@@ -46,8 +43,7 @@ macro_rules! row_by_row {
                 Box::pin(async move {
                     let at_work = lease.begin()?;
                     let rows = async move {
-                        let insert = Arc::new(self.returning_rows());
-                        let authorized = lease.authorize(insert).await?;
+                        let authorized = lease.authorize(self.returning_rows()).await?;
                         collect_each(authorized, &mut lease.connection).await.map_err(|error| {
                             type Insert<T, V, Op, R, S> = ScopedInsert<T, V, Op, R, S>;
                             let looked_up = <Insert<T, $source, Op, R::Clause, S>>::LOOKED_UP;
@@ -73,27 +69,27 @@ row_by_row! {
 
 /// The rows that an insert returns, sent one by one if they have to be.
 async fn collect_each<C, Q, U, ST>(
-    authorized: Authorized<Arc<Q>>,
+    mut authorized: Authorized<Q>,
     connection: &mut C,
 ) -> QueryResult<Vec<U>>
 where
     C: AsyncConnectionCore<Backend: ScopedBackend>,
-    Arc<Q>: Returns<SqlType: CompatibleType<U, C::Backend, SqlType = ST>>
+    Q: Returns<SqlType: CompatibleType<U, C::Backend, SqlType = ST>>
         + StatementId
         + WalkStatement<C::Backend>
         + Send,
-    Q: Sync + Send,
     U: FromSqlRow<ST, C::Backend> + Send,
 {
     match authorized.separate_rows() {
-        None => collect(connection, authorized, usize::MAX).await,
+        None => collect(connection, &authorized, usize::MAX).await,
         Some(0) => Ok(Vec::new()),
         Some(count) => {
             all_or_none(connection, async move |connection| {
                 let mut rows = Vec::with_capacity(count);
                 for row in 0..count {
-                    let of_row = authorized.clone().only(row);
-                    rows.extend(collect(connection, of_row, usize::MAX).await?);
+                    authorized = authorized.only(row);
+                    let returned = collect(connection, &authorized, usize::MAX);
+                    rows.extend(returned.await?);
                 }
                 Ok(rows)
             })

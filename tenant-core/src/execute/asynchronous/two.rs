@@ -12,7 +12,7 @@ use crate::execute::load::BaseOf;
 use crate::origin::{IntoLoadable, Returns, ScopedStatement, StatementId};
 use crate::pass::WalkStatement;
 
-/// The rows of `query`; and if there are none, those of `other`, if that is given.
+/// The rows of `query`; and if there are none, those of what `other` makes of it, if it does.
 ///
 /// # Errors
 ///
@@ -20,7 +20,7 @@ use crate::pass::WalkStatement;
 pub(crate) fn rows_or<'conn, 'f, Conn, Q, U, ST>(
     conn: &'conn mut Conn,
     query: Q,
-    other: Option<Q>,
+    other: impl FnOnce(Q) -> Option<Q> + Send + 'f,
 ) -> BoxFuture<'f, Result<(Vec<U>, Vec<U>)>>
 where
     Q: ScopedStatement
@@ -36,14 +36,13 @@ where
     Box::pin(async move {
         let at_work = lease.begin()?;
         let rows = async move {
-            let rows = lease.rows(query, usize::MAX).await?;
-            match other {
-                Some(other) if rows.is_empty() => {
-                    let others = lease.rows(other, usize::MAX).await?;
-                    Ok((rows, others))
-                }
-                _ => Ok((rows, Vec::new())),
-            }
+            let (rows, query) = lease.rows_and_statement(query, usize::MAX).await?;
+            let other = if rows.is_empty() { other(query) } else { None };
+            let others = match other {
+                Some(other) => lease.rows(other, usize::MAX).await?,
+                None => Vec::new(),
+            };
+            Ok((rows, others))
         };
         let rows = rows.await;
         done(at_work);

@@ -22,12 +22,12 @@ type LimitOffset =
 /// column, and with the limits of a page.
 #[derive(Debug)]
 pub struct PagedSelect<Q> {
-    query: Arc<Q>,
+    query: Q,
     page: LimitOffset,
 }
 
 impl<Q> PagedSelect<Q> {
-    pub(crate) fn new(query: Arc<Q>, limit: i64, offset: i64) -> Self {
+    pub(crate) fn new(query: Q, limit: i64, offset: i64) -> Self {
         Self {
             query,
             page: LimitOffsetClause {
@@ -35,6 +35,12 @@ impl<Q> PagedSelect<Q> {
                 offset_clause: OffsetClause(AsExpression::<BigInt>::as_expression(offset)),
             },
         }
+    }
+
+    /// The first row of the same query.
+    #[cfg(feature = "async")]
+    pub(crate) fn first_row(self) -> Self {
+        Self::new(self.query, 1, 0)
     }
 }
 
@@ -53,16 +59,39 @@ impl<Q: Returns> Returns for PagedSelect<Q> {
     type SqlType = (Q::SqlType, BigInt);
 }
 
-impl<DB, Q, G, P, S> WalkStatement<DB> for PagedSelect<ScopedSelect<Q, G, P, S>>
+/// A query that is written with the total of its rows.
+#[doc(hidden)]
+pub trait WalkWithTotal<DB: ScopedBackend> {
+    /// Writes it.
+    fn walk_with_total<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()>;
+}
+
+impl<DB, Q, G, P, S> WalkWithTotal<DB> for ScopedSelect<Q, G, P, S>
 where
     DB: ScopedBackend,
     Q: WalkSelect<DB>,
     G: Guard + QueryFragment<DB>,
     P: Predicate + QueryFragment<DB>,
+{
+    fn walk_with_total<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.walk_with(&Total, out)
+    }
+}
+
+impl<DB: ScopedBackend, Q: WalkWithTotal<DB>> WalkWithTotal<DB> for Arc<Q> {
+    fn walk_with_total<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        (**self).walk_with_total(out)
+    }
+}
+
+impl<DB, Q> WalkStatement<DB> for PagedSelect<Q>
+where
+    DB: ScopedBackend,
+    Q: WalkWithTotal<DB>,
     LimitOffset: QueryFragment<DB>,
 {
     fn walk<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.query.walk_with(&Total, out.reborrow())?;
+        self.query.walk_with_total(out.reborrow())?;
         self.page.walk_ast(out)
     }
 }

@@ -3,7 +3,7 @@
 use diesel::dsl::{avg, count, count_star, max, min, sum};
 use diesel::prelude::*;
 use diesel::sql_types::Double;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{labels, projects, tasks};
 use tenant_tests::under_a;
 

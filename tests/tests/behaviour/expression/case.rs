@@ -3,7 +3,7 @@
 use diesel::dsl::{case_when, count_star, sum};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::under_a;
 

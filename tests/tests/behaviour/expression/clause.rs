@@ -2,7 +2,7 @@
 
 use diesel::dsl::{count_star, max, min, sum};
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{labels, projects, tasks};
 use tenant_tests::{Db, under_a};
 

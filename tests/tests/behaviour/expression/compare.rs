@@ -1,7 +1,7 @@
 //! Comparisons, lists, NULL, and the order of rows.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::under_a;
 

@@ -3,7 +3,7 @@
 use diesel::dsl::frame::{CurrentRow, Range, Rows, UnboundedFollowing, UnboundedPreceding};
 use diesel::dsl::{FrameBoundDsl, FrameClauseDsl, count_star, last_value, sum};
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 
 #[test]

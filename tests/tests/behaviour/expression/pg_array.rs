@@ -3,7 +3,7 @@
 use diesel::dsl::array;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Integer, Nullable, Text};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::{Database, a, b, under_a};
 

@@ -9,7 +9,7 @@ use diesel::dsl::{
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Integer, Nullable};
 use serde_json::{Value, json};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 
 /// `ARRAY[id, tenant_id]`: `{1,1}`, `{3,1}`, `{5,1}`.

@@ -4,7 +4,7 @@ use diesel::dsl::{array, json_object, jsonb_object};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
 use serde_json::{Value, json};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::under_a;
 

@@ -11,7 +11,7 @@ use diesel::pg::sql_types::NullValueTreatment;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Integer, Json, Jsonb, Nullable, Record, Text};
 use serde_json::{Value, json};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 
 type Texts = Array<Text>;

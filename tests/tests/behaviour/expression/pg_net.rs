@@ -6,7 +6,7 @@ use diesel::dsl::{
 };
 use diesel::prelude::*;
 use diesel::sql_types::{Cidr, Inet};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 
 /// `10.0.id.1/24`

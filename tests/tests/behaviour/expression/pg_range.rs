@@ -6,7 +6,7 @@ use diesel::dsl::int4range;
 use diesel::pg::sql_types::RangeBound;
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Multirange, Range};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::under_a;
 

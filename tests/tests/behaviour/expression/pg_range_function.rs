@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{
     BigInt, Date, Integer, Multirange, Nullable, Numeric, Range, Timestamp, Timestamptz,
 };
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 
 const HALF_OPEN: RangeBound = RangeBound::LowerBoundInclusiveUpperBoundExclusive;

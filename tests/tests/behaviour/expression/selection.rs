@@ -2,8 +2,8 @@
 
 use diesel::dsl::{AsSelect, SqlTypeOf, max};
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 use tenant_tests::models::{Project, Task};
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::{Db, under_a};
 

@@ -10,7 +10,7 @@ use diesel::dsl::{
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Integer, Json, Jsonb, Nullable, Text};
 use serde_json::{Value, json as value};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::under_a;
 

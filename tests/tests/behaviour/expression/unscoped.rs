@@ -10,7 +10,7 @@ use diesel::dsl::count;
 use diesel::dsl::{count_star, max, row_number};
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::record;
 use tenant_tests::schema::{labels, notices, projects, tasks};
 use tenant_tests::{Conn, Database, Tenant, a, b, under_a};

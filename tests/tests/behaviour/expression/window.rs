@@ -6,7 +6,7 @@ use diesel::dsl::{
     lead_with_offset, max, nth_value, ntile, percent_rank, rank, row_number, sum,
 };
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::under_a;
 

@@ -3,7 +3,7 @@
 use diesel::dsl::max;
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{countries, projects, tasks};
 use tenant_tests::{Conn, Db, a, under_a};
 

@@ -4,8 +4,8 @@
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use tenant_core::Error;
-use tenant_core::prelude::*;
 use tenant_tests::a;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 
 use super::refused;

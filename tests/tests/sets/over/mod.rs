@@ -9,15 +9,15 @@ mod subqueries;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use tenant_core::Result;
-use tenant_core::prelude::*;
 use tenant_core::write::WriteOver;
+use tenant_tests::Database;
+use tenant_tests::prelude::*;
 use tenant_tests::writes::host;
-use tenant_tests::{Database, DbConnection};
 
 use crate::fixture::{database, set};
 
 /// A connection of the host.
-pub(crate) type Conn<'a> = HostConnection<tenant_core::connection::Borrowed<'a, DbConnection>>;
+pub(crate) type Conn<'a> = tenant_tests::Conn<'a, HostScope>;
 
 /// The host, over some tenants.
 pub(crate) fn over(ids: &[i32]) -> WriteOver<i32> {
@@ -115,6 +115,7 @@ pub(crate) fn write(
     let before = state(&mut all);
     let mut conn = TenantConnection::new(all.raw(), &host());
     let count = run(&over(&[1, 2]), &mut conn).expect("the write runs");
+    drop(conn);
     let after = state(&mut all);
     assert_eq!(of(&after, &[0, 3]), of(&before, &[0, 3]), "rows of others");
 
@@ -123,6 +124,7 @@ pub(crate) fn write(
     let mut conn = TenantConnection::new(theirs.raw(), &host());
     let alone = run(&over(&[1, 2]), &mut conn).expect("the write runs");
     assert_eq!(count, alone, "rows written where there are no others");
+    drop(conn);
     let alone = state(&mut theirs);
     assert_eq!(
         of(&after, &[1, 2]),
@@ -147,11 +149,13 @@ pub(crate) fn as_each(
     let (mut together, mut each) = (database(), database());
     let mut conn = TenantConnection::new(together.raw(), &host());
     let count = run(&over(&[1, 2]), &mut conn).expect("the write runs");
+    drop(conn);
     let mut conn = TenantConnection::new(each.raw(), &host());
     let mut counts = 0;
     for tenant in [1, 2] {
         counts += run(&over(&[tenant]), &mut conn).expect("the write runs");
     }
+    drop(conn);
     assert_eq!(count, counts, "together vs one by one");
     assert_eq!(
         state(&mut together),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use diesel::prelude::*;
 use tenant_core::Error;
 use tenant_core::hatch::{HATCH_TARGET, HatchKind};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::{Recorded, events};
 use tenant_tests::writes::host;
 
@@ -63,5 +63,6 @@ fn what_can_not_be_recorded_is_not_written() {
         matches!(error, Err(Error::HatchNotRecorded { .. })),
         "{error:?}"
     );
+    drop(conn);
     assert_eq!(state(&mut database), before);
 }

@@ -5,9 +5,9 @@ use std::fmt::Debug;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Integer};
-use tenant_core::prelude::*;
 use tenant_core::write::WriteOver;
 use tenant_core::{Error, Result};
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::record;
 use tenant_tests::writes::host;
 
@@ -29,6 +29,7 @@ fn refused<T: Debug>(run: impl FnOnce(&WriteOver<i32>, &mut Conn<'_>) -> Result<
         std::sync::Arc::new(move |used: &HatchUse| sink.push(used.clone())),
     );
     let error = run(&over(&[1, 2]), &mut conn).expect_err("it is refused");
+    drop(conn);
     assert_eq!(sent.take(), []);
     assert_eq!(records.take(), []);
     assert_eq!(state(&mut database), before);

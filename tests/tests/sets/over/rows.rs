@@ -3,8 +3,8 @@
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use tenant_core::prelude::*;
 use tenant_tests::Db;
+use tenant_tests::prelude::*;
 use tenant_tests::writes::host;
 
 use super::{as_each, of, over, state, write};
@@ -67,6 +67,7 @@ fn of_no_tenant_without_any() {
     assert_eq!(none.delete(keys::table).execute(&mut conn), Ok(0));
     let notes = none.delete(notes::table).filter(notes::id.gt(0));
     assert_eq!(notes.or_filter(notes::id.eq(1)).execute(&mut conn), Ok(0));
+    drop(conn);
     assert_eq!(state(&mut database), before);
 }
 
@@ -188,5 +189,6 @@ fn in_a_transaction() {
         Err::<(), tenant_core::Error>(diesel::result::Error::RollbackTransaction.into())
     });
     assert!(undone.is_err());
+    drop(conn);
     assert_eq!(state(&mut database), before);
 }

@@ -3,8 +3,8 @@
 use diesel::debug_query;
 use diesel::prelude::*;
 use diesel::query_builder::QueryFragment;
-use tenant_core::prelude::*;
 use tenant_tests::Db;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::{Sent, prepared, record};
 use tenant_tests::writes::host;
 

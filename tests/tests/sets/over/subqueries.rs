@@ -2,7 +2,7 @@
 
 use diesel::dsl::exists as diesel_exists;
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 use super::{as_each, write};
 use crate::fixture::{

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::writes::{Stage, by_a, refused_by_a};
 use tenant_tests::{Db, Tenant, a, b};

@@ -4,8 +4,8 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use tenant_core::Error;
-use tenant_core::prelude::*;
 use tenant_tests::Db;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 use tenant_tests::writes::{by_a, refused_by_a};
 

@@ -1,7 +1,7 @@
 //! What the scope fills in, by the class of the table.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{countries, notices, templates};
 use tenant_tests::writes::{by_a, by_host};
 

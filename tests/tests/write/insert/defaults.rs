@@ -3,7 +3,7 @@
 //! inserts such batches there row by row.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::writes::schema::{items, votes};
 use tenant_tests::writes::{by_a, by_host};
 

@@ -4,7 +4,7 @@
 
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::notices;
 use tenant_tests::writes::schema::items;
 use tenant_tests::writes::{by_a, by_host, refused_by_a};

@@ -1,7 +1,7 @@
 //! What lists return whose rows leave different columns to their defaults: SQLite gets
 //! such rows one by one.
 
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::writes::by_a;
 use tenant_tests::writes::schema::items;
 

@@ -4,7 +4,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{countries, projects, tasks};
 use tenant_tests::writes::schema::items;
 use tenant_tests::writes::{Stage, by_a, refused_by_a};

@@ -3,7 +3,7 @@
 
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{projects, tasks};
 use tenant_tests::writes::by_a;
 use tenant_tests::writes::schema::items;

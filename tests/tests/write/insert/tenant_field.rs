@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
 use tenant_tests::a;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{notices, order, pages};
 use tenant_tests::writes::schema::items;
 use tenant_tests::writes::{Stage, by_a, by_host, host, refused_by_a};

@@ -1,8 +1,8 @@
 //! `INSERT`: the tenant is the last column.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 use tenant_tests::a;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{notices, order, projects, tasks};
 use tenant_tests::writes::host;
 use tenant_tests::writes::schema::{items, votes};

@@ -1,8 +1,8 @@
 //! `RETURNING`.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 use tenant_tests::a;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 use tenant_tests::writes::schema::items;
 

@@ -3,8 +3,8 @@
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use tenant_core::prelude::*;
 use tenant_tests::a;
+use tenant_tests::prelude::*;
 use tenant_tests::writes::schema::items;
 
 use super::assert_sql;

@@ -1,7 +1,7 @@
 //! Whose rows an update touches, by the class of the table and the scope.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{countries, notices, templates};
 use tenant_tests::writes::schema::votes;
 use tenant_tests::writes::{by_a, by_host};

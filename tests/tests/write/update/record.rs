@@ -2,7 +2,7 @@
 
 use diesel::associations::HasTable;
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::writes::by_a;
 use tenant_tests::writes::models::{Desk, Item};
 use tenant_tests::writes::schema::{desks, items};

@@ -4,8 +4,8 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Integer;
 use tenant_core::Error;
-use tenant_core::prelude::*;
 use tenant_tests::models::Project;
+use tenant_tests::prelude::*;
 use tenant_tests::schema::projects;
 use tenant_tests::writes::{by_a, refused_by_a};
 

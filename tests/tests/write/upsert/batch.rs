@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 use diesel::upsert::excluded;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::writes::by_a;
 use tenant_tests::writes::schema::items;
 

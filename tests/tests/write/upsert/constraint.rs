@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use tenant_core::dsl::on_constraint;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::writes::by_a;
 use tenant_tests::writes::schema::items;
 

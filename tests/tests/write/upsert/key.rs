@@ -4,8 +4,8 @@
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::upsert::excluded;
-use tenant_core::prelude::*;
 use tenant_core::{Error, Result};
+use tenant_tests::prelude::*;
 use tenant_tests::schema::{documents, seats};
 use tenant_tests::writes::schema::{desks, items};
 use tenant_tests::writes::{Outcome, Stage, by_a};

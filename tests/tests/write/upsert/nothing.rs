@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use tenant_core::Error;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::writes::schema::items;
 use tenant_tests::writes::{Stage, by_a, refused_by_a};
 use tenant_tests::{a, b};
