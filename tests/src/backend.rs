@@ -27,6 +27,9 @@ pub type DbConnection = backend::NativeConnection;
 #[cfg(feature = "async")]
 pub type DbConnection = crate::awaited::Blocking<AsyncDbConnection>;
 
+/// The transactions of a raw connection.
+pub type DbTransactions = <DbConnection as diesel::Connection>::TransactionManager;
+
 /// A database that there always is, whatever it holds.
 #[cfg(feature = "async")]
 pub(crate) fn any_url() -> String {

@@ -41,7 +41,7 @@ pub mod schema;
 pub mod seed;
 pub mod writes;
 
-pub use self::backend::{AsyncDbConnection, Db, DbConnection};
+pub use self::backend::{AsyncDbConnection, Db, DbConnection, DbTransactions};
 pub use self::database::Database;
 pub use self::plan::plan;
 pub use self::reads::{A, B, Conn, Tenant, a, b, refused_under_a, under, under_a};

@@ -2,15 +2,12 @@
 
 use std::fmt::{Debug, Display};
 
-use diesel::connection::{Connection, TransactionManager};
+use diesel::connection::TransactionManager;
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
 use tenant_core::Result;
 use tenant_tests::prelude::*;
-use tenant_tests::{A, B, Conn, Database, DbConnection, a};
-
-/// The transactions of a raw connection.
-type Manager = <DbConnection as Connection>::TransactionManager;
+use tenant_tests::{A, B, Conn, Database, DbTransactions, a};
 
 diesel::table! {
     doubles (id) {
@@ -72,7 +69,7 @@ impl Assigned {
         write: impl FnOnce(&mut Conn<'_>) -> Result<T>,
     ) {
         let raw = self.database.raw();
-        Manager::begin_transaction(raw).expect("no other is under way");
+        DbTransactions::begin_transaction(raw).expect("no other is under way");
         let result = write(&mut TenantConnection::new(&mut *raw, &a()));
         let outcome = match &result {
             Err(tenant_core::Error::Diesel(_)) => 2,
@@ -94,7 +91,7 @@ impl Assigned {
                 self.wrong.push(format!("{cell}: {result:?} {rows:?}"));
             }
         }
-        Manager::rollback_transaction(raw).expect("one is under way");
+        DbTransactions::rollback_transaction(raw).expect("one is under way");
     }
 
     /// Tells what is wrong; `ran` of the writes must have run.

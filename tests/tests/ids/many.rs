@@ -1,9 +1,9 @@
 //! Sets of many tenants, whose ids are texts: as exact as small ones, and on SQLite one value.
 
 use diesel::prelude::*;
-use tenant_core::prelude::*;
 #[cfg(feature = "sqlite")]
 use tenant_tests::plan;
+use tenant_tests::prelude::*;
 
 use crate::column::{
     IDS, TYPES, database, spelled_memos as memos, spelled_notes as notes, tenants,

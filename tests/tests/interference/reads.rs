@@ -1,7 +1,7 @@
 //! What is read.
 
 use proptest::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 use crate::answer::Answer;
 use crate::data::{Reader, Source};
@@ -64,6 +64,7 @@ fn several_tenants() {
             let among_all = scoped(&scope, query, &mut pair.scoped(&scope));
             let mut own = TenantConnection::new(pair.own.raw(), &scope);
             prop_assert_eq!(&among_all, &scoped(&scope, query, &mut own), "{:?}", tables);
+            drop(own);
             if is_refused(&among_all) {
                 continue;
             }

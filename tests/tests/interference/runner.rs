@@ -7,7 +7,7 @@ use diesel::Connection;
 use diesel::connection::CacheSize;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Conn, Database};
 
 use crate::data::{Reader, Rows, create, rows};

@@ -3,7 +3,7 @@
 
 #![allow(missing_docs, unreachable_pub)]
 
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 
 /// Each table with its class, and the columns that say whose a row is.
 macro_rules! tables {

@@ -2,7 +2,7 @@
 
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Conn, Db, DbConnection};
 
 use crate::answer::{Answer, Four, Seen, plain, scoped, shapes, show, sorted};

@@ -1,9 +1,9 @@
 //! All rows of all tables, as text.
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::TransactionManager;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use tenant_tests::DbConnection;
+use tenant_tests::{DbConnection, DbTransactions};
 
 use crate::data::TABLES;
 
@@ -47,7 +47,7 @@ pub(crate) fn around<T>(
     write: impl FnOnce(&mut DbConnection) -> Result<T, String>,
 ) -> (Vec<String>, Result<T, String>, Vec<String>) {
     let before = rows(raw);
-    AnsiTransactionManager::begin_transaction(raw).expect("a transaction begins");
+    DbTransactions::begin_transaction(raw).expect("a transaction begins");
     let done = write(raw);
     // After an error, PostgreSQL takes no statement in this transaction, and nothing is written.
     let after = if done.is_err() && cfg!(feature = "postgres") {
@@ -55,6 +55,6 @@ pub(crate) fn around<T>(
     } else {
         rows(raw)
     };
-    AnsiTransactionManager::rollback_transaction(raw).expect("the transaction ends");
+    DbTransactions::rollback_transaction(raw).expect("the transaction ends");
     (before, done, after)
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable};
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::{Conn, Db, DbConnection};
 
 use crate::data::Source;

@@ -2,8 +2,8 @@
 //! Diesel does to them where there are no others.
 
 use proptest::prelude::*;
-use tenant_core::prelude::*;
 use tenant_tests::DbConnection;
+use tenant_tests::prelude::*;
 
 use crate::data::{Reader, Rows, Source};
 use crate::runner::{Pair, check};

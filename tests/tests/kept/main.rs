@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Bool;
 use tenant_core::Result;
-use tenant_core::prelude::*;
+use tenant_tests::prelude::*;
 use tenant_tests::recorder::{prepared, record};
 use tenant_tests::schema::projects;
 use tenant_tests::{Conn, Database, Db, a};
