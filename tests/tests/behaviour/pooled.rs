@@ -1,5 +1,4 @@
-//! Connections from a pool of r2d2, which blocks: pools that are awaited have tests of their
-//! own.
+//! Connections from a pool of r2d2, which blocks.
 
 #![cfg(not(feature = "async"))]
 

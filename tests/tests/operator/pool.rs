@@ -1,6 +1,6 @@
 //! What a user of a pool leaves behind does not reach the next one: the pool has one
 //! connection.
-//! A pool of r2d2 blocks; pools that are awaited have tests of their own.
+//! It is a pool of r2d2, which blocks.
 
 #![cfg(not(feature = "async"))]
 

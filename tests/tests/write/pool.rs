@@ -1,5 +1,5 @@
 //! `TenantPool` with one connection: nothing is carried on to the next user.
-//! A pool of r2d2 blocks; pools that are awaited have tests of their own.
+//! It is a pool of r2d2, which blocks.
 
 #![cfg(not(feature = "async"))]
 
