@@ -7,8 +7,8 @@ use crate::guard::ScopedSource;
 use crate::query::{From, ScopedSelect, Select, SelectWithoutTable};
 use crate::scope::ScopeValue;
 use crate::write::{
-    Delete, IgnoresRows, Insert, InsertOrIgnore, MakesRows, ReplacesRows, ScopedDelete,
-    ScopedInsertInto, Updatable, WritableTable, WriteTarget,
+    Delete, Insert, InsertOrIgnore, MakesRows, ReplacesRows, ScopedDelete, ScopedInsertInto,
+    Updatable, WritableTable, WriteTarget,
 };
 
 /// A scope: the entrance to every statement.
@@ -129,14 +129,38 @@ pub trait Scope: ScopeValue {
     }
 
     /// Inserts rows of this scope and leaves out those that collide with another
-    /// row, whosever that is: SQLite's `INSERT OR IGNORE`, MySQL's
-    /// `INSERT IGNORE`. The count tells how many were written.
+    /// row, whosever that is: SQLite's `INSERT OR IGNORE`. The count tells how many were
+    /// written.
     ///
-    /// MySQL lets more pass than collisions: it also cuts values that are too
-    /// long, and leaves out rows that break a foreign key. It would cut the tenant's id,
-    /// too, and so make it another tenant's, if the column were shorter than the ids are:
-    /// [`check::database`](crate::check::database()) compares it with the table of the tenants
-    /// (`IsTenant`). Let the tenant column have room for all ids.
+    /// A row without a parent in the scope is not left out: it is
+    /// [`Error::ParentNotInScope`](crate::Error::ParentNotInScope), as ever.
+    ///
+    /// PostgreSQL has [`on_conflict_do_nothing`](crate::write::ScopedInsert::on_conflict_do_nothing)
+    /// instead. On MySQL and MariaDB it does not compile where it is run: their
+    /// `INSERT IGNORE` also cuts and clamps what does not fit, and so makes another tenant's
+    /// id of an id. There, take the error of [`insert_into`](Self::insert_into):
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// use diesel::result::DatabaseErrorKind::UniqueViolation;
+    /// use diesel::result::Error::DatabaseError;
+    /// use tenant_core::Error;
+    ///
+    /// let scope = TenantScope::trusted(1, "docs");
+    /// let inserted = scope
+    ///     .insert_into(projects::table)
+    ///     .values((projects::id.eq(2), projects::name.eq("mine")))
+    ///     .execute(&mut conn);
+    /// let written = match inserted {
+    ///     Err(Error::Diesel(DatabaseError(UniqueViolation, _))) => 0,
+    ///     inserted => inserted?,
+    /// };
+    /// assert_eq!(written, 0);
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    ///
+    /// On SQLite:
     ///
     /// ```
     /// # use tenant_doc_setup::*;
@@ -152,7 +176,7 @@ pub trait Scope: ScopeValue {
     /// ```
     fn insert_or_ignore_into<T>(&self, table: T) -> ScopedInsertInto<T, InsertOrIgnore, Self>
     where
-        T: WritableTable<Self, Fill: IgnoresRows>,
+        T: WritableTable<Self>,
         T::Class: MakesRows<Self>,
     {
         ScopedInsertInto::new(table, InsertOrIgnore, self)

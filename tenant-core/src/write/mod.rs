@@ -53,11 +53,10 @@ pub use self::delete::{Delete, ScopedDelete};
 pub(crate) use self::insert::explain;
 pub use self::insert::{
     ColumnFill, Complete, Completed, Completing, Defaults, Fill, FillsColumn, FillsQueries,
-    FindValue, FromQuery, IgnoresRows, Insert, InsertOrIgnore, InsertSource, InsertedValues, List,
-    LookUp, Many, MayBeAbsent, NamesByName, NamingOwnTenant, NoColumns, NoFill, NoValues,
-    NothingInserted, NullOf, One, Owns, ParentFill, PathFill, Record, Records, Row, RowList,
-    RowState, ScopedInsert, ScopedInsertInto, SelectedRows, TenantField, TenantOnly, ValuesId,
-    WalkColumns, WalkValues,
+    FindValue, FromQuery, Insert, InsertOrIgnore, InsertSource, InsertedValues, List, LookUp, Many,
+    MayBeAbsent, NamesByName, NamingOwnTenant, NoColumns, NoFill, NoValues, NothingInserted,
+    NullOf, One, Owns, ParentFill, PathFill, Record, Records, Row, RowList, RowState, ScopedInsert,
+    ScopedInsertInto, SelectedRows, TenantField, TenantOnly, ValuesId, WalkColumns, WalkValues,
 };
 pub use self::names::{LeavesTenantOut, Named, NamesTenant, No, Or, Yes, YesOrDefault};
 pub use self::over::InsertsOverTenants;
@@ -70,8 +69,8 @@ pub use self::target::{ByIdentity, ByQuery, ByTable, WriteTarget};
 pub use self::transfer::{Transfer, TransferOf, TransferableTable};
 pub use self::update::{NothingAssigned, ScopedUpdate, SetWasCalled, Updatable};
 pub use self::upsert::{
-    AnyTarget, ByColumnsOf, ConflictColumns, ConflictTarget, DoNothing, DoUpdate, OnConflict,
-    OnConflictDoUpdate, Upsert, UpsertsOn,
+    AnyTarget, ByColumnsOf, ConflictColumns, ConflictTarget, DoNothing, DoUpdate, IgnoresOn,
+    OnConflict, OnConflictDoUpdate, Upsert, UpsertsOn,
 };
 #[cfg(feature = "postgres_backend")]
 pub use self::upsert::{ByConstraint, Constraint, on_constraint};

@@ -103,7 +103,7 @@ fn lists() -> Vec<(&'static str, Write)> {
     all.extend(each_form!("insert", |values| a()
         .insert_into(items::table)
         .values(values)));
-    #[cfg(not(feature = "postgres"))]
+    #[cfg(feature = "sqlite")]
     all.extend(each_form!("insert or ignore", |values| a()
         .insert_or_ignore_into(items::table)
         .values(values)));

@@ -133,7 +133,7 @@ macro_rules! insert {
                 .values($values)
                 .execute(conn)
         });
-        #[cfg(not(feature = "postgres"))]
+        #[cfg(feature = "sqlite")]
         $assigned.write(format_args!("insert or ignore, {}", $cell), |conn| {
             a().insert_or_ignore_into(doubles::table)
                 .values($values)
@@ -152,7 +152,13 @@ macro_rules! insert {
 }
 
 /// How many verbs there are.
-const VERBS: usize = if cfg!(feature = "sqlite") { 3 } else { 2 };
+const VERBS: usize = if cfg!(feature = "sqlite") {
+    3
+} else if cfg!(feature = "postgres") {
+    2
+} else {
+    1
+};
 
 /// A row with something for its tenant.
 macro_rules! row {

@@ -85,7 +85,7 @@ macro_rules! values {
                             .and_then(|count| Ok((count, budgets(conn)?)))
                     }
                 ),
-                #[cfg(not(feature = "postgres"))]
+                #[cfg(feature = "sqlite")]
                 position!("insert or ignore", "(1, [Some(8)])", |kind, conn| {
                     let row = (projects::id.eq(90), projects::name.eq("n"));
                     let row = (row, projects::budget.eq($number!(kind)));

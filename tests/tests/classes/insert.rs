@@ -75,6 +75,32 @@ fn of_a_batch() {
     assert_eq!(lines_in_all(conn), 5);
 }
 
+/// What is left out are rows that collide; a parent that is not the scope's is an error.
+#[cfg(feature = "sqlite")]
+#[test]
+fn or_ignore() {
+    let mut database = data::database();
+    let conn = database.raw();
+    let insert = |rows: Vec<NewLine<'static>>| {
+        a().insert_or_ignore_into(lines::table)
+            .values(rows)
+            .execute(conn)
+    };
+    let results = [
+        vec![line(2, 1), line(5, 1)],
+        vec![line(7, 1), line(8, 2)],
+        vec![line(2, 2)],
+        vec![line(7, 99)],
+    ]
+    .map(insert);
+    let [written, refused @ ..] = results;
+    assert_eq!(written, Ok(1));
+    for result in refused {
+        assert_not_in_scope(result, "purchase_id");
+    }
+    assert_eq!(lines_in_all(conn), 4);
+}
+
 #[test]
 fn in_a_transaction_that_goes_on() {
     let mut database = data::database();

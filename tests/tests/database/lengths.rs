@@ -54,7 +54,7 @@ fn a_column_that_is_shorter_than_the_ids() {
     assert_eq!(found("VARCHAR(21)", "VARCHAR(20)"), expected);
     #[cfg(feature = "postgres")]
     assert_eq!(found("TEXT", "VARCHAR(20)"), expected);
-    assert_eq!(short[0].severity(), Severity::Warning);
+    assert_eq!(short[0].severity(), Severity::Error);
     assert!(short[0].to_string().contains("up to 20 characters"));
 }
 
@@ -74,4 +74,29 @@ fn a_column_with_room_for_all_ids() {
     let found = problems("checked_letters", alone);
     let is_short = |problem: &Problem| matches!(problem, Problem::ShortIds { .. });
     assert!(!found.iter().any(is_short), "{found:?}");
+}
+
+/// Why it is an error, and no warning.
+#[cfg(not(feature = "sqlite"))]
+#[test]
+fn blanks_at_the_end_of_a_long_id_are_cut() {
+    use diesel::prelude::*;
+
+    let mut database = super::with_table(
+        "CREATE TABLE checked_companies (id VARCHAR(20) NOT NULL PRIMARY KEY);
+         CREATE TABLE checked_letters (id INTEGER NOT NULL, company VARCHAR(4) NOT NULL,
+             PRIMARY KEY (company, id))",
+    );
+    let raw = database.raw();
+    let insert = |company: &str, raw: &mut _| {
+        TenantScope::trusted(company.to_owned(), "test")
+            .insert_into(checked_letters::table)
+            .values(checked_letters::id.eq(1))
+            .execute(raw)
+    };
+    assert!(insert("acme2", raw).is_err());
+    assert_eq!(insert("acme ", raw), Ok(1));
+    let company = checked_letters::table.select(checked_letters::company);
+    let company = diesel::RunQueryDsl::first::<String>(company, raw);
+    assert_eq!(company, Ok("acme".to_owned()));
 }

@@ -166,7 +166,7 @@ pub(crate) fn forged(s: &Tenant) -> Vec<(&'static str, Erased)> {
                     .set(items::name.eq("taken")),
             ),
         ),
-        #[cfg(feature = "mysql")]
+        #[cfg(feature = "sqlite")]
         (
             "insert or ignore",
             Box::new(

@@ -72,6 +72,31 @@ fn the_path_of_the_scope_or_one_below() {
     assert_eq!(added(raw), paths.map(|path| row(1, path)));
 }
 
+#[cfg(feature = "sqlite")]
+#[test]
+fn or_ignore() {
+    let mut database = database();
+    let raw = database.raw();
+    let scope = north();
+    let mut insert = |row: NewFile<'static>| {
+        scope
+            .insert_or_ignore_into(below_files::table)
+            .values(row)
+            .execute(raw)
+    };
+    assert_eq!(insert(new("a", None)), Ok(1));
+    assert_eq!(insert(new("b", "sales/north/x")), Ok(1));
+    for path in ["sales", "support"] {
+        let refused = insert(new("c", path));
+        assert!(
+            matches!(refused, Err(Error::PathNotInScope { .. })),
+            "{refused:?}"
+        );
+    }
+    let paths = ["sales/north", "sales/north/x"];
+    assert_eq!(added(raw), paths.map(|path| row(1, path)));
+}
+
 #[test]
 fn no_other_path() {
     let mut database = database();

@@ -203,7 +203,7 @@ macro_rules! shapes {
                         .on_conflict_do_nothing()
                         .execute(conn)
                         .ok(),
-                    #[cfg(not(feature = "postgres"))]
+                    #[cfg(feature = "sqlite")]
                     Write::DoNothing(new) => {
                         $start!(ignore s, values!(new)).execute(conn).ok()
                     }

@@ -76,7 +76,8 @@ pub enum Problem {
         /// Why.
         because: String,
     },
-    /// The column stores shorter ids than the table of the tenants.
+    /// The column stores shorter ids than the table of the tenants. PostgreSQL and MySQL refuse a
+    /// longer one, unless all that is too long is blanks: these they cut, as the standard says.
     ShortIds {
         /// The tenant column.
         column: &'static str,
@@ -116,7 +117,6 @@ impl Problem {
         match self {
             Self::NotNull { .. }
             | Self::LenientIds { .. }
-            | Self::ShortIds { .. }
             | Self::NoIndex { .. }
             | Self::SharedKey { .. } => Severity::Warning,
             Self::NoTable
@@ -127,6 +127,7 @@ impl Problem {
             | Self::ParentNotUnique { .. }
             | Self::OtherType { .. }
             | Self::ConfusedIds { .. }
+            | Self::ShortIds { .. }
             | Self::Replaces
             | Self::ChangesValues => Severity::Error,
         }
@@ -230,8 +231,8 @@ impl fmt::Display for Problem {
             } => write!(
                 f,
                 "`{column}` stores ids of up to {length} characters, and `{tenants}` longer ones: a \
-                 tenant with such an id can write no row, and MySQL's `INSERT IGNORE` cuts it into \
-                 another id; let both columns have one type"
+                 tenant with such an id can write no row, and if it ends with blanks these are cut, \
+                 which makes another id of it; let both columns have one type"
             ),
             Self::NoIndex { column } => write!(
                 f,

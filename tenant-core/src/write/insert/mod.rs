@@ -33,7 +33,7 @@ pub use self::fill::{ColumnFill, Fill, FillsColumn, NoFill, NothingInserted, Nul
 pub use self::list::{List, RowList};
 pub use self::operator::{Insert, InsertOrIgnore};
 pub(crate) use self::parent::explain;
-pub use self::parent::{FillsQueries, IgnoresRows, LookUp, ParentFill, WalkColumns};
+pub use self::parent::{FillsQueries, LookUp, ParentFill, WalkColumns};
 pub use self::path::PathFill;
 pub use self::records::{
     Defaults, Many, NamingOwnTenant, One, Owns, Record, Records, TenantField, TenantOnly,

@@ -4,11 +4,13 @@ use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
+use crate::write::IgnoresOn;
+
 /// `INSERT`
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct Insert;
 
-/// `INSERT OR IGNORE`, on MySQL `INSERT IGNORE`
+/// `INSERT OR IGNORE`
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct InsertOrIgnore;
 
@@ -19,18 +21,9 @@ impl<DB: Backend> QueryFragment<DB> for Insert {
     }
 }
 
-#[cfg(feature = "sqlite")]
-impl QueryFragment<diesel::sqlite::Sqlite> for InsertOrIgnore {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::sqlite::Sqlite>) -> QueryResult<()> {
+impl<DB: IgnoresOn> QueryFragment<DB> for InsertOrIgnore {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("INSERT OR IGNORE");
-        Ok(())
-    }
-}
-
-#[cfg(feature = "mysql_backend")]
-impl QueryFragment<diesel::mysql::Mysql> for InsertOrIgnore {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::mysql::Mysql>) -> QueryResult<()> {
-        out.push_sql("INSERT IGNORE");
         Ok(())
     }
 }

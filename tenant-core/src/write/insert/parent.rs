@@ -194,18 +194,8 @@ columns! {
 )]
 pub trait FillsQueries {}
 
-/// A fill next to which rows can be left out.
-#[diagnostic::on_unimplemented(
-    message = "`insert_or_ignore_into` can't be used for a table that belongs to a tenant through its parents",
-    label = "would leave out, without a word, rows whose parent is not in the scope",
-    note = "use `scope.insert_into(table).values(…)`, and `on_conflict_do_nothing()` where the database has it"
-)]
-pub trait IgnoresRows {}
-
 impl<C, E> FillsQueries for ColumnFill<C, E> {}
 impl FillsQueries for NoFill {}
-impl<C, E> IgnoresRows for ColumnFill<C, E> {}
-impl IgnoresRows for NoFill {}
 
 /// The error of an insert that looks up values of its rows.
 #[cold]

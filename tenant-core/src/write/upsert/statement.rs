@@ -44,8 +44,7 @@ impl<T, V, Op, S> ScopedInsert<T, V, Op, NothingReturned, S> {
     /// Leaves the row that this one collides with as it is, whosever it is. The
     /// count tells whether a row was written.
     ///
-    /// On PostgreSQL and SQLite; MySQL has
-    /// [`insert_or_ignore_into`](crate::Scope::insert_or_ignore_into).
+    /// On PostgreSQL and SQLite.
     pub fn on_conflict_do_nothing(
         self,
     ) -> ScopedInsert<T, Upsert<V, AnyTarget, DoNothing>, Op, NothingReturned, S> {

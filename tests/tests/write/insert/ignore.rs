@@ -1,6 +1,6 @@
 //! `insert_or_ignore_into`: a row that collides is left out, whosever the other
-//! one is. PostgreSQL has `on_conflict_do_nothing` instead.
-#![cfg(not(feature = "postgres"))]
+//! one is. Only SQLite has one that writes the others as they are: see `ui/on_mysql`.
+#![cfg(feature = "sqlite")]
 
 use diesel::prelude::*;
 use tenant_core::Error;

@@ -70,17 +70,12 @@ fn insert_from_queries() {
     );
 }
 
-#[cfg(not(feature = "postgres"))]
+#[cfg(feature = "sqlite")]
 #[test]
 fn insert_or_ignore() {
-    let insert = if cfg!(feature = "mysql") {
-        "INSERT IGNORE INTO"
-    } else {
-        "INSERT OR IGNORE INTO"
-    };
     assert_sql(
         &a().insert_or_ignore_into(items::table)
             .values(items::name.eq("n")),
-        &format!("{insert} `items` (`name`, `tenant_id`) VALUES (?, ?)"),
+        "INSERT OR IGNORE INTO `items` (`name`, `tenant_id`) VALUES (?, ?)",
     );
 }

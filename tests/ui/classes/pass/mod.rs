@@ -1,7 +1,6 @@
 //! What compiles: the twins of the cases in `fail`.
 
 mod child_from_a_query;
-mod child_or_ignore;
 mod child_under_a_set_scope;
 mod host_on_a_child_of_a_must_have_table;
 mod host_writes_a_child_of_a_must_have_table;

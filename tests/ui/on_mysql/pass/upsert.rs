@@ -1,0 +1,22 @@
+use diesel::prelude::*;
+use tenant_core::prelude::*;
+
+diesel::table! {
+    projects (id) { id -> Integer, tenant_id -> Integer, name -> Text }
+}
+
+#[derive(MustHaveTenant)]
+#[diesel(table_name = projects)]
+struct Project {}
+
+fn run(conn: &mut MysqlConnection, scope: &TenantScope<i32>) {
+    let row = (projects::id.eq(1), projects::name.eq("n"));
+    let update = scope.update(projects::table).find(1);
+    let update = update.set(projects::name.eq("u"));
+    if update.execute(conn).unwrap() == 0 {
+        let insert = scope.insert_into(projects::table).values(row);
+        insert.execute(conn).unwrap();
+    }
+}
+
+fn main() {}
