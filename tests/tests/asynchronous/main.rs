@@ -3,6 +3,7 @@
 
 #![cfg_attr(test, allow(missing_docs))]
 
+mod cancel;
 mod pipeline;
 mod spawn;
 mod start_up;

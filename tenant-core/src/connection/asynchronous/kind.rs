@@ -1,6 +1,6 @@
 //! Which asynchronous connections there are.
 
-use std::future::Future;
+use std::future::{Future, ready};
 
 #[cfg(any(feature = "postgres_backend", feature = "mysql_backend"))]
 use diesel::result::Error as DieselError;
@@ -37,6 +37,13 @@ pub trait AsyncScopedConnection:
         before: Option<String>,
         begin: String,
     ) -> impl Future<Output = QueryResult<()>> + Send;
+
+    /// Whether the next answer is to the next question. After a future was dropped at its
+    /// work, MySQL's connection would read the answer that was left.
+    #[doc(hidden)]
+    fn answers_in_step(&mut self) -> impl Future<Output = QueryResult<bool>> + Send {
+        ready(Ok(true))
+    }
 }
 
 /// Begins a transaction on a connection that speaks with its server itself.
@@ -64,7 +71,7 @@ where
 /// A connection that speaks with its server itself.
 #[cfg(any(feature = "postgres_backend", feature = "mysql_backend"))]
 macro_rules! speaks_with_a_server {
-    ($($feature:literal: $connection:ty;)*) => {$(
+    ($($feature:literal: $connection:ty { $($in_step:item)? })*) => {$(
         #[cfg(feature = $feature)]
         impl sealed::Sealed for $connection {}
 
@@ -81,14 +88,28 @@ macro_rules! speaks_with_a_server {
             ) -> QueryResult<()> {
                 begin_with(self, before, begin).await
             }
+
+            $($in_step)?
         }
     )*};
 }
 
 #[cfg(any(feature = "postgres_backend", feature = "mysql_backend"))]
 speaks_with_a_server! {
-    "postgres_backend": diesel_async::AsyncPgConnection;
-    "mysql_backend": diesel_async::AsyncMysqlConnection;
+    "postgres_backend": diesel_async::AsyncPgConnection {}
+    "mysql_backend": diesel_async::AsyncMysqlConnection {
+        async fn answers_in_step(&mut self) -> QueryResult<bool> {
+            use diesel::IntoSql;
+            use diesel::sql_types::BigInt;
+            use std::hash::{BuildHasher, RandomState};
+
+            // No answer that was left is likely to be this.
+            let number = RandomState::new().hash_one(()).cast_signed();
+            let question = diesel::select(number.into_sql::<BigInt>());
+            let answer = diesel_async::RunQueryDsl::get_results::<i64>(question, self);
+            Ok(answer.await? == [number])
+        }
+    }
 }
 
 #[cfg(feature = "sqlite")]

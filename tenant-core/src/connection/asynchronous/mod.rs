@@ -9,6 +9,7 @@ mod pool;
 mod refusal;
 mod tenant;
 mod transaction;
+mod turn;
 mod work;
 
 pub use self::build::AsyncTransactionBuilder;

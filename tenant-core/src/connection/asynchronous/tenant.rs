@@ -135,8 +135,12 @@ impl<C: AsyncConnectionHandle, S> AsyncTenantConnection<C, S> {
         (self.handle.shared(), self.sink.as_ref(), &self.work)
     }
 
-    pub(crate) fn work(&self) -> &Work {
+    pub(super) fn work(&self) -> &Work {
         &self.work
+    }
+
+    pub(super) fn work_mut(&mut self) -> &mut Work {
+        &mut self.work
     }
 
     /// Records the use of a hatch of this connection.
@@ -165,7 +169,8 @@ impl<C: AsyncConnectionHandle, S> AsyncTenantConnection<C, S> {
         self.handle.hand_out()
     }
 
-    /// The same connection, bound to another scope for as long as this one is borrowed.
+    /// The same connection, bound to another scope for as long as this one is borrowed, in
+    /// its transaction.
     pub(crate) fn bound_to<T: ScopeValue>(
         &mut self,
         scope: &T,
@@ -175,13 +180,15 @@ impl<C: AsyncConnectionHandle, S> AsyncTenantConnection<C, S> {
             handle: &mut self.handle,
             lender: &self.work,
         };
-        bind(lent, scope.clone(), sink)
+        let mut bound = bind(lent, scope.clone(), sink);
+        bound.work = Work::in_transaction();
+        bound
     }
 }
 
 impl<C: AsyncConnectionHandle, S> Drop for AsyncTenantConnection<C, S> {
     fn drop(&mut self) {
-        if self.work.is_abandoned() {
+        if self.work.is_unfinished() {
             self.handle.give_up();
         }
     }

@@ -99,17 +99,18 @@ where
         };
         begins.done();
         begun.map_err(Error::from)?;
-        let was_in_transaction = self.work().set_in_transaction(true);
+        let turns = self.work_mut().opened();
         let mut open = OpenTransaction {
             number,
             connection: self,
             working: true,
         };
-        let result = work(&mut *open.connection).await;
+        let result = turns.of(work(&mut *open.connection)).await;
         open.working = false;
         if open.connection.number() != number {
             return Err(Error::ConnectionExchanged.into());
         }
+        open.connection.work_mut().closed();
         let (raw, at) = open.connection.raw();
         let ends = match (at.begin(), &result) {
             (Ok(ends), _) => ends,
@@ -122,7 +123,6 @@ where
             Err(_) => rollback(raw).await,
         };
         ends.done();
-        at.set_in_transaction(was_in_transaction);
         match (ended, result) {
             (Ok(()), result) => result,
             // The caller's own error says more than a broken connection.

@@ -1,7 +1,9 @@
 //! Whether a connection may go on after what was done on it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use super::turn::Turns;
 use crate::error::{Error, Result};
 
 /// What is at work on a connection.
@@ -13,11 +15,27 @@ use crate::error::{Error, Result};
 #[derive(Debug, Default)]
 pub(crate) struct Work {
     abandoned: AtomicBool,
-    /// Whether a transaction is open. It is written by who has the connection alone.
-    in_transaction: AtomicBool,
+    /// How many pieces of work are begun beside each other. Who has the connection alone
+    /// finds some only if their futures were forgotten.
+    beside: AtomicUsize,
+    /// Whether a lender has a transaction open, of which this connection's work is a part.
+    lent_in_transaction: bool,
+    /// How many transactions are open, one in the other. It is written by who has the
+    /// connection alone.
+    open: AtomicUsize,
+    /// In how many of them the caller's work is being polled. Made by the first transaction.
+    turns: Option<Arc<Turns>>,
 }
 
 impl Work {
+    /// For a connection that is lent out of a transaction.
+    pub(super) fn in_transaction() -> Self {
+        Self {
+            lent_in_transaction: true,
+            ..Self::default()
+        }
+    }
+
     /// Begins a piece of work of one who has the connection alone.
     ///
     /// # Errors
@@ -25,9 +43,11 @@ impl Work {
     /// [`Error::Abandoned`] if the work before was never finished.
     #[inline]
     pub(crate) fn begin(&self) -> Result<AtWork<'_>> {
-        if self.abandoned.swap(true, Ordering::Relaxed) {
+        if self.is_abandoned() || self.beside.load(Ordering::Relaxed) != 0 {
+            self.abandon();
             return Err(Error::Abandoned);
         }
+        self.abandon();
         Ok(AtWork {
             work: self,
             shared: false,
@@ -45,6 +65,7 @@ impl Work {
         if self.is_abandoned() {
             return Err(Error::Abandoned);
         }
+        self.beside.fetch_add(1, Ordering::Relaxed);
         Ok(AtWork {
             work: self,
             shared: true,
@@ -52,17 +73,38 @@ impl Work {
         })
     }
 
-    pub(crate) fn is_abandoned(&self) -> bool {
+    /// Whether a piece of work was begun that was never finished; or a transaction whose
+    /// future somebody has forgotten, since what comes next would be a part of it.
+    #[inline]
+    fn is_abandoned(&self) -> bool {
+        let polled = self.turns.as_ref().map_or(0, |turns| turns.count());
+        self.abandoned.load(Ordering::Relaxed) || self.open.load(Ordering::Relaxed) != polled
+    }
+
+    /// Whether the connection may not be handed on by the one who drops it.
+    pub(super) fn is_unfinished(&self) -> bool {
         self.abandoned.load(Ordering::Relaxed)
+            || self.open.load(Ordering::Relaxed) != 0
+            || self.beside.load(Ordering::Relaxed) != 0
     }
 
     pub(crate) fn abandon(&self) {
         self.abandoned.store(true, Ordering::Relaxed);
     }
 
-    /// Notes whether a transaction is open. Returns what was noted before.
-    pub(super) fn set_in_transaction(&self, open: bool) -> bool {
-        self.in_transaction.swap(open, Ordering::Relaxed)
+    /// A transaction was opened. Gives the count of those whose work is being polled.
+    pub(super) fn opened(&mut self) -> Arc<Turns> {
+        *self.open.get_mut() += 1;
+        Arc::clone(self.turns.get_or_insert_default())
+    }
+
+    /// The innermost transaction was closed.
+    pub(super) fn closed(&mut self) {
+        *self.open.get_mut() -= 1;
+    }
+
+    fn is_in_transaction(&self) -> bool {
+        self.lent_in_transaction || self.open.load(Ordering::Relaxed) != 0
     }
 }
 
@@ -89,10 +131,14 @@ impl AtWork<'_> {
 impl Drop for AtWork<'_> {
     #[inline]
     fn drop(&mut self) {
+        if !self.shared {
+            return;
+        }
+        self.work.beside.fetch_sub(1, Ordering::Relaxed);
         // A statement beside others is whole in itself, and runs to its end without its
         // future. In a transaction it would be committed with the rest, although nobody
         // waited for it.
-        if self.shared && !self.done && self.work.in_transaction.load(Ordering::Relaxed) {
+        if !self.done && self.work.is_in_transaction() {
             self.work.abandon();
         }
     }

@@ -32,6 +32,20 @@ pub trait AsyncPool: sealed::Sealed {
     /// [`Error::Pool`](crate::Error::Pool) if there is none in time.
     #[doc(hidden)]
     fn check_out(&self) -> BoxFuture<'_, Result<Self::Guard>>;
+
+    /// Whether it hands a connection on whose check, when it was last taken out, was dropped
+    /// at its work.
+    #[doc(hidden)]
+    const HANDS_ON_INTERRUPTED: bool;
+
+    /// How many connections it has at the moment.
+    #[doc(hidden)]
+    fn size(&self) -> usize;
+
+    /// Closes a connection that must not be used again, at once: its transaction may be open,
+    /// and holds locks.
+    #[doc(hidden)]
+    fn close(connection: Self::Guard);
 }
 
 /// Why there is no connection.
@@ -64,6 +78,18 @@ mod of_deadpool {
         fn check_out(&self) -> BoxFuture<'_, Result<Object<M>>> {
             Box::pin(async { self.get().await.map_err(|error| no_connection(&error)) })
         }
+
+        const HANDS_ON_INTERRUPTED: bool = false;
+
+        fn size(&self) -> usize {
+            self.status().size
+        }
+
+        fn close(mut connection: Object<M>) {
+            connection.set_broken();
+            // It would look at it when somebody asks for a connection, and till then keep it.
+            drop(Object::take(connection));
+        }
     }
 }
 
@@ -90,6 +116,19 @@ mod of_bb8 {
                 let connection = self.get_owned().await;
                 connection.map_err(|error| no_connection(&error))
             })
+        }
+
+        // Neither a caller who goes away nor its own `connection_timeout` makes it look.
+        const HANDS_ON_INTERRUPTED: bool = true;
+
+        fn size(&self) -> usize {
+            usize::try_from(self.state().connections).unwrap_or(usize::MAX)
+        }
+
+        fn close(mut connection: PooledConnection<'static, M>) {
+            connection.set_broken();
+            // It looks at it when it comes back, which is now.
+            drop(connection);
         }
     }
 }

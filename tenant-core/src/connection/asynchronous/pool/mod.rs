@@ -12,7 +12,7 @@ pub use self::handle::AsyncPooled;
 pub use self::kind::AsyncPool;
 use super::AsyncTenantConnection;
 use super::tenant::bind;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::origin::SinkOfConnection;
 use crate::scope::ScopeValue;
 use builder::Hook;
@@ -95,9 +95,22 @@ impl<P: AsyncPool> AsyncTenantPool<P> {
     /// [`Error::Pool`](crate::Error::Pool) if there is none in time, and
     /// [`Error::Diesel`](crate::Error::Diesel) if a hook fails.
     pub async fn get<S: ScopeValue>(&self, scope: &S) -> Result<AsyncPooledTenantConnection<P, S>> {
-        let connection = self.pool.check_out().await?;
-        let pooled = AsyncPooled::check_out(connection, &self.on_check_out).await?;
+        let pooled = self.check_out().await?.prepare(&self.on_check_out).await?;
         Ok(bind(pooled, scope.clone(), self.sink.clone()))
+    }
+
+    /// A connection that answers what it is asked.
+    async fn check_out(&self) -> Result<AsyncPooled<P>> {
+        // Each that does not is closed.
+        for _ in 0..=self.pool.size() {
+            let mut pooled = AsyncPooled::<P>::new(self.pool.check_out().await?);
+            if pooled.is_in_step().await {
+                return Ok(pooled);
+            }
+        }
+        Err(Error::Pool {
+            reason: "no connection gives the answers to its questions".into(),
+        })
     }
 }
 
