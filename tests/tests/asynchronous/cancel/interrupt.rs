@@ -52,6 +52,25 @@ pub(super) async fn interrupt<T>(
     polls: usize,
     ending: Ending,
 ) -> Option<T> {
+    drive(future, polls, ending, leave).await
+}
+
+/// The same beside other futures, which have the task's budget, too.
+#[cfg(feature = "postgres")]
+pub(super) async fn interrupt_beside<T>(
+    future: BoxFuture<'_, T>,
+    polls: usize,
+    ending: Ending,
+) -> Option<T> {
+    drive(future, polls, ending, |_, _| {}).await
+}
+
+async fn drive<T>(
+    future: BoxFuture<'_, T>,
+    polls: usize,
+    ending: Ending,
+    before: impl Fn(usize, &mut Context<'_>),
+) -> Option<T> {
     let mut future = Some(future);
     let mut left = polls;
     poll_fn(move |context| {
@@ -59,7 +78,7 @@ pub(super) async fn interrupt<T>(
             ending.end(future.take());
             return Poll::Ready(None);
         }
-        leave(usize::from(left != polls), context);
+        before(usize::from(left != polls), context);
         left -= 1;
         let polled = future.as_mut().expect("it has not ended");
         match polled.as_mut().poll(context) {
