@@ -5,6 +5,8 @@
 
 mod cancel;
 mod pipeline;
+mod prepared;
 mod spawn;
 mod start_up;
+mod traffic;
 mod transaction;

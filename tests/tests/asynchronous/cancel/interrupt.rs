@@ -10,7 +10,7 @@ use tokio::task::coop::{cooperative, has_budget_remaining};
 
 /// How a future ends that has been polled so often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ending {
+pub(crate) enum Ending {
     /// It is dropped at once, while it waits.
     Dropped,
     /// It is dropped when what it waited for is there, but not read.
@@ -47,7 +47,7 @@ fn leave(steps: usize, context: &mut Context<'_>) {
 
 /// Polls `future`, at most `polls` times. Gives its output, or nothing if it was ended
 /// before there was one.
-pub(super) async fn interrupt<T>(
+pub(crate) async fn interrupt<T>(
     future: BoxFuture<'_, T>,
     polls: usize,
     ending: Ending,
@@ -57,7 +57,7 @@ pub(super) async fn interrupt<T>(
 
 /// The same beside other futures, which have the task's budget, too.
 #[cfg(feature = "postgres")]
-pub(super) async fn interrupt_beside<T>(
+pub(crate) async fn interrupt_beside<T>(
     future: BoxFuture<'_, T>,
     polls: usize,
     ending: Ending,

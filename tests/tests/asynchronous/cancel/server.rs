@@ -30,7 +30,7 @@ const BUSY: &str = "
     WHERE command <> 'Sleep' OR trx_id IS NOT NULL OR (SELECT count(*) FROM sessions) > 1";
 
 /// Where a pool connects to, so that its sessions are known.
-pub(super) fn url_of_pool(database: &Database) -> String {
+pub(crate) fn url_of_pool(database: &Database) -> String {
     let url = database.url();
     #[cfg(feature = "postgres")]
     let url = {
@@ -66,7 +66,7 @@ fn busy(database: &mut Database) -> Vec<String> {
 
 /// Waits until no session of the pool is at work, and none has a transaction open.
 #[track_caller]
-pub(super) fn settled(database: &mut Database) {
+pub(crate) fn settled(database: &mut Database) {
     let since = Instant::now();
     loop {
         let busy = busy(database);
@@ -81,19 +81,19 @@ pub(super) fn settled(database: &mut Database) {
 /// How a session that has just been handed out differs from a new one: nothing may stay of
 /// the one before. A transaction that is open makes it an error.
 #[cfg(feature = "postgres")]
-pub(super) const SETTINGS: &str = "
+pub(crate) const SETTINGS: &str = "
     SELECT concat_ws(' ', current_setting('transaction_isolation'),
         current_setting('transaction_read_only'), current_setting('transaction_deferrable'))";
 #[cfg(feature = "postgres")]
-pub(super) const NEW_SETTINGS: &str = "read committed off off";
+pub(crate) const NEW_SETTINGS: &str = "read committed off off";
 
 #[cfg(feature = "mysql")]
-pub(super) const SETTINGS: &str =
+pub(crate) const SETTINGS: &str =
     "SELECT concat_ws(' ', @@in_transaction, @@autocommit, @@tx_isolation)";
 #[cfg(feature = "mysql")]
-pub(super) const NEW_SETTINGS: &str = "0 ON REPEATABLE-READ";
+pub(crate) const NEW_SETTINGS: &str = "0 ON REPEATABLE-READ";
 
 #[cfg(feature = "sqlite")]
-pub(super) const SETTINGS: &str = "SELECT 'none'";
+pub(crate) const SETTINGS: &str = "SELECT 'none'";
 #[cfg(feature = "sqlite")]
-pub(super) const NEW_SETTINGS: &str = "none";
+pub(crate) const NEW_SETTINGS: &str = "none";

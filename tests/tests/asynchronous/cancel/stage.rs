@@ -19,45 +19,50 @@ use super::interrupt::{Ending, interrupt};
 use super::server::{NEW_SETTINGS, SETTINGS, settled, url_of_pool};
 
 /// A pool of the tests.
-pub(super) trait Pool:
+pub(crate) trait Pool:
     AsyncPool<Connection = AsyncDbConnection> + Send + Sync + 'static
 {
     /// How futures on its connections are ended. What does not depend on the pool is tried
     /// on one of them.
     const ENDINGS: &[Ending];
 
-    /// One of a single connection.
-    fn of_one(url: &str) -> impl Future<Output = Self> + Send;
+    /// One of so many connections.
+    fn of(connections: usize, url: &str) -> impl Future<Output = Self> + Send;
 }
 
 /// deadpool's.
-pub(super) type Deadpool = deadpool::Pool<AsyncDbConnection>;
+pub(crate) type Deadpool = deadpool::Pool<AsyncDbConnection>;
 /// bb8's.
-pub(super) type Bb8 = bb8::Pool<AsyncDbConnection>;
+pub(crate) type Bb8 = bb8::Pool<AsyncDbConnection>;
 
 impl Pool for Deadpool {
     const ENDINGS: &[Ending] = &[Ending::Dropped, Ending::DroppedWhenReady, Ending::Forgotten];
 
-    async fn of_one(url: &str) -> Self {
+    async fn of(connections: usize, url: &str) -> Self {
         let manager = AsyncDieselConnectionManager::new(url);
-        Self::builder(manager).max_size(1).build().unwrap()
+        Self::builder(manager)
+            .max_size(connections)
+            .build()
+            .unwrap()
     }
 }
 
 impl Pool for Bb8 {
     const ENDINGS: &[Ending] = &[Ending::Dropped];
 
-    async fn of_one(url: &str) -> Self {
+    async fn of(connections: usize, url: &str) -> Self {
         let manager = AsyncDieselConnectionManager::new(url);
-        Self::builder().max_size(1).build(manager).await.unwrap()
+        let connections = u32::try_from(connections).unwrap();
+        let pool = Self::builder().max_size(connections);
+        pool.build(manager).await.unwrap()
     }
 }
 
 /// A connection of such a pool.
-pub(super) type Conn<P, S> = AsyncPooledTenantConnection<P, S>;
+pub(crate) type Conn<P, S> = AsyncPooledTenantConnection<P, S>;
 
 /// What is done on a connection, and is interrupted.
-pub(super) type Work<P, S> = for<'a> fn(&'a mut Conn<P, S>) -> BoxFuture<'a, Result<()>>;
+pub(crate) type Work<P, S> = for<'a> fn(&'a mut Conn<P, S>) -> BoxFuture<'a, Result<()>>;
 
 /// The rows before anything is done, of A (1) and of B (2).
 const ROWS: &str = "
@@ -72,7 +77,7 @@ const ROWS: &str = "
 const LOOK: &str = "test: settings";
 
 /// A database, and a pool of one connection to it.
-pub(super) struct Stage<P: Pool> {
+pub(crate) struct Stage<P: Pool> {
     database: Database,
     pool: AsyncTenantPool<P>,
     /// How many futures were ended at their work.
@@ -80,16 +85,16 @@ pub(super) struct Stage<P: Pool> {
 }
 
 impl<P: Pool> Stage<P> {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         Self::with(|pool| pool).await
     }
 
     /// With settings of the pool.
-    pub(super) async fn with(
+    pub(crate) async fn with(
         settings: impl FnOnce(AsyncTenantPoolBuilder<P>) -> AsyncTenantPoolBuilder<P>,
     ) -> Self {
         let database = Database::empty();
-        let pool = P::of_one(&url_of_pool(&database)).await;
+        let pool = P::of(1, &url_of_pool(&database)).await;
         let pool = settings(AsyncTenantPool::builder(pool)).build();
         Self {
             database,
@@ -98,28 +103,28 @@ impl<P: Pool> Stage<P> {
         }
     }
 
-    pub(super) fn pool(&self) -> &AsyncTenantPool<P> {
+    pub(crate) fn pool(&self) -> &AsyncTenantPool<P> {
         &self.pool
     }
 
-    pub(super) fn interrupted(&self) -> usize {
+    pub(crate) fn interrupted(&self) -> usize {
         self.interrupted
     }
 
     /// The connection, for the next who asks.
-    pub(super) async fn get<S: Scope>(&self, scope: &S) -> Conn<P, S> {
+    pub(crate) async fn get<S: Scope>(&self, scope: &S) -> Conn<P, S> {
         let conn = tokio::time::timeout(Duration::from_secs(20), self.pool.get(scope)).await;
         conn.expect("the pool has lost its connection").unwrap()
     }
 
     /// All rows as they were at first.
-    pub(super) fn reset(&mut self) {
+    pub(crate) fn reset(&mut self) {
         settled(&mut self.database);
         self.database.run(ROWS);
     }
 
     /// All rows of everybody.
-    pub(super) fn rows(&mut self) -> Vec<String> {
+    pub(crate) fn rows(&mut self) -> Vec<String> {
         settled(&mut self.database);
         let raw = self.database.raw();
         let projects = projects::table.order(projects::id);
@@ -147,7 +152,7 @@ impl<P: Pool> Stage<P> {
     /// Ends `work` after each number of polls that it may take, in each way. Each time,
     /// its connection is closed to its user, all of the work was done or nothing, and B has
     /// a connection that carries nothing on.
-    pub(super) async fn end_everywhere<S: Scope>(
+    pub(crate) async fn end_everywhere<S: Scope>(
         &mut self,
         name: &str,
         scope: &S,
@@ -194,7 +199,7 @@ impl<P: Pool> Stage<P> {
     }
 
     /// B gets a connection: it is like a new one, and shows the rows of B.
-    pub(super) async fn nothing_is_carried_on(&mut self, what: &str, look_inside: bool) {
+    pub(crate) async fn nothing_is_carried_on(&mut self, what: &str, look_inside: bool) {
         let mut conn = self.get(&b()).await;
         let own = || {
             let own = b().from(projects::table).order(projects::id);
