@@ -6,6 +6,7 @@
 mod cancel;
 mod pipeline;
 mod prepared;
+mod send;
 mod spawn;
 mod start_up;
 mod traffic;
