@@ -9,7 +9,8 @@ mod rows;
 
 #[cfg(feature = "async")]
 pub use self::asynchronous::{
-    AsyncExecuteScoped, AsyncLoadScoped, AsyncRows, AsyncRunsScope, AsyncStreamScoped, Lease, Lends,
+    AsyncExecuteScoped, AsyncLoadScoped, AsyncRows, AsyncRunsScope, AsyncStreamScoped, Lease,
+    Lends, Together,
 };
 #[cfg(feature = "async")]
 pub(crate) use self::asynchronous::{rows_or, write_and_read};

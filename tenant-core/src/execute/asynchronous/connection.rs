@@ -9,7 +9,7 @@ use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 
-use super::Lease;
+use super::{Lease, Together};
 use crate::backend::ScopedBackend;
 use crate::check::{Authorized, Limits};
 use crate::connection::{AsyncConnectionHandle, AsyncTenantConnection, Parts};
@@ -48,7 +48,7 @@ pub trait AsyncRunsScope<S>: Send {
 /// lends it for longer than it is borrowed itself.
 pub trait Lends<'conn, 'f, S>: AsyncRunsScope<S> {
     /// What is lent.
-    type Connection: AsyncConnectionCore<Backend = Self::Backend> + Send + 'f;
+    type Connection: Together<Backend = Self::Backend> + Send + 'f;
 
     /// Lends the connection.
     #[doc(hidden)]

@@ -1,12 +1,12 @@
 //! Awaiting a statement for the number of rows that it wrote.
 
 use diesel::result::QueryResult;
-use diesel_async::{AsyncConnectionCore, SimpleAsyncConnection};
 use futures_util::future::BoxFuture;
 
 use super::Lends;
 use super::connection::sealed::Key;
 use super::lease::done;
+use super::together::{Together, all_or_none};
 use crate::backend::ScopedBackend;
 use crate::check::Authorized;
 use crate::error::Result;
@@ -49,7 +49,7 @@ where
 /// Runs `authorized`, and tells how many rows it wrote.
 pub(super) async fn execute<C, Q>(authorized: Authorized<Q>, connection: &mut C) -> Result<usize>
 where
-    C: AsyncConnectionCore<Backend: ScopedBackend>,
+    C: Together<Backend: ScopedBackend>,
     Q: ScopedStatement + StatementId + WalkStatement<C::Backend> + Send,
 {
     let count = match authorized.separate_rows() {
@@ -72,7 +72,7 @@ async fn execute_each<C, Q>(
     connection: &mut C,
 ) -> QueryResult<usize>
 where
-    C: AsyncConnectionCore<Backend: ScopedBackend>,
+    C: Together<Backend: ScopedBackend>,
     Q: StatementId + WalkStatement<C::Backend> + Send,
 {
     all_or_none(connection, async move |connection| {
@@ -85,28 +85,4 @@ where
         Ok(count)
     })
     .await
-}
-
-/// Keeps all of `work`, or none of it. SQLite takes a savepoint as a transaction, too.
-pub(super) async fn all_or_none<C, T>(
-    connection: &mut C,
-    work: impl AsyncFnOnce(&mut C) -> QueryResult<T>,
-) -> QueryResult<T>
-where
-    C: SimpleAsyncConnection,
-{
-    connection.batch_execute("SAVEPOINT tenant_rows").await?;
-    let result = match work(connection).await {
-        Ok(value) => connection
-            .batch_execute("RELEASE tenant_rows")
-            .await
-            .map(|()| value),
-        Err(error) => Err(error),
-    };
-    if result.is_err() {
-        connection
-            .batch_execute("ROLLBACK TO tenant_rows; RELEASE tenant_rows")
-            .await?;
-    }
-    result
 }

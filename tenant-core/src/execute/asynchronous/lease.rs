@@ -8,6 +8,7 @@ use diesel_async::AsyncConnectionCore;
 
 use super::count::execute;
 use super::load::collect;
+use super::together::Together;
 use crate::backend::ScopedBackend;
 use crate::check::{Authorized, Limits, Unrecorded};
 use crate::connection::{AtWork, Work};
@@ -121,7 +122,7 @@ impl<'f, C, S> Lease<'f, C, S> {
     /// As [`RunScopedDsl::execute`](crate::RunScopedDsl::execute).
     pub(crate) async fn count<Q>(&mut self, statement: Q) -> Result<usize>
     where
-        C: AsyncConnectionCore<Backend: ScopedBackend>,
+        C: Together<Backend: ScopedBackend>,
         Q: ScopedStatement<Scope: StatementScope<Base = S>>
             + StatementId
             + WalkStatement<C::Backend>

@@ -7,6 +7,7 @@ mod lease;
 mod load;
 mod row_by_row;
 mod stream;
+mod together;
 mod two;
 
 pub use self::connection::{AsyncRunsScope, Lends};
@@ -14,4 +15,5 @@ pub use self::count::AsyncExecuteScoped;
 pub use self::lease::Lease;
 pub use self::load::AsyncLoadScoped;
 pub use self::stream::{AsyncRows, AsyncStreamScoped};
+pub use self::together::Together;
 pub(crate) use self::two::{rows_or, write_and_read};

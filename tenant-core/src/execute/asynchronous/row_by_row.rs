@@ -3,13 +3,12 @@
 use diesel::deserialize::FromSqlRow;
 use diesel::query_dsl::CompatibleType;
 use diesel::result::QueryResult;
-use diesel_async::AsyncConnectionCore;
 use futures_util::future::BoxFuture;
 
 use super::connection::sealed::Key;
-use super::count::all_or_none;
 use super::lease::done;
 use super::load::collect;
+use super::together::{Together, all_or_none};
 use super::{AsyncLoadScoped, Lends};
 use crate::backend::ScopedBackend;
 use crate::check::Authorized;
@@ -73,7 +72,7 @@ async fn collect_each<C, Q, U, ST>(
     connection: &mut C,
 ) -> QueryResult<Vec<U>>
 where
-    C: AsyncConnectionCore<Backend: ScopedBackend>,
+    C: Together<Backend: ScopedBackend>,
     Q: Returns<SqlType: CompatibleType<U, C::Backend, SqlType = ST>>
         + StatementId
         + WalkStatement<C::Backend>

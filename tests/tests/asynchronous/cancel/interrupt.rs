@@ -52,6 +52,8 @@ pub(crate) async fn interrupt<T>(
     polls: usize,
     ending: Ending,
 ) -> Option<T> {
+    // The budget of this poll may have no limit any more: see `leave`.
+    tokio::task::yield_now().await;
     drive(future, polls, ending, leave).await
 }
 

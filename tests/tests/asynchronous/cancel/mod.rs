@@ -5,6 +5,8 @@ mod check_out;
 mod hatches;
 mod inside;
 pub(crate) mod interrupt;
+#[cfg(feature = "sqlite")]
+mod plain;
 pub(crate) mod server;
 pub(crate) mod stage;
 mod statements;

@@ -7,6 +7,7 @@ use tenant_core::Result;
 use tenant_core::async_prelude::*;
 use tenant_tests::schema::projects;
 use tenant_tests::writes::host;
+use tenant_tests::writes::schema::items;
 use tenant_tests::{Tenant, a};
 
 use super::stage::{Bb8, Conn, Deadpool, Pool, Stage, Work};
@@ -68,13 +69,18 @@ fn insert<P: Pool>(conn: &mut Conn<P, Tenant>) -> BoxFuture<'_, Result<()>> {
     })
 }
 
-/// Several rows, which SQLite gets one by one.
+/// Rows that do not all have the same columns, which SQLite gets one by one.
+macro_rules! rows {
+    () => {
+        (10..13)
+            .map(|id| (items::id.eq(id), (id != 11).then(|| items::name.eq("new"))))
+            .collect::<Vec<_>>()
+    };
+}
+
 fn batch<P: Pool>(conn: &mut Conn<P, Tenant>) -> BoxFuture<'_, Result<()>> {
     Box::pin(async {
-        let rows: Vec<_> = (10..13)
-            .map(|id| (projects::id.eq(id), projects::name.eq("new")))
-            .collect();
-        let insert = a().insert_into(projects::table).values(rows);
+        let insert = a().insert_into(items::table).values(rows!());
         assert_eq!(insert.execute(conn).await?, 3);
         Ok(())
     })
@@ -124,16 +130,12 @@ fn transfer<P: Pool>(conn: &mut Conn<P, HostScope>) -> BoxFuture<'_, Result<()>>
 #[cfg(not(feature = "mysql"))]
 mod returning {
     use super::*;
-    use tenant_tests::writes::schema::items;
 
     pub(super) fn insert<P: Pool>(conn: &mut Conn<P, Tenant>) -> BoxFuture<'_, Result<()>> {
         Box::pin(async {
-            let rows: Vec<_> = (10..12)
-                .map(|id| (projects::id.eq(id), projects::name.eq("new")))
-                .collect();
-            let insert = a().insert_into(projects::table).values(rows);
-            let ids = insert.returning(projects::id).get_results::<i32>(conn);
-            assert_eq!(ids.await?, [10, 11]);
+            let insert = a().insert_into(items::table).values(rows!());
+            let ids = insert.returning(items::id).get_results::<i32>(conn);
+            assert_eq!(ids.await?, [10, 11, 12]);
             Ok(())
         })
     }
