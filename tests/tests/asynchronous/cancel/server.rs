@@ -19,15 +19,15 @@ const BUSY: &str = "
     SELECT concat_ws(' ', pid, state, query) AS session FROM sessions
     WHERE state <> 'idle' OR (SELECT count(*) FROM sessions) > 1";
 
-/// As many, by the processes and the transactions of the server.
+/// The same. What is locked by a transaction tells whether one is open: the table of InnoDB's
+/// transactions is not brought up to date while many look at it.
 #[cfg(feature = "mysql")]
 const BUSY: &str = "
     WITH sessions AS (
         SELECT * FROM information_schema.processlist
         WHERE db = DATABASE() AND id <> CONNECTION_ID())
-    SELECT concat_ws(' ', id, command, time, state, info, trx_state, trx_query) AS session
-    FROM sessions LEFT JOIN information_schema.innodb_trx ON trx_mysql_thread_id = id
-    WHERE command <> 'Sleep' OR trx_id IS NOT NULL OR (SELECT count(*) FROM sessions) > 1";
+    SELECT concat_ws(' ', id, command, time, state, info) AS session FROM sessions
+    WHERE command <> 'Sleep' OR (SELECT count(*) FROM sessions) > 1";
 
 /// Where a pool connects to, so that its sessions are known.
 pub(crate) fn url_of_pool(database: &Database) -> String {
@@ -50,7 +50,22 @@ fn busy(database: &mut Database) -> Vec<String> {
     }
     let sessions = diesel::sql_query(BUSY).load::<Session>(database.raw());
     let sessions = sessions.unwrap().into_iter();
-    sessions.map(|session| session.session).collect()
+    let busy = sessions.map(|session| session.session);
+    #[cfg(feature = "mysql")]
+    let busy = busy.chain(locked(database));
+    busy.collect()
+}
+
+/// Somebody holds a lock on rows of MySQL's tables.
+#[cfg(feature = "mysql")]
+fn locked(database: &mut Database) -> Option<String> {
+    let locked = ["projects", "items", "votes"]
+        .into_iter()
+        .find_map(|table| {
+            let lock = format!("SELECT id FROM {table} FOR UPDATE NOWAIT");
+            diesel::sql_query(lock).execute(database.raw()).err()
+        });
+    locked.map(|error| error.to_string())
 }
 
 /// Somebody holds a lock on SQLite's database.
