@@ -173,7 +173,14 @@ async fn by_aborting_a_task() {
             })
             .await
         });
-        tokio::time::sleep(Duration::from_micros(150 * round)).await;
+        // Timers are too slow to meet SQLite at its work.
+        if round % 2 == 0 {
+            for _ in 0..round {
+                tokio::task::yield_now().await;
+            }
+        } else {
+            tokio::time::sleep(Duration::from_micros(150 * round)).await;
+        }
         task.abort();
         let result = task.await;
         let what = format!("after {round}: {result:?}");
