@@ -24,7 +24,7 @@ use crate::scope::TenantId;
 
 /// `field IN ids`, exact as [`EqualTo`](super::EqualTo). On PostgreSQL the ids are one
 /// value, an array; so is a long list on SQLite, JSON of which `json_each` makes rows (see
-/// [`json`](super::json)). Of no ids there is no row.
+/// `guard/json.rs`). Of no ids there is no row.
 #[derive(Debug, Clone)]
 pub struct Among<F, ST, Id> {
     field: F,
