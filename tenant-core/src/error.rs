@@ -205,6 +205,22 @@ pub enum Error {
         parent: String,
     },
 
+    /// A scope has more tenants than the database takes values in one statement: MySQL and MariaDB
+    /// 65,535, and SQLite 32,766, as it is usually built. The ids of a set are one value on
+    /// PostgreSQL, and those that are numbers or texts on SQLite, too.
+    #[error(
+        "the statement binds {values} values, and {ids} of them are ids of its scope; the database takes {limit} values in one statement: \
+         make several scopes of the tenants, and run the statement under each of them"
+    )]
+    TooManyIds {
+        /// How many values are ids of the scope. An id counts as often as it is bound.
+        ids: usize,
+        /// How many values the statement binds, with those of the caller.
+        values: usize,
+        /// How many the database takes.
+        limit: usize,
+    },
+
     /// [`paginate`](crate::query::ScopedSelect::paginate) was given a page, or a
     /// query, that has no rows to count.
     #[error("this page can't be loaded: {problem}")]

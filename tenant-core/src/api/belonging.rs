@@ -12,11 +12,12 @@ use diesel::sql_types::{SingleValue, SqlType};
 use super::Scope;
 use crate::guard::ScopedSource;
 use crate::query::From;
+use crate::scope::{HostScope, SubtreeScope, TenantScope};
 
 /// Diesel's `belonging_to` on a scope.
 ///
-/// Implemented for every scope; `Parents` is a reference to a parent, to a slice
-/// or a `Vec` of parents.
+/// For every scope but a [`TenantSetScope`](crate::TenantSetScope), see [`PairsByKey`].
+/// `Parents` is a reference to a parent, to a slice or a `Vec` of parents.
 /// `By` is found by the compiler.
 pub trait ScopedBelongingToDsl<Parents, By>: Scope {
     /// The children of `parents` that are rows of this scope: Diesel's
@@ -26,10 +27,9 @@ pub trait ScopedBelongingToDsl<Parents, By>: Scope {
     /// loaded children are sorted to their parents by Diesel's
     /// [`grouped_by`](diesel::GroupedBy). A parent of another tenant has none.
     ///
-    /// A loaded parent does not say whose it is. So under a
-    /// [`TenantSetScope`](crate::TenantSetScope) its key must be unique among all tenants,
-    /// as primary keys are, and the children's foreign key must be kept by the database; else
-    /// join the two tables, which are aligned.
+    /// A loaded parent does not say whose it is, and `grouped_by` does not ask. So there is no
+    /// `belonging_to` under a `TenantSetScope`: join the two tables, which are aligned, or take
+    /// one tenant at a time.
     ///
     /// ```
     /// # use tenant_doc_setup::*;
@@ -53,6 +53,7 @@ pub trait ScopedBelongingToDsl<Parents, By>: Scope {
     /// ```
     fn belonging_to<Child>(&self, parents: Parents) -> Child::Output
     where
+        Self: PairsByKey,
         Child: ChildOf<Parents, Self, By>,
     {
         Child::children(parents, self)
@@ -60,6 +61,24 @@ pub trait ScopedBelongingToDsl<Parents, By>: Scope {
 }
 
 impl<S: Scope, Parents, By> ScopedBelongingToDsl<Parents, By> for S {}
+
+/// A scope under which the key of a parent is enough to find its children.
+///
+/// Whose a loaded parent is, its key does not say. Under a scope that reads for one owner, this
+/// need not be said. Under a [`TenantSetScope`](crate::TenantSetScope) two tenants can have
+/// parents, or children that name a parent, with the same key; so it is none of these.
+///
+/// It is asked of the method, and not of [`ChildOf`], so that the mistake gives one message.
+#[diagnostic::on_unimplemented(
+    message = "`belonging_to` under the scope `{Self}` could give the children of one tenant to a parent of another one",
+    label = "a key does not say which of the tenants its parent belongs to",
+    note = "join the two tables, which keeps the rows of each tenant apart: `scope.from(parents).inner_join(children)`; or load parents and children under the `TenantScope` of one tenant after the other"
+)]
+pub trait PairsByKey: Scope {}
+
+impl<Id> PairsByKey for TenantScope<Id> where Self: Scope {}
+impl<Id, Path> PairsByKey for SubtreeScope<Id, Path> where Self: Scope {}
+impl PairsByKey for HostScope {}
 
 /// A model of which scope `S` can find the rows that belong to `Parents`.
 ///
@@ -77,7 +96,9 @@ pub trait ChildOf<Parents, S, By> {
 
     /// The children of `parents` under `scope`.
     #[doc(hidden)]
-    fn children(parents: Parents, scope: &S) -> Self::Output;
+    fn children(parents: Parents, scope: &S) -> Self::Output
+    where
+        S: PairsByKey;
 }
 
 /// The rows of the child `C`, which `scope.from` reads.
@@ -108,7 +129,10 @@ where
 {
     type Output = dsl::Filter<Children<C, S>, dsl::Eq<Key<C, P>, Id<&'a P>>>;
 
-    fn children(parent: &'a P, scope: &S) -> Self::Output {
+    fn children(parent: &'a P, scope: &S) -> Self::Output
+    where
+        S: PairsByKey,
+    {
         let of_parent = C::foreign_key_column().eq(parent.id());
         FilterDsl::filter(scope.from(C::table()), of_parent)
     }
@@ -130,7 +154,10 @@ macro_rules! children_of_many {
         {
             type Output = dsl::Filter<Children<C, S>, dsl::EqAny<Key<C, P>, Vec<Id<&'a P>>>>;
 
-            fn children(parents: $parents, scope: &S) -> Self::Output {
+            fn children(parents: $parents, scope: &S) -> Self::Output
+            where
+                S: PairsByKey,
+            {
                 let ids: fn($parents) -> Vec<Id<&'a P>> = $ids;
                 let of_parents = C::foreign_key_column().eq_any(ids(parents));
                 FilterDsl::filter(scope.from(C::table()), of_parents)

@@ -20,7 +20,7 @@ pub use self::asynchronous::{
     AsyncFindTenantDsl, AsyncFindTenantWithDsl, AsyncLoadPageDsl, AsyncLoadsPage,
     AsyncRunScopedDsl, AsyncSavedBy, AsyncScopedSaveChangesDsl,
 };
-pub use self::belonging::{ChildOf, OfMany, OfOne, ScopedBelongingToDsl};
+pub use self::belonging::{ChildOf, OfMany, OfOne, PairsByKey, ScopedBelongingToDsl};
 pub use self::find_tenant::{FindTenantDsl, FindTenantWithDsl};
 #[doc(hidden)]
 pub use self::model::DerivesMayHaveTenant;

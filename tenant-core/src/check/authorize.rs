@@ -11,7 +11,7 @@ use super::{Facts, Request, TypeFacts, TypeKey, cache};
 use crate::backend::{Dialect, ScopedBackend, has_one_dialect};
 use crate::error::{Error, Result};
 use crate::origin::{HatchSink, HatchUse, Origin, SinkConnection, StatementScope};
-use crate::pass::{self, NestedOrigin, unpack};
+use crate::pass::{self, NestedOrigin, Visited, unpack};
 use crate::registry;
 use crate::scope::ScopeValue;
 use crate::text;
@@ -272,6 +272,7 @@ where
     let sql = pass::written(request.statement, backend).map_err(unpack)?;
     let visited = pass::visit(request.statement, backend).map_err(unpack)?;
     check_origins(request.origin, &visited.nested)?;
+    check_number_of_ids(&visited, backend.dialect())?;
     let nested = count(visited.nested.len());
     let binding = Binding::of(visited);
     let known = cache::recall(backend.dialect(), |cache| cache.texts.get(&sql, &binding));
@@ -325,6 +326,16 @@ fn check_declarations(sql: &str, dialect: Dialect) -> Result<()> {
 /// A number of values or queries. No database takes so many that it does not fit.
 fn count(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
+}
+
+/// The ids of a set must not be more than the database takes. Where most of the values are the
+/// caller's own, that is for the database to say, as without a scope.
+fn check_number_of_ids(visited: &Visited, dialect: Dialect) -> Result<()> {
+    let (ids, values, limit) = (visited.guards.len(), visited.binds, dialect.most_values());
+    if values > limit && ids >= values - ids.min(values) {
+        return Err(Error::TooManyIds { ids, values, limit });
+    }
+    Ok(())
 }
 
 /// The queries inside must be made by the scope of the statement, with their guards.

@@ -8,6 +8,7 @@
 //! | the statement's scope is that of the connection | `Origin`, compared by `Eq` | each run |
 //! | its parts were made by its scope: arms, right sides of joins, targets, sources | `Origin` | each run |
 //! | the queries inside were made by its scope, with their guards | a visit, compared by `Eq` | each run of a statement that holds any |
+//! | its scope has no more ids than the database takes | a count of the values | each run of a statement with a list of ids |
 //! | its rows are the scope's own | `Origin` | each run |
 //! | a lifted guard has a reason and leaves a record | `Origin` | each run |
 //! | what the caller wrote is understood, and no query is in it that no scope made | a reading of the text | once for each static type, else once for each text and the places in which guards bind values |

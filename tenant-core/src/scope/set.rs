@@ -18,7 +18,7 @@ use super::{ScopeId, ScopeOrigin, TenantId, TenantScope};
 /// On PostgreSQL a set is one value, however long it is, and so it is on SQLite, from 501 ids on,
 /// if these are `i16`, `i32`, `i64` or `String`. MySQL binds each id, 65,535 in one statement at
 /// most, and so does SQLite ids of other types, 32,766 of them, those that are texts twice.
-/// What is more is an error of the database, before it runs anything.
+/// What is more is [`Error::TooManyIds`](crate::Error::TooManyIds), before anything is sent.
 ///
 /// The empty set reads no tenant's rows. Two scopes are equal when they name
 /// the same tenants, in any order.

@@ -1,6 +1,7 @@
 //! `belonging_to`.
 
 mod as_unscoped_subquery;
+mod of_several_tenants;
 mod of_the_host;
 mod parent_of_another_table;
 mod parents_by_value;
