@@ -13,7 +13,9 @@ use tenant_core::Error;
 use tenant_tests::prelude::*;
 use tenant_tests::writes::host;
 
-use crate::fixture::{database, set_lines as lines, set_orders as orders, set_reasons as reasons};
+use crate::fixture::{
+    database, set_codes as codes, set_lines as lines, set_orders as orders, set_reasons as reasons,
+};
 
 /// As many tenants as a large product has.
 const MANY: i32 = 20_000;
@@ -133,12 +135,8 @@ fn as_many_ids_as_the_database_takes() {
         .load::<i32>(&mut conn);
     assert_too_many(refused, (limit + 1, limit + 1), limit);
     // The connection has sent nothing, and goes on.
-    let other = TenantSetScope::trusted([OwnId(1)], "test");
-    let rows = other
-        .from(orders::table)
-        .select(count_star())
-        .get_result::<i64>(database.raw());
-    assert_eq!(rows, Ok(2));
+    let shared = set.from(codes::table).select(count_star());
+    assert_eq!(shared.get_result::<i64>(&mut conn), Ok(3));
 }
 
 #[test]
