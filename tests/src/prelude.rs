@@ -1,7 +1,7 @@
 //! The names of `tenant_core::prelude` for tests that run in both modes.
 //!
 //! With the feature `async` the connection and the methods that run a statement are those
-//! of [`awaited`](crate::awaited), which have the names of the blocking ones.
+//! of `tests/src/awaited`, which have the names of the blocking ones.
 
 #[cfg(not(feature = "async"))]
 pub use tenant_core::prelude::*;
