@@ -33,6 +33,8 @@ pub enum Unit {
     Nanoseconds,
     /// Instructions of the processor.
     Instructions,
+    /// Allocations of memory.
+    Allocations,
     /// Memory, or the size of a file.
     Bytes,
     /// One number to another: `scoped` to `plain`.

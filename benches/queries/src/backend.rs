@@ -71,12 +71,12 @@ const SETUP: &str = concat!(
 );
 
 #[cfg(feature = "sqlite")]
-fn url() -> String {
+pub(crate) fn url() -> String {
     ":memory:".to_owned()
 }
 
 #[cfg(not(feature = "sqlite"))]
-fn url() -> String {
+pub(crate) fn url() -> String {
     let name = format!("TENANT_TEST_{}_URL", NAME.to_uppercase());
     std::env::var(&name).unwrap_or_else(|_| panic!("{name} must name a database to measure on"))
 }

@@ -70,6 +70,16 @@ pub enum Kind {
     Dynamic,
 }
 
+impl Kind {
+    /// Its name, in the list of cases and in front of subjects.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Static => "static",
+            Self::Dynamic => "dynamic",
+        }
+    }
+}
+
 /// A form of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -77,6 +87,17 @@ pub enum Form {
     Scoped,
     /// Diesel alone.
     Plain,
+}
+
+impl Form {
+    /// The form of this name on the command line.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "scoped" => Some(Self::Scoped),
+            "plain" => Some(Self::Plain),
+            _ => None,
+        }
+    }
 }
 
 /// What a run reads or writes, to be compared.
@@ -90,6 +111,9 @@ pub enum Outcome {
     Triples(Vec<(String, String, String)>),
     /// Whole rows.
     Tasks(Vec<Task>),
+    /// Whole rows of a page, and how many all pages have.
+    #[cfg(feature = "async")]
+    Page(Vec<Task>, i64),
     /// How many rows were written.
     Written(usize),
 }
@@ -102,6 +126,8 @@ impl Outcome {
             Self::Pairs(rows) => rows.is_empty(),
             Self::Triples(rows) => rows.is_empty(),
             Self::Tasks(rows) => rows.is_empty(),
+            #[cfg(feature = "async")]
+            Self::Page(rows, _) => rows.is_empty(),
             Self::Written(rows) => *rows == 0,
         }
     }

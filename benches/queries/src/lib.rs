@@ -5,6 +5,8 @@
 #[cfg(feature = "sqlite")]
 use libsqlite3_sys as _;
 
+#[cfg(feature = "async")]
+mod awaited;
 mod backend;
 mod case;
 mod cases;
@@ -13,6 +15,8 @@ mod plan;
 mod policies;
 mod schema;
 
+#[cfg(feature = "async")]
+pub use self::awaited::{ASYNC_CASES, AsyncCase, AsyncRaw, Awaiting, async_case};
 pub use self::backend::{Backend, NAME, Raw, connect, establish, version};
 pub use self::case::{Case, Form, Kind, Outcome, ROUNDS, Scoped};
 pub use self::cases::{CASES, case, tasks_of};

@@ -17,7 +17,7 @@ pub(crate) fn number(unit: Unit, value: f64) -> String {
         Unit::Nanoseconds => scaled(value, 1000.0, &TIMES),
         Unit::Bytes => scaled(value, 1024.0, &SIZES),
         Unit::Ratio => format!("{value:.3}"),
-        Unit::Instructions | Unit::Count => whole(value),
+        Unit::Instructions | Unit::Allocations | Unit::Count => whole(value),
     }
 }
 

@@ -57,18 +57,24 @@ impl<Q> Authorized<Q> {
         }
     }
 
-    /// The uses of hatches, if there are any.
+    /// Whether hatches are to be recorded.
     #[cfg(feature = "async")]
+    #[inline]
+    pub(super) fn has_hatches(&self) -> bool
+    where
+        Q: ScopedStatement,
+    {
+        self.statement.origin().has_hatches()
+    }
+
+    /// The uses of hatches.
+    #[cfg(feature = "async")]
+    #[cold]
     pub(super) fn hatches(&self) -> Vec<HatchUse>
     where
         Q: ScopedStatement,
     {
-        let origin = self.statement.origin();
-        if origin.has_hatches() {
-            origin.hatches().cloned().collect()
-        } else {
-            Vec::new()
-        }
+        self.statement.origin().hatches().cloned().collect()
     }
 
     fn pending(statement: Q) -> Self {

@@ -2,11 +2,13 @@
 
 use std::any::Any;
 
+use futures_util::future::BoxFuture;
+
 use super::{Authorized, Limits};
 use crate::backend::ScopedBackend;
 use crate::error::Result;
 use crate::origin::{
-    ScopedStatement, SinkConnection, SinkOfConnection, StatementId, StatementScope,
+    HatchUse, ScopedStatement, SinkConnection, SinkOfConnection, StatementId, StatementScope,
 };
 use crate::pass::WalkStatement;
 
@@ -35,8 +37,25 @@ impl<Q> Unrecorded<Q> {
         }
     }
 
-    /// Records its hatches, if it has any, and gives what may run. `connection` is the one
-    /// it will run on, for a sink that writes there.
+    /// What may run at once: a statement without hatches. Most are, and theirs is no future
+    /// that holds them.
+    ///
+    /// # Errors
+    ///
+    /// The statement itself, if it has hatches to be recorded.
+    #[inline]
+    pub(crate) fn without_hatches(self) -> std::result::Result<Authorized<Q>, Self>
+    where
+        Q: ScopedStatement,
+    {
+        if self.0.has_hatches() {
+            return Err(self);
+        }
+        Ok(self.0)
+    }
+
+    /// Records its hatches, and gives what may run. `connection` is the one it will run on,
+    /// for a sink that writes there.
     ///
     /// # Errors
     ///
@@ -49,15 +68,25 @@ impl<Q> Unrecorded<Q> {
     where
         Q: ScopedStatement,
     {
-        let hatches = self.0.hatches();
-        if !hatches.is_empty() {
-            let mut nothing = ();
-            let connection = connection.unwrap_or(&mut nothing);
-            let mut connection = SinkConnection::new(connection);
-            for used in &hatches {
-                used.record_on(sink, &mut connection).await?;
-            }
-        }
+        record_all(self.0.hatches(), sink, connection).await?;
         Ok(self.0)
     }
+}
+
+/// Records the uses of hatches. It is the same for all statements, and compiled once.
+#[cold]
+fn record_all<'a>(
+    hatches: Vec<HatchUse>,
+    sink: Option<&'a SinkOfConnection>,
+    connection: Option<&'a mut (dyn Any + Send)>,
+) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        let mut nothing = ();
+        let connection = connection.unwrap_or(&mut nothing);
+        let mut connection = SinkConnection::new(connection);
+        for used in &hatches {
+            used.record_on(sink, &mut connection).await?;
+        }
+        Ok(())
+    })
 }

@@ -42,10 +42,32 @@ fn main() -> ExitCode {
         }
         .print();
     }
+    #[cfg(feature = "async")]
+    {
+        differ |= awaited_differ();
+    }
     if differ {
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
+}
+
+/// Whether the forms of a case that is awaited read or write something else. The database is
+/// not asked for its plans again: the statements are those of the blocking cases.
+#[cfg(feature = "async")]
+fn awaited_differ() -> bool {
+    use tenant_bench_queries::{ASYNC_CASES, Awaiting};
+
+    let mut on = Awaiting::connect();
+    let mut differ = false;
+    for case in ASYNC_CASES {
+        let [scoped, plain] = [Form::Scoped, Form::Plain].map(|form| case.once(form, &mut on));
+        if scoped != plain || plain.is_empty() {
+            differ = true;
+            eprintln!("{}, awaited: scoped {scoped:?}\nplain {plain:?}", case.name);
+        }
+    }
+    differ
 }
 
 /// Whether a scope inserts a list by one statement where Diesel sends one for each row,

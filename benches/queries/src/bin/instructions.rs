@@ -3,7 +3,7 @@
 
 use std::process::ExitCode;
 
-use tenant_bench_queries::{CASES, Form, Kind, case, connect};
+use tenant_bench_queries::{CASES, Form, case, connect};
 
 const USAGE: &str = "usage: instructions list | instructions <case> <scoped|plain> <runs>";
 
@@ -21,19 +21,11 @@ fn run(args: &[String]) -> Option<()> {
     match args {
         [list] if list == "list" => {
             for case in CASES {
-                let kind = match case.kind {
-                    Kind::Static => "static",
-                    Kind::Dynamic => "dynamic",
-                };
-                println!("{} {kind}", case.name);
+                println!("{} {}", case.name, case.kind.name());
             }
         }
         [name, form, runs] => {
-            let form = match form.as_str() {
-                "scoped" => Form::Scoped,
-                "plain" => Form::Plain,
-                _ => return None,
-            };
+            let form = Form::named(form)?;
             case(name)?.time(form, &mut connect(), runs.parse().ok()?);
         }
         _ => return None,

@@ -16,25 +16,49 @@ pub(super) const HUNDRED: Case = undone("insert-100", Kind::Dynamic, scoped_hund
 
 #[derive(Insertable)]
 #[diesel(table_name = comments)]
-struct NewComment {
+pub(crate) struct NewComment {
     task_id: i32,
     body: &'static str,
 }
 
 #[derive(Insertable)]
 #[diesel(table_name = comments)]
-struct NewCommentOfTenant {
+pub(crate) struct NewCommentOfTenant {
     org_id: i32,
     task_id: i32,
     body: &'static str,
 }
 
-fn scoped_one(conn: &mut Scoped<'_>, run: i32) -> Outcome {
-    let scope = conn.scope().clone();
-    let comment = NewComment {
+/// A row for a scope to complete.
+pub(crate) fn one(run: i32) -> NewComment {
+    NewComment {
         task_id: id(run),
         body: "measured",
-    };
+    }
+}
+
+/// The same row, complete.
+pub(crate) fn one_of_tenant(run: i32) -> NewCommentOfTenant {
+    NewCommentOfTenant {
+        org_id: TENANT,
+        task_id: id(run),
+        body: "measured",
+    }
+}
+
+/// A hundred rows for a scope to complete.
+pub(crate) fn hundred(run: i32) -> Vec<NewComment> {
+    (0..100).map(|n| one((run + n) % 500)).collect()
+}
+
+/// The same rows, complete.
+pub(crate) fn hundred_of_tenant(run: i32) -> Vec<NewCommentOfTenant> {
+    (0..100).map(|n| one_of_tenant((run + n) % 500)).collect()
+}
+
+fn scoped_one(conn: &mut Scoped<'_>, run: i32) -> Outcome {
+    let scope = conn.scope().clone();
+    let comment = one(run);
     let written = scope
         .insert_into(comments::table)
         .values(&comment)
@@ -43,11 +67,7 @@ fn scoped_one(conn: &mut Scoped<'_>, run: i32) -> Outcome {
 }
 
 fn plain_one(conn: &mut Raw, run: i32) -> Outcome {
-    let comment = NewCommentOfTenant {
-        org_id: TENANT,
-        task_id: id(run),
-        body: "measured",
-    };
+    let comment = one_of_tenant(run);
     let written = diesel::insert_into(comments::table)
         .values(&comment)
         .execute(conn);
@@ -56,29 +76,16 @@ fn plain_one(conn: &mut Raw, run: i32) -> Outcome {
 
 fn scoped_hundred(conn: &mut Scoped<'_>, run: i32) -> Outcome {
     let scope = conn.scope().clone();
-    let rows: Vec<_> = (0..100)
-        .map(|n| NewComment {
-            task_id: id((run + n) % 500),
-            body: "measured",
-        })
-        .collect();
     let written = scope
         .insert_into(comments::table)
-        .values(rows)
+        .values(hundred(run))
         .execute(conn);
     Outcome::Written(written.expect(DONE))
 }
 
 fn plain_hundred(conn: &mut Raw, run: i32) -> Outcome {
-    let rows: Vec<_> = (0..100)
-        .map(|n| NewCommentOfTenant {
-            org_id: TENANT,
-            task_id: id((run + n) % 500),
-            body: "measured",
-        })
-        .collect();
     let written = diesel::insert_into(comments::table)
-        .values(rows)
+        .values(hundred_of_tenant(run))
         .execute(conn);
     Outcome::Written(written.expect(DONE))
 }

@@ -14,7 +14,11 @@ mod transaction;
 mod update;
 mod upsert;
 
+#[cfg(feature = "async")]
+pub(crate) use self::insert::{hundred, hundred_of_tenant, one, one_of_tenant};
 pub use self::select::tasks_of;
+#[cfg(feature = "async")]
+pub(crate) use self::transaction::{BODY, READ};
 
 /// All of them.
 pub const CASES: &[Case] = &[

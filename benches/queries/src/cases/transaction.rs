@@ -18,10 +18,10 @@ pub(super) const TEN: Case = Case {
 };
 
 /// How many projects it reads.
-const READ: i32 = 7;
+pub(crate) const READ: i32 = 7;
 
 /// Tells its comment from those that were there.
-const BODY: &str = "written in a transaction";
+pub(crate) const BODY: &str = "written in a transaction";
 
 fn scoped(conn: &mut Scoped<'_>, run: i32) -> Outcome {
     let scope = conn.scope().clone();

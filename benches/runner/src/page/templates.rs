@@ -16,6 +16,8 @@ templates![
     "time.md",
     "policies.md",
     "instructions.md",
+    "async_time.md",
+    "async_counts.md",
     "plans.md",
     "growth.md",
     "compile.md",

@@ -24,6 +24,8 @@ pub(super) struct Bench {
     pub(super) backend: Backend,
     /// What stands at the front of the groups' names, without the hyphen.
     pub(super) prefix: &'static str,
+    /// Features of the package that it needs besides the backend's.
+    pub(super) features: &'static [&'static str],
 }
 
 /// Criterion's options for a short run.
@@ -48,7 +50,11 @@ impl Bench {
         command
             .args(["bench", "-p", "tenant-bench-queries", "--bench", self.part])
             .args(["--no-default-features", "--features"])
-            .arg(self.backend.feature())
+            .arg(
+                [&[self.backend.feature()], self.features]
+                    .concat()
+                    .join(","),
+            )
             .env("CRITERION_HOME", &home);
         if settings.quick {
             command.arg("--").args(QUICK);
@@ -124,6 +130,7 @@ mod tests {
         part: "time",
         backend: Backend::Sqlite,
         prefix: "sqlite",
+        features: &[],
     };
 
     fn case(group: &str, forms: &[(&str, f64)]) -> Case {

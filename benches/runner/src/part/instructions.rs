@@ -22,49 +22,75 @@ const QUICK_FEW: u32 = 10;
 const QUICK_MANY: u32 = 110;
 
 pub(super) fn run(settings: &Settings, findings: &mut Findings) -> Result<()> {
-    let program = build(settings)?;
-    let valgrind = process::output(Command::new("valgrind").arg("--version"))?;
-    let valgrind = valgrind.trim().trim_start_matches("valgrind-");
-    findings.version(Version::new("Valgrind", valgrind));
-    let (few, many) = if settings.quick {
-        (QUICK_FEW, QUICK_MANY)
-    } else {
-        (FEW, MANY)
+    let counted = Counted {
+        part: "instructions",
+        program: "instructions",
+        features: "sqlite",
+        group: "",
     };
-
-    let list = process::output(Command::new(&program).arg("list"))?;
-    let cases = cases(&list)?;
-    ensure!(!cases.is_empty(), "`instructions list` names no case");
-    for Case { name, kind } in cases {
-        for form in ["scoped", "plain"] {
-            let counted = |runs| count(&program, name, form, runs);
-            let difference = counted(many)?
-                .checked_sub(counted(few)?)
-                .context("more runs took fewer instructions")?;
-            let value = (difference / u64::from(many - few)) as f64;
-            eprintln!("{name} {form}: {value} instructions");
-            findings.measured(Measurement {
-                part: "instructions".into(),
-                subject: format!("{kind}/{name}"),
-                form: form.into(),
-                unit: Unit::Instructions,
-                value,
-                interval: None,
-            })?;
-        }
-    }
-    Ok(())
+    counted.run(settings, findings)
 }
 
-/// Builds the program that Valgrind watches.
-fn build(settings: &Settings) -> Result<PathBuf> {
-    let mut command = settings.place.cargo();
-    command
-        .args(["build", "--release", "-p", "tenant-bench-queries"])
-        .args(["--bin", "instructions"])
-        .args(["--no-default-features", "--features", "sqlite"]);
-    process::lines(&mut command, |_| Ok(()))?;
-    Ok(settings.place.target.join("release/instructions"))
+/// A program of `tenant-bench-queries` that Valgrind watches.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counted {
+    /// The part.
+    pub(super) part: &'static str,
+    /// The program.
+    pub(super) program: &'static str,
+    /// The features of the package with which it is built.
+    pub(super) features: &'static str,
+    /// What stands before the kind in subjects.
+    pub(super) group: &'static str,
+}
+
+impl Counted {
+    /// Counts each case in both forms.
+    pub(super) fn run(self, settings: &Settings, findings: &mut Findings) -> Result<()> {
+        let program = self.build(settings)?;
+        let valgrind = process::output(Command::new("valgrind").arg("--version"))?;
+        let valgrind = valgrind.trim().trim_start_matches("valgrind-");
+        findings.version(Version::new("Valgrind", valgrind));
+        let (few, many) = if settings.quick {
+            (QUICK_FEW, QUICK_MANY)
+        } else {
+            (FEW, MANY)
+        };
+
+        let list = process::output(Command::new(&program).arg("list"))?;
+        let cases = cases(&list)?;
+        ensure!(!cases.is_empty(), "`{} list` names no case", self.program);
+        for Case { name, kind } in cases {
+            for form in ["scoped", "plain"] {
+                let counted = |runs| count(&program, name, form, runs, settings);
+                let difference = counted(many)?
+                    .checked_sub(counted(few)?)
+                    .context("more runs took fewer instructions")?;
+                let value = (difference / u64::from(many - few)) as f64;
+                eprintln!("{name} {form}: {value} instructions");
+                findings.measured(Measurement {
+                    part: self.part.into(),
+                    subject: format!("{}{kind}/{name}", self.group),
+                    form: form.into(),
+                    unit: Unit::Instructions,
+                    value,
+                    interval: None,
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Builds the program.
+    fn build(self, settings: &Settings) -> Result<PathBuf> {
+        let mut command = settings.place.cargo();
+        command
+            .args(["build", "--release", "-p", "tenant-bench-queries"])
+            .args(["--bin", self.program])
+            .args(["--no-default-features", "--features", self.features]);
+        process::lines(&mut command, |_| Ok(()))?;
+        Ok(settings.place.target.join("release").join(self.program))
+    }
 }
 
 /// A case as `instructions list` names it.
@@ -91,12 +117,13 @@ fn cases(list: &str) -> Result<Vec<Case<'_>>> {
 }
 
 /// The instructions of a whole run.
-fn count(program: &Path, case: &str, form: &str, runs: u32) -> Result<u64> {
+fn count(program: &Path, case: &str, form: &str, runs: u32, settings: &Settings) -> Result<u64> {
     let mut valgrind = Command::new("valgrind");
     valgrind
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(program)
         .args([case, form, &runs.to_string()]);
+    settings.pass_to(&mut valgrind);
     let (_, words) = process::both_outputs(&mut valgrind)?;
     collected(&words).with_context(|| format!("Valgrind gave no count: {words}"))
 }

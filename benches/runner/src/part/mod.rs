@@ -1,6 +1,8 @@
 //! The parts of the benchmarks. To add one: a file with a function `run`, and a
 //! variant of [`Part`].
 
+mod async_counts;
+mod async_time;
 mod compile;
 mod criterion;
 mod findings;
@@ -30,6 +32,12 @@ pub(crate) enum Part {
     Policies,
     /// How many instructions they take, on SQLite in memory.
     Instructions,
+    /// How long statements take that are awaited, on each backend.
+    #[value(name = "async_time")]
+    AsyncTime,
+    /// How many instructions and allocations they take, on PostgreSQL and SQLite.
+    #[value(name = "async_counts")]
+    AsyncCounts,
     /// Whether the databases plan them alike.
     Plans,
     /// How the time grows with the number of tenants.
@@ -52,6 +60,8 @@ impl Part {
             Self::Time => "time",
             Self::Policies => "policies",
             Self::Instructions => "instructions",
+            Self::AsyncTime => "async_time",
+            Self::AsyncCounts => "async_counts",
             Self::Plans => "plans",
             Self::Growth => "growth",
             Self::Compile => "compile",
@@ -69,6 +79,8 @@ impl Part {
             Self::Time => databases(&time::BACKENDS),
             Self::Policies => vec![Need::Postgres],
             Self::Instructions => vec![Need::Valgrind],
+            Self::AsyncTime => databases(&async_time::BACKENDS),
+            Self::AsyncCounts => vec![Need::Valgrind, Need::Postgres],
             Self::Plans => databases(&plans::BACKENDS),
             Self::Growth => databases(&growth::BACKENDS),
             Self::Compile => Vec::new(),
@@ -82,6 +94,8 @@ impl Part {
             Self::Time => time::run(settings, findings),
             Self::Policies => policies::run(settings, findings),
             Self::Instructions => instructions::run(settings, findings),
+            Self::AsyncTime => async_time::run(settings, findings),
+            Self::AsyncCounts => async_counts::run(settings, findings),
             Self::Plans => plans::run(settings, findings),
             Self::Growth => growth::run(settings, findings),
             Self::Compile => compile::run(settings, findings),

@@ -13,6 +13,7 @@ pub(super) fn run(settings: &Settings, findings: &mut Findings) -> Result<()> {
         part: "policies",
         backend: Backend::Postgres,
         prefix: "policies",
+        features: &[],
     };
     bench.run(settings, findings)
 }

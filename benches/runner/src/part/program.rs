@@ -17,11 +17,21 @@ pub(super) fn of_queries(
     settings: &Settings,
     findings: &mut Findings,
 ) -> Result<()> {
+    with_features(program, backend.feature(), settings, findings)
+}
+
+/// Runs a program of `tenant-bench-queries` that is built with these features.
+pub(super) fn with_features(
+    program: &str,
+    features: &str,
+    settings: &Settings,
+    findings: &mut Findings,
+) -> Result<()> {
     let mut command = settings.place.cargo();
     command
         .args(["run", "--release", "-p", "tenant-bench-queries"])
         .args(["--bin", program, "--no-default-features", "--features"])
-        .arg(backend.feature());
+        .arg(features);
     run(&mut command, settings, findings)
 }
 

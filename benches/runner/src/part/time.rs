@@ -16,6 +16,7 @@ pub(super) fn run(settings: &Settings, findings: &mut Findings) -> Result<()> {
             part: "time",
             backend,
             prefix: backend.feature(),
+            features: &[],
         };
         bench.run(settings, findings)?;
     }

@@ -2,8 +2,6 @@
 
 use diesel::dsl::Limit;
 use diesel::query_dsl::methods::LimitDsl;
-use diesel::result::Error as DieselError;
-use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
 use crate::error::Result;
@@ -140,7 +138,7 @@ pub trait AsyncRunScopedDsl<Conn>: Sized {
         Self: AsyncLoadScoped<'conn, 'f, Conn, U>,
         U: 'f,
     {
-        first_of(self.rows(conn, 1))
+        self.row(conn)
     }
 
     /// Runs the query and gives all rows; the same as [`load`](Self::load).
@@ -166,15 +164,9 @@ pub trait AsyncRunScopedDsl<Conn>: Sized {
         Limit<Self>: AsyncLoadScoped<'conn, 'f, Conn, U>,
         U: 'f,
     {
-        first_of(self.limit(1).rows(conn, 1))
+        self.limit(1).row(conn)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<Q, Conn> AsyncRunScopedDsl<Conn> for Q where Q: ScopedStatement {}
-
-/// The first row, or `NotFound`.
-fn first_of<'f, U: 'f>(rows: BoxFuture<'f, Result<Vec<U>>>) -> BoxFuture<'f, Result<U>> {
-    let first = rows.map(|rows| rows?.pop().ok_or_else(|| DieselError::NotFound.into()));
-    Box::pin(first)
-}

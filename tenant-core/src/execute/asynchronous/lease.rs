@@ -7,7 +7,7 @@ use diesel::query_dsl::CompatibleType;
 use diesel_async::AsyncConnectionCore;
 
 use super::count::execute;
-use super::load::collect;
+use super::load::{collect, first, row_or_not_found};
 use super::together::Together;
 use crate::backend::ScopedBackend;
 use crate::check::{Authorized, Limits, Unrecorded};
@@ -64,9 +64,14 @@ impl<'f, C, S> Lease<'f, C, S> {
             sink: None,
             types: self.limits.types.as_deref_mut(),
         };
-        let unrecorded = Unrecorded::new(statement, limits)?;
-        let connection = (self.for_sink)(&mut self.connection);
-        unrecorded.record(self.sink, connection).await
+        match Unrecorded::new(statement, limits)?.without_hatches() {
+            Ok(authorized) => Ok(authorized),
+            Err(unrecorded) => {
+                let connection = (self.for_sink)(&mut self.connection);
+                // In a box, so that the futures of other statements have no place for it.
+                Box::pin(unrecorded.record(self.sink, connection)).await
+            }
+        }
     }
 
     /// Runs a statement, and collects its rows, no more than `at_most`.
@@ -111,6 +116,28 @@ impl<'f, C, S> Lease<'f, C, S> {
         let rows = collect(&mut self.connection, &authorized, at_most);
         match rows.await {
             Ok(rows) => Ok((rows, authorized.into_statement())),
+            Err(error) => Err(explain(error, Q::LOOKED_UP)),
+        }
+    }
+
+    /// Runs a statement, and gives its first row.
+    ///
+    /// # Errors
+    ///
+    /// As [`RunScopedDsl::get_result`](crate::RunScopedDsl::get_result).
+    pub(super) async fn row<Q, U, ST>(&mut self, statement: Q) -> Result<U>
+    where
+        C: AsyncConnectionCore<Backend: ScopedBackend>,
+        Q: ScopedStatement<Scope: StatementScope<Base = S>>
+            + Returns<SqlType: CompatibleType<U, C::Backend, SqlType = ST>>
+            + StatementId
+            + WalkStatement<C::Backend>
+            + Send,
+        U: FromSqlRow<ST, C::Backend> + Send,
+    {
+        let authorized = self.authorize(statement).await?;
+        match first(&mut self.connection, authorized).await {
+            Ok(row) => row_or_not_found(row),
             Err(error) => Err(explain(error, Q::LOOKED_UP)),
         }
     }

@@ -2,7 +2,7 @@
 
 use diesel::deserialize::FromSqlRow;
 use diesel::query_dsl::CompatibleType;
-use diesel::result::QueryResult;
+use diesel::result::{Error as DieselError, QueryResult};
 use diesel_async::AsyncConnectionCore;
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
@@ -30,6 +30,14 @@ pub trait AsyncLoadScoped<'conn, 'f, Conn, U>: Sized {
     /// As [`RunScopedDsl::load`](crate::RunScopedDsl::load).
     #[doc(hidden)]
     fn rows(self, conn: &'conn mut Conn, at_most: usize) -> BoxFuture<'f, Result<Vec<U>>>;
+
+    /// Authorizes the statement on the connection, runs it, and gives its first row.
+    ///
+    /// # Errors
+    ///
+    /// As [`RunScopedDsl::get_result`](crate::RunScopedDsl::get_result).
+    #[doc(hidden)]
+    fn row(self, conn: &'conn mut Conn) -> BoxFuture<'f, Result<U>>;
 }
 
 impl<'conn, 'f, Conn, U, Q, ST> AsyncLoadScoped<'conn, 'f, Conn, U> for Q
@@ -49,6 +57,16 @@ where
             let rows = lease.rows(self.into_loadable(), at_most).await;
             done(at_work);
             rows
+        })
+    }
+
+    fn row(self, conn: &'conn mut Conn) -> BoxFuture<'f, Result<U>> {
+        let mut lease = conn.lend(Key);
+        Box::pin(async move {
+            let at_work = lease.begin()?;
+            let row = lease.row(self.into_loadable()).await;
+            done(at_work);
+            row
         })
     }
 }
@@ -82,4 +100,30 @@ where
         }
         Ok(rows)
     }
+}
+
+/// The first row of a statement, if there is one.
+pub(super) async fn first<C, Q, U, ST>(
+    connection: &mut C,
+    statement: Authorized<Q>,
+) -> QueryResult<Option<U>>
+where
+    C: AsyncConnectionCore<Backend: ScopedBackend>,
+    Q: Returns<SqlType: CompatibleType<U, C::Backend, SqlType = ST>>
+        + StatementId
+        + WalkStatement<C::Backend>
+        + Send,
+    U: FromSqlRow<ST, C::Backend> + Send,
+{
+    let stream = connection.load(statement).await?;
+    let mut stream = std::pin::pin!(stream);
+    match stream.next().await {
+        Some(row) => build(&row?).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// What is asked for one row, and has none, fails.
+pub(super) fn row_or_not_found<U>(row: Option<U>) -> Result<U> {
+    row.ok_or_else(|| DieselError::NotFound.into())
 }

@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 
 use super::connection::sealed::Key;
 use super::lease::done;
-use super::load::collect;
+use super::load::{collect, row_or_not_found};
 use super::together::{Together, all_or_none};
 use super::{AsyncLoadScoped, Lends};
 use crate::backend::ScopedBackend;
@@ -56,6 +56,12 @@ macro_rules! row_by_row {
                         rows
                     })
                 })
+            }
+
+            // All rows are sent, whatever is read of them.
+            fn row(self, conn: &'conn mut Conn) -> BoxFuture<'f, Result<U>> {
+                let rows = self.rows(conn, 1);
+                Box::pin(async move { row_or_not_found(rows.await?.pop()) })
             }
         }
     )*};

@@ -1,5 +1,6 @@
 //! Tables and plots of the parts.
 
+mod async_counts;
 mod compile;
 mod forms;
 mod growth;
@@ -27,8 +28,9 @@ pub(super) struct Section {
 /// The section of a part.
 pub(super) fn of(part: &str, outcome: &Outcome) -> Result<Section> {
     match part {
-        "time" | "policies" => forms::section(part, outcome),
+        "time" | "policies" | "async_time" => forms::section(part, outcome),
         "instructions" => Ok(instructions::section(outcome)),
+        "async_counts" => Ok(async_counts::section(outcome)),
         "plans" | "others" => Ok(pivot::section(outcome)),
         "growth" => growth::section(outcome),
         "compile" => compile::section(outcome),
