@@ -126,7 +126,11 @@ mod tests {
             target: root.join("target"),
             root,
         };
-        let results = example::results();
+        let mut results = example::results();
+        let awaited = example::time(456.0, 450.0);
+        results.parts.insert("async_time".into(), awaited);
+        let counts = example::async_counts();
+        results.parts.insert("async_counts".into(), counts);
 
         write(&place, &results).unwrap();
         assert_eq!(check(&place, &results).unwrap(), State::UpToDate);
@@ -134,6 +138,9 @@ mod tests {
         assert_eq!(check(&place, &results).unwrap(), State::UpToDate);
 
         let page = place.root.join("docs/benchmarks/README.md");
+        let text = fs::read_to_string(&page).unwrap();
+        let row = "| point | static |                 200 |    190 | 0.950 | ≤ 1.01 |                  4 |      5 | 1.250 |";
+        assert!(text.contains(row), "{text}");
         fs::write(&page, fs::read_to_string(&page).unwrap() + "by hand\n").unwrap();
         fs::write(place.root.join("docs/benchmarks/old.svg"), "<svg/>").unwrap();
         let differs = ["docs/benchmarks/README.md", "docs/benchmarks/old.svg"];

@@ -76,6 +76,18 @@ pub(crate) fn instructions(scoped: f64, plain: f64) -> Outcome {
     outcome(vec![of("scoped", scoped), of("plain", plain)])
 }
 
+/// The part `async_counts` with one case.
+pub(crate) fn async_counts() -> Outcome {
+    let of =
+        |form, unit, value| measurement("async_counts", "postgres static/point", form, unit, value);
+    outcome(vec![
+        of("scoped", Unit::Allocations, 5.0),
+        of("plain", Unit::Allocations, 4.0),
+        of("scoped", Unit::Instructions, 190.0),
+        of("plain", Unit::Instructions, 200.0),
+    ])
+}
+
 /// Two parts.
 pub(crate) fn results() -> Results {
     Results {
