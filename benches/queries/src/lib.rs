@@ -10,6 +10,7 @@ mod awaited;
 mod backend;
 mod case;
 mod cases;
+mod counted;
 mod plan;
 #[cfg(feature = "postgres")]
 mod policies;
@@ -20,6 +21,7 @@ pub use self::awaited::{ASYNC_CASES, AsyncCase, AsyncRaw, Awaiting, async_case};
 pub use self::backend::{Backend, NAME, Raw, connect, establish, version};
 pub use self::case::{Case, Form, Kind, Outcome, ROUNDS, Scoped};
 pub use self::cases::{CASES, case, tasks_of};
+pub use self::counted::counted;
 pub use self::plan::plans;
 #[cfg(feature = "postgres")]
 pub use self::policies::{UNGUARDED, Unguarded, connect_under_policies, set_tenant};

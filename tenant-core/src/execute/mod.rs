@@ -10,7 +10,7 @@ mod rows;
 #[cfg(feature = "async")]
 pub use self::asynchronous::{
     AsyncExecuteScoped, AsyncLoadScoped, AsyncRows, AsyncRunsScope, AsyncStreamScoped, Lease,
-    Lends, Together,
+    Lends, Streams, Together,
 };
 #[cfg(feature = "async")]
 pub(crate) use self::asynchronous::{rows_or, write_and_read};

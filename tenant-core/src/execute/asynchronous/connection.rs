@@ -1,20 +1,14 @@
 //! On which connections a statement is awaited.
 
 use diesel::deserialize::FromSqlRow;
-use diesel::query_dsl::CompatibleType;
 use diesel::result::{Error as DieselError, QueryResult};
 use diesel::row::Row;
 use diesel_async::{AsyncConnection, AsyncConnectionCore};
-use futures_util::StreamExt;
-use futures_util::future::BoxFuture;
-use futures_util::stream::BoxStream;
 
-use super::{Lease, Together};
+use super::{Lease, Streams, Together};
 use crate::backend::ScopedBackend;
-use crate::check::{Authorized, Limits};
+use crate::check::Limits;
 use crate::connection::{AsyncConnectionHandle, AsyncTenantConnection, Parts};
-use crate::origin::{Returns, StatementId};
-use crate::pass::WalkStatement;
 use crate::scope::ScopeValue;
 
 /// An asynchronous connection on which the statements of scope `S` can run: an
@@ -48,25 +42,11 @@ pub trait AsyncRunsScope<S>: Send {
 /// lends it for longer than it is borrowed itself.
 pub trait Lends<'conn, 'f, S>: AsyncRunsScope<S> {
     /// What is lent.
-    type Connection: Together<Backend = Self::Backend> + Send + 'f;
+    type Connection: Together<Backend = Self::Backend> + Streams<'f> + Send + 'f;
 
     /// Lends the connection.
     #[doc(hidden)]
     fn lend(&'conn mut self, key: sealed::Key) -> Lease<'f, Self::Connection, S>;
-
-    /// Streams the rows of a statement.
-    #[doc(hidden)]
-    fn stream<Q, U, ST>(
-        connection: Self::Connection,
-        statement: Authorized<Q>,
-    ) -> BoxFuture<'f, QueryResult<BoxStream<'f, QueryResult<U>>>>
-    where
-        Q: Returns<SqlType: CompatibleType<U, Self::Backend, SqlType = ST>>
-            + StatementId
-            + WalkStatement<Self::Backend>
-            + Send
-            + 'f,
-        U: FromSqlRow<ST, Self::Backend> + Send + 'f;
 }
 
 pub(super) mod sealed {
@@ -82,36 +62,6 @@ where
     S: ScopeValue,
 {
     type Backend = <C::Connection as AsyncConnectionCore>::Backend;
-}
-
-/// Streams the rows of a statement on a connection that is borrowed alone.
-fn stream_alone<'f, C, Q, U, ST>(
-    connection: &'f mut C,
-    statement: Authorized<Q>,
-) -> BoxFuture<'f, QueryResult<BoxStream<'f, QueryResult<U>>>>
-where
-    C: AsyncConnectionCore<Backend: ScopedBackend>,
-    Q: Returns<SqlType: CompatibleType<U, C::Backend, SqlType = ST>>
-        + StatementId
-        + WalkStatement<C::Backend>
-        + Send
-        + 'f,
-    U: FromSqlRow<ST, C::Backend> + Send + 'f,
-{
-    Box::pin(async move {
-        let rows = connection.load(statement).await?;
-        let rows: BoxStream<'f, _> = Box::pin(rows.map(|row| build(&row?)));
-        Ok(rows)
-    })
-}
-
-/// A row as a `U`.
-pub(super) fn build<'row, DB, U, ST>(row: &impl Row<'row, DB>) -> QueryResult<U>
-where
-    DB: ScopedBackend,
-    U: FromSqlRow<ST, DB>,
-{
-    U::build_from_row(row).map_err(DieselError::DeserializationError)
 }
 
 impl<'conn, 'f, C, S> Lends<'conn, 'f, S> for AsyncTenantConnection<C, S>
@@ -137,21 +87,6 @@ where
             work: Some(work),
             shared: false,
         }
-    }
-
-    fn stream<Q, U, ST>(
-        connection: Self::Connection,
-        statement: Authorized<Q>,
-    ) -> BoxFuture<'f, QueryResult<BoxStream<'f, QueryResult<U>>>>
-    where
-        Q: Returns<SqlType: CompatibleType<U, Self::Backend, SqlType = ST>>
-            + StatementId
-            + WalkStatement<Self::Backend>
-            + Send
-            + 'f,
-        U: FromSqlRow<ST, Self::Backend> + Send + 'f,
-    {
-        stream_alone(connection, statement)
     }
 }
 
@@ -188,40 +123,26 @@ where
             shared: false,
         }
     }
+}
 
-    fn stream<Q, U, ST>(
-        connection: Self::Connection,
-        statement: Authorized<Q>,
-    ) -> BoxFuture<'f, QueryResult<BoxStream<'f, QueryResult<U>>>>
-    where
-        Q: Returns<SqlType: CompatibleType<U, Self::Backend, SqlType = ST>>
-            + StatementId
-            + WalkStatement<Self::Backend>
-            + Send
-            + 'f,
-        U: FromSqlRow<ST, Self::Backend> + Send + 'f,
-    {
-        stream_alone(connection, statement)
-    }
+/// A row as a `U`.
+pub(super) fn build<'row, DB, U, ST>(row: &impl Row<'row, DB>) -> QueryResult<U>
+where
+    DB: ScopedBackend,
+    U: FromSqlRow<ST, DB>,
+{
+    U::build_from_row(row).map_err(DieselError::DeserializationError)
 }
 
 /// PostgreSQL takes the next statement before it has answered the last.
 #[cfg(feature = "postgres_backend")]
 mod shared {
-    use diesel::deserialize::FromSqlRow;
     use diesel::pg::Pg;
-    use diesel::query_dsl::CompatibleType;
-    use diesel::result::QueryResult;
-    use diesel_async::{AsyncConnectionCore, AsyncPgConnection};
-    use futures_util::StreamExt;
-    use futures_util::future::BoxFuture;
-    use futures_util::stream::BoxStream;
+    use diesel_async::AsyncPgConnection;
 
-    use super::{AsyncRunsScope, Lease, Lends, build, sealed};
-    use crate::check::{Authorized, Limits};
+    use super::{AsyncRunsScope, Lease, Lends, sealed};
+    use crate::check::Limits;
     use crate::connection::{AsyncConnectionHandle, AsyncTenantConnection};
-    use crate::origin::{Returns, StatementId};
-    use crate::pass::WalkStatement;
     use crate::scope::ScopeValue;
 
     impl<C, S> AsyncRunsScope<S> for &AsyncTenantConnection<C, S>
@@ -255,25 +176,6 @@ mod shared {
                 work: Some(work),
                 shared: true,
             }
-        }
-
-        fn stream<Q, U, ST>(
-            mut connection: Self::Connection,
-            statement: Authorized<Q>,
-        ) -> BoxFuture<'f, QueryResult<BoxStream<'f, QueryResult<U>>>>
-        where
-            Q: Returns<SqlType: CompatibleType<U, Pg, SqlType = ST>>
-                + StatementId
-                + WalkStatement<Pg>
-                + Send
-                + 'f,
-            U: FromSqlRow<ST, Pg> + Send + 'f,
-        {
-            Box::pin(async move {
-                let rows = connection.load(statement).await?;
-                let rows: BoxStream<'f, _> = Box::pin(rows.map(|row| build(&row?)));
-                Ok(rows)
-            })
         }
     }
 }

@@ -14,6 +14,6 @@ pub use self::connection::{AsyncRunsScope, Lends};
 pub use self::count::AsyncExecuteScoped;
 pub use self::lease::Lease;
 pub use self::load::AsyncLoadScoped;
-pub use self::stream::{AsyncRows, AsyncStreamScoped};
+pub use self::stream::{AsyncRows, AsyncStreamScoped, Streams};
 pub use self::together::Together;
 pub(crate) use self::two::{rows_or, write_and_read};

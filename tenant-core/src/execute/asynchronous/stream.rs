@@ -7,13 +7,17 @@ use std::task::{Context, Poll};
 use diesel::deserialize::FromSqlRow;
 use diesel::query_dsl::CompatibleType;
 use diesel::result::QueryResult;
-use futures_util::Stream;
+use diesel::row::Row;
+use diesel_async::AsyncConnectionCore;
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
+use futures_util::{Stream, StreamExt};
 
 use super::Lends;
-use super::connection::sealed::Key;
+use super::connection::{build, sealed::Key};
 use super::lease::done;
+use crate::backend::ScopedBackend;
+use crate::check::Authorized;
 use crate::connection::AtWork;
 use crate::error::Result;
 use crate::execute::load::BaseOf;
@@ -50,7 +54,7 @@ where
             let at_work = lease.begin()?;
             let rows = async move {
                 let authorized = lease.authorize(self.into_loadable()).await?;
-                let rows = Conn::stream(lease.connection, authorized).await;
+                let rows = lease.connection.stream(authorized).await;
                 rows.map_err(|error| explain(error, Q::Loadable::LOOKED_UP))
             };
             match rows.await {
@@ -66,6 +70,73 @@ where
             }
         })
     }
+}
+
+/// A connection that is lent for the time `'f`, as one that streams rows.
+pub trait Streams<'f>: AsyncConnectionCore<Backend: ScopedBackend> + Sized {
+    /// Streams the rows of a statement. The stream keeps the connection for itself.
+    #[doc(hidden)]
+    fn stream<Q, U, ST>(
+        self,
+        statement: Authorized<Q>,
+    ) -> BoxFuture<'f, QueryResult<BoxStream<'f, QueryResult<U>>>>
+    where
+        Q: Returns<SqlType: CompatibleType<U, Self::Backend, SqlType = ST>>
+            + StatementId
+            + WalkStatement<Self::Backend>
+            + Send
+            + 'f,
+        U: FromSqlRow<ST, Self::Backend> + Send + 'f;
+}
+
+impl<'f, C> Streams<'f> for &'f mut C
+where
+    C: AsyncConnectionCore<Backend: ScopedBackend> + 'f,
+{
+    fn stream<Q, U, ST>(
+        self,
+        statement: Authorized<Q>,
+    ) -> BoxFuture<'f, QueryResult<BoxStream<'f, QueryResult<U>>>>
+    where
+        Q: Returns<SqlType: CompatibleType<U, C::Backend, SqlType = ST>>
+            + StatementId
+            + WalkStatement<C::Backend>
+            + Send
+            + 'f,
+        U: FromSqlRow<ST, C::Backend> + Send + 'f,
+    {
+        Box::pin(async move { Ok(boxed(C::load(self, statement).await?)) })
+    }
+}
+
+#[cfg(feature = "postgres_backend")]
+impl<'f> Streams<'f> for &'f diesel_async::AsyncPgConnection {
+    fn stream<Q, U, ST>(
+        mut self,
+        statement: Authorized<Q>,
+    ) -> BoxFuture<'f, QueryResult<BoxStream<'f, QueryResult<U>>>>
+    where
+        Q: Returns<SqlType: CompatibleType<U, diesel::pg::Pg, SqlType = ST>>
+            + StatementId
+            + WalkStatement<diesel::pg::Pg>
+            + Send
+            + 'f,
+        U: FromSqlRow<ST, diesel::pg::Pg> + Send + 'f,
+    {
+        Box::pin(async move { Ok(boxed(self.load(statement).await?)) })
+    }
+}
+
+/// Rows, each as a `U`.
+fn boxed<'f, R, DB, U, ST>(
+    rows: impl Stream<Item = QueryResult<R>> + Send + 'f,
+) -> BoxStream<'f, QueryResult<U>>
+where
+    DB: ScopedBackend,
+    R: Row<'f, DB>,
+    U: FromSqlRow<ST, DB> + Send + 'f,
+{
+    Box::pin(rows.map(|row| build(&row?)))
 }
 
 /// The rows of a scoped statement, one by one: see
