@@ -75,11 +75,7 @@ pub trait RunScopedDsl<Conn>: Sized {
     where
         Self: LoadScoped<'query, Conn, U>,
     {
-        // Not `?`, which is more code in each query.
-        match self.load_scoped(conn) {
-            Ok(rows) => rows.collect(),
-            Err(error) => Err(error),
-        }
+        self.load_all(conn)
     }
 
     /// Runs the query and returns an iterator over the rows.

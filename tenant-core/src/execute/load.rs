@@ -36,6 +36,15 @@ pub trait LoadScoped<'query, Conn, U, B = DefaultLoadingMode>: Sized {
     ///
     /// As [`RunScopedDsl::load`](crate::RunScopedDsl::load).
     fn load_scoped(self, conn: &mut Conn) -> Result<Self::RowIter<'_>>;
+
+    /// Authorizes the statement on the connection, and loads all its rows.
+    ///
+    /// # Errors
+    ///
+    /// As [`RunScopedDsl::load`](crate::RunScopedDsl::load).
+    fn load_all(self, conn: &mut Conn) -> Result<Vec<U>> {
+        self.load_scoped(conn)?.collect()
+    }
 }
 
 impl<'query, Conn, U, B, Q> LoadScoped<'query, Conn, U, B> for Q
@@ -59,6 +68,17 @@ where
                 let rows = authorized.internal_load(connection);
                 Rows::of(rows, Q::Loadable::LOOKED_UP)
             }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The rows are collected as Diesel does it. Its error becomes ours once, and not in each
+    /// row: ours is larger.
+    fn load_all(self, conn: &mut Conn) -> Result<Vec<U>> {
+        let (limits, connection) = conn.limits(Key);
+        match Authorized::new(self.into_loadable(), limits, connection) {
+            Ok(authorized) => collect(authorized, connection)
+                .map_err(|error| explain(error, Q::Loadable::LOOKED_UP)),
             Err(error) => Err(error),
         }
     }
@@ -112,9 +132,9 @@ row_by_row! {
 }
 
 /// All rows of a statement.
-fn collect<'query, C, Q, U>(statement: Q, connection: &mut C) -> QueryResult<Vec<U>>
+fn collect<'query, C, Q, U, B>(statement: Q, connection: &mut C) -> QueryResult<Vec<U>>
 where
-    Q: LoadQuery<'query, C, U, DefaultLoadingMode>,
+    Q: LoadQuery<'query, C, U, B>,
 {
     statement.internal_load(connection)?.collect()
 }

@@ -71,7 +71,9 @@ pub(super) fn workspace(packages: &[String]) -> String {
 /// that it is built once.
 pub(super) fn package(name: &str, form: Form, diesel: &str, sqlite: &str, core: &Path) -> String {
     let core = match form {
-        Form::Scoped => format!("tenant-core = {{ path = {core:?}, features = [\"sqlite\"] }}\n"),
+        Form::Scoped => format!(
+            "tenant-core = {{ path = {core:?}, features = [\"sqlite\", \"trusted-scopes\"] }}\n"
+        ),
         Form::Plain => String::new(),
     };
     format!(
