@@ -1,0 +1,326 @@
+//! The creation of a tenant, in steps.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::prelude::*;
+use tenant_core::prelude::*;
+
+use super::change::{check_free, delete_what_hangs_on, find, state_of, store};
+use super::new::{Checked, text_of};
+use super::schema::{TenantRow, host_catalog, host_tenants};
+use super::secret::random_text;
+use super::time::{length, now, this_second};
+use super::{
+    Catalog, CatalogError, CreationStep, NewPlacement, NewTenant, Placement, Provisioner, Tenant,
+    TenantState,
+};
+use crate::TenantKey;
+
+impl<Id: TenantKey> Catalog<Id> {
+    /// Creates a tenant: its row, its schema or database, and its tables.
+    ///
+    /// 1. The provisioner tries whether the placement can be used. Nothing is stored before.
+    /// 2. Id and name are reserved. From now on the tenant is there, in the state
+    ///    `provisioning`: it is neither served nor iterated.
+    /// 3. The provisioner makes its schema or database, if it has one of its own.
+    /// 4. The provisioner makes its tables.
+    /// 5. The tenant becomes `active`.
+    ///
+    /// If a step fails, or the process is killed, the tenant stays as it is. Calling this again
+    /// with the same id, name, edition and placement goes on after the last step that was done;
+    /// [`undo_create`](Self::undo_create) takes everything away. Two callers are not at one
+    /// creation: one of them gets [`CatalogError::CreationUnderWay`].
+    ///
+    /// # Errors
+    ///
+    /// [`CatalogError::InvalidId`], [`CatalogError::InvalidName`],
+    /// [`CatalogError::PlacementRefused`], [`CatalogError::IdTaken`],
+    /// [`CatalogError::NameTaken`] and [`CatalogError::CreationDiffers`]: nothing was changed.
+    /// [`CatalogError::CreationStopped`] if a step failed, and [`CatalogError::CreationLost`] if
+    /// somebody else has taken the creation over, or undone it. Those of the database.
+    pub fn create(
+        &self,
+        host: &HostScope,
+        new: NewTenant<Id>,
+        provisioner: &(impl Provisioner<Id> + ?Sized),
+    ) -> Result<Arc<Tenant<Id>>, CatalogError> {
+        let new = new.check(&self.inner().prefix)?;
+        provisioner
+            .check(&new.placement)
+            .map_err(|error| CatalogError::PlacementRefused { error })?;
+        let token = random_text::<16>()?;
+        let row = self.in_turn(host, |conn, version| {
+            let row = match find(conn, host, &new.id)? {
+                Some(row) => self.go_on_with(row, &new, &token, version)?,
+                None => {
+                    check_free(conn, host, &new.name, &new.id)?;
+                    let row = self.new_row(&new, &token, version);
+                    host.insert_into(host_tenants::table)
+                        .values(&row)
+                        .execute(conn)?;
+                    return Ok(row);
+                }
+            };
+            store(conn, host, &row)?;
+            Ok(row)
+        })?;
+        let mut tenant = self.take_in(&row)?;
+        let claim = Claim::new(self, host, &row.id, &token);
+        while let Some(done) = tenant.creation_step() {
+            let stopped = |error| CatalogError::CreationStopped { done, error };
+            let next = match done {
+                CreationStep::Reserved => {
+                    if *tenant.placement() != Placement::Shared {
+                        provisioner.make(&tenant).map_err(stopped)?;
+                    }
+                    Some(CreationStep::Made)
+                }
+                CreationStep::Made => {
+                    provisioner.migrate(&tenant).map_err(stopped)?;
+                    Some(CreationStep::Migrated)
+                }
+                CreationStep::Migrated => None,
+            };
+            tenant = claim.advance(next)?;
+        }
+        Ok(tenant)
+    }
+
+    /// Takes away what [`create`](Self::create) has made so far: the schema or database, and then
+    /// the row. Id and name are free again. It can be called again if it fails.
+    ///
+    /// # Errors
+    ///
+    /// [`CatalogError::UnknownTenant`]; [`CatalogError::AlreadyCreated`];
+    /// [`CatalogError::CreationUnderWay`]; [`CatalogError::UndoStopped`] if the provisioner
+    /// fails: the row is kept then. Those of the database.
+    pub fn undo_create(
+        &self,
+        host: &HostScope,
+        id: &Id,
+        provisioner: &(impl Provisioner<Id> + ?Sized),
+    ) -> Result<(), CatalogError> {
+        let text = text_of(id).map_err(|_| CatalogError::UnknownTenant)?;
+        let token = random_text::<16>()?;
+        let tenant = self.edit(host, id, |_, row| {
+            check_half_made(row)?;
+            self.take_claim(row, &token)?;
+            // If this is cut off, a creation begins anew.
+            row.step = Some(CreationStep::Reserved.as_str().to_owned());
+            Ok(())
+        })?;
+        let claim = Claim::new(self, host, &text, &token);
+        provisioner
+            .remove(&tenant)
+            .map_err(|error| CatalogError::UndoStopped { error })?;
+        self.in_turn(host, |conn, version| {
+            claim.check(find(conn, host, &text)?)?;
+            delete_what_hangs_on(conn, host, &text)?;
+            host.delete(host_tenants::table)
+                .filter(host_tenants::id.eq(&text))
+                .execute(conn)?;
+            host.update(host_catalog::table)
+                .filter(host_catalog::id.eq(1))
+                .set(host_catalog::removed.eq(version))
+                .execute(conn)?;
+            Ok(())
+        })?;
+        claim.is_over();
+        self.source()
+            .change_snapshot(|snapshot| snapshot.remove(&text));
+        self.inner().members.clear();
+        self.inner().keys.clear();
+        Ok(())
+    }
+
+    /// Gives a tenant another placement, while nothing is made for it yet.
+    ///
+    /// # Errors
+    ///
+    /// [`CatalogError::PlacementFixed`] for a tenant that is created, or whose place is made:
+    /// only a move changes it. [`CatalogError::PlacementRefused`],
+    /// [`CatalogError::CreationUnderWay`], [`CatalogError::UnknownTenant`], and those of the
+    /// database.
+    pub fn set_placement(
+        &self,
+        host: &HostScope,
+        id: &Id,
+        placement: NewPlacement,
+        provisioner: &(impl Provisioner<Id> + ?Sized),
+    ) -> Result<Arc<Tenant<Id>>, CatalogError> {
+        let text = text_of(id).map_err(|_| CatalogError::UnknownTenant)?;
+        let placement = placement.of(&self.inner().prefix, &text);
+        provisioner
+            .check(&placement)
+            .map_err(|error| CatalogError::PlacementRefused { error })?;
+        self.edit(host, id, |_, row| {
+            if row.step.as_deref() != Some(CreationStep::Reserved.as_str()) {
+                return Err(CatalogError::PlacementFixed);
+            }
+            check_free_claim(row)?;
+            write_placement(row, &placement);
+            Ok(())
+        })
+    }
+
+    fn new_row(&self, new: &Checked, token: &str, version: i64) -> TenantRow {
+        let mut row = TenantRow {
+            id: new.id.clone(),
+            name: new.name.as_str().to_owned(),
+            unique_name: Some(new.name.as_str().to_owned()),
+            state: TenantState::Provisioning.as_str().to_owned(),
+            step: Some(CreationStep::Reserved.as_str().to_owned()),
+            claim: Some(token.to_owned()),
+            claim_until: Some(self.claim_until()),
+            edition: new.edition.clone(),
+            placement: String::new(),
+            server: None,
+            place: None,
+            generation: version,
+            // Nothing was issued before. A token of this very second names its beginning.
+            generation_since: this_second(),
+            created: now(),
+            version,
+        };
+        write_placement(&mut row, &new.placement);
+        row
+    }
+
+    /// The row of a creation that has stopped, for whoever goes on with it.
+    fn go_on_with(
+        &self,
+        mut row: TenantRow,
+        new: &Checked,
+        token: &str,
+        version: i64,
+    ) -> Result<TenantRow, CatalogError> {
+        if row.state != TenantState::Provisioning.as_str() {
+            return Err(CatalogError::IdTaken);
+        }
+        let placement =
+            Placement::read(&row.placement, row.server.as_deref(), row.place.as_deref());
+        if row.name != new.name.as_str()
+            || row.edition != new.edition
+            || placement.as_ref() != Some(&new.placement)
+        {
+            return Err(CatalogError::CreationDiffers);
+        }
+        self.take_claim(&mut row, token)?;
+        row.version = version;
+        Ok(row)
+    }
+
+    fn take_claim(&self, row: &mut TenantRow, token: &str) -> Result<(), CatalogError> {
+        check_free_claim(row)?;
+        row.claim = Some(token.to_owned());
+        row.claim_until = Some(self.claim_until());
+        Ok(())
+    }
+
+    fn claim_until(&self) -> i64 {
+        now().saturating_add(length(self.inner().claim))
+    }
+}
+
+/// Checks that nobody is at a creation.
+fn check_free_claim(row: &TenantRow) -> Result<(), CatalogError> {
+    let left = row.claim_until.unwrap_or(0).saturating_sub(now());
+    match u64::try_from(left) {
+        Ok(left) if left > 0 && row.claim.is_some() => Err(CatalogError::CreationUnderWay {
+            free_in: Duration::from_millis(left),
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn check_half_made(row: &TenantRow) -> Result<(), CatalogError> {
+    match state_of(row)? {
+        TenantState::Provisioning => Ok(()),
+        state => Err(CatalogError::AlreadyCreated { state }),
+    }
+}
+
+fn write_placement(row: &mut TenantRow, placement: &Placement) {
+    row.placement = placement.kind().to_owned();
+    row.server = placement.server().map(ToString::to_string);
+    row.place = placement.name().map(ToString::to_string);
+}
+
+/// A creation that belongs to this call. It is free again when this is dropped.
+struct Claim<'a, Id: TenantKey> {
+    catalog: &'a Catalog<Id>,
+    host: &'a HostScope,
+    id: &'a str,
+    token: &'a str,
+    is_held: std::cell::Cell<bool>,
+}
+
+impl<'a, Id: TenantKey> Claim<'a, Id> {
+    fn new(catalog: &'a Catalog<Id>, host: &'a HostScope, id: &'a str, token: &'a str) -> Self {
+        Self {
+            catalog,
+            host,
+            id,
+            token,
+            is_held: std::cell::Cell::new(true),
+        }
+    }
+
+    /// The row, if the creation still belongs to this call.
+    fn check(&self, row: Option<TenantRow>) -> Result<TenantRow, CatalogError> {
+        row.filter(|row| row.claim.as_deref() == Some(self.token))
+            .ok_or(CatalogError::CreationLost)
+    }
+
+    /// Records that a step is done; without one, that all are.
+    fn advance(&self, step: Option<CreationStep>) -> Result<Arc<Tenant<Id>>, CatalogError> {
+        let row = self.catalog.in_turn(self.host, |conn, version| {
+            let mut row = self.check(find(conn, self.host, self.id)?)?;
+            row.version = version;
+            row.step = step.map(|step| step.as_str().to_owned());
+            row.claim_until = Some(self.catalog.claim_until());
+            if step.is_none() {
+                row.state = TenantState::Active.as_str().to_owned();
+                (row.claim, row.claim_until) = (None, None);
+            }
+            store(conn, self.host, &row)?;
+            Ok(row)
+        })?;
+        if step.is_none() {
+            self.is_over();
+        }
+        self.catalog.take_in(&row)
+    }
+
+    /// There is nothing left to set free.
+    fn is_over(&self) {
+        self.is_held.set(false);
+    }
+
+    fn set_free(&self) -> Result<(), CatalogError> {
+        let row = self.catalog.in_turn(self.host, |conn, version| {
+            let mut row = self.check(find(conn, self.host, self.id)?)?;
+            row.version = version;
+            (row.claim, row.claim_until) = (None, None);
+            store(conn, self.host, &row)?;
+            Ok(row)
+        })?;
+        self.catalog.take_in(&row).map(drop)
+    }
+}
+
+impl<Id: TenantKey> Drop for Claim<'_, Id> {
+    fn drop(&mut self) {
+        if !self.is_held.get() {
+            return;
+        }
+        match self.set_free() {
+            Ok(()) | Err(CatalogError::CreationLost) => {}
+            Err(error) => tracing::warn!(
+                %error,
+                "the creation of a tenant stays claimed until its time is over"
+            ),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+#![doc = include_str!("../../docs/catalog.md")]
+
+mod access;
+#[cfg(feature = "async")]
+mod awaited;
+mod builder;
+mod cached;
+mod change;
+mod create;
+mod edition;
+mod error;
+mod generation;
+mod handle;
+mod key;
+mod keys;
+mod member;
+mod members;
+mod name;
+mod new;
+mod operators;
+mod place;
+mod place_name;
+mod provision;
+mod read;
+mod refresh;
+mod row;
+mod schema;
+mod secret;
+mod server;
+mod snapshot;
+mod state;
+mod step;
+mod tenant;
+mod text;
+mod time;
+mod transition;
+
+pub use self::access::{Issued, TenantAccess};
+pub use self::builder::CatalogBuilder;
+pub use self::error::CatalogError;
+pub use self::generation::Generation;
+pub use self::handle::Catalog;
+pub use self::key::{MachineKey, NewMachineKey};
+pub use self::member::{Member, Operator};
+pub use self::name::TenantName;
+pub use self::new::{NewPlacement, NewTenant};
+pub use self::place::Placement;
+pub use self::place_name::DatabaseName;
+pub use self::provision::{ProvisionError, Provisioner, SharedOnly};
+pub use self::read::Unreadable;
+pub use self::secret::MachineKeySecret;
+pub use self::server::ServerName;
+pub use self::state::TenantState;
+pub use self::step::CreationStep;
+pub use self::tenant::Tenant;
+pub use self::transition::Transition;

@@ -1,0 +1,21 @@
+//! The catalog: tenants, their states and names, creation, members, machine keys, and how old
+//! an answer may be.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+#[cfg(feature = "async")]
+mod awaited;
+mod creation;
+mod erasure;
+mod fake;
+mod generations;
+mod ids;
+mod keys;
+mod members;
+mod names;
+mod outage;
+mod placement;
+mod queries;
+mod reads;
+mod states;

@@ -1,0 +1,165 @@
+//! The catalog's database does not answer.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use diesel::connection::{Connection, InstrumentationEvent};
+use tenant_host::catalog::Issued;
+use tenant_host::{Catalog, CatalogError, HostDatabase};
+
+use crate::common::catalog::{create, wait_until};
+use crate::common::recorder::counted;
+use crate::common::{Place, authority, host};
+
+const MAX_AGE: Duration = Duration::from_millis(200);
+const GRACE: Duration = Duration::from_millis(1800);
+
+fn built(database: HostDatabase) -> Catalog<i64> {
+    Catalog::builder(authority(), database)
+        .max_age(MAX_AGE)
+        .grace(GRACE)
+        .wait(Duration::from_millis(500))
+        .build()
+        .expect("a catalog")
+}
+
+const AWAY: &str = "ALTER TABLE host_catalog RENAME TO host_catalog_away; \
+    ALTER TABLE host_members RENAME TO host_members_away";
+const BACK: &str = "ALTER TABLE host_catalog_away RENAME TO host_catalog; \
+    ALTER TABLE host_members_away RENAME TO host_members";
+
+fn is_unavailable<T>(result: Result<T, CatalogError>) -> bool {
+    matches!(result, Err(CatalogError::Unavailable { .. }))
+}
+
+#[test]
+fn what_is_known_goes_on_for_the_grace() {
+    let place = Place::new();
+    let (database, sent) = counted(&place);
+    let catalog = built(database);
+    create(&catalog, 1, "acme");
+    create(&catalog, 2, "globex");
+    catalog.suspend(&host(), &2).expect("a tenant");
+    catalog
+        .set_member(&host(), &1, "ann", ["admin"])
+        .expect("a member");
+    assert!(catalog.member(&1, "ann").expect("a database").is_some());
+    assert_eq!(catalog.member(&1, "eve"), Ok(None));
+    catalog.refresh().expect("a database");
+    let last = Instant::now();
+
+    place.run(AWAY);
+    std::thread::sleep(MAX_AGE);
+    sent.take();
+    let begun = Instant::now();
+    for id in 3..10_003 {
+        // 503, not 404: nobody knows.
+        assert!(is_unavailable(catalog.tenant(&id)));
+        assert!(is_unavailable(catalog.by_name(&format!("unknown-{id}"))));
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    let bound = 2.0 + 10.0 * seconds;
+    let queries = sent.take();
+    assert!(queries as f64 <= bound, "{queries} queries in {seconds} s");
+
+    assert!(
+        last.elapsed() < GRACE,
+        "the machine is too slow for this test"
+    );
+    assert!(catalog.admit(authority(), 1, Issued::Now, "test").is_ok());
+    assert_eq!(*catalog.by_name("acme").expect("known").id(), 1);
+    // What was known to be suspended stays so.
+    assert!(matches!(
+        catalog.check_served(&2, None),
+        Err(CatalogError::NotServed { .. })
+    ));
+    assert!(catalog.member(&1, "ann").expect("known").is_some());
+    assert!(
+        is_unavailable(catalog.member(&1, "eve")),
+        "that there is none is not known for sure"
+    );
+    assert!(is_unavailable(catalog.member(&1, "bob")));
+    assert!(is_unavailable(catalog.tenants_of("ann")));
+    assert!(
+        is_unavailable(catalog.tenants(&host())),
+        "a list could lack one"
+    );
+    assert!(is_unavailable(catalog.refresh()));
+    assert!(catalog.suspend(&host(), &1).is_err(), "nothing is changed");
+
+    let lasted = wait_until(Duration::from_secs(20), || {
+        is_unavailable(catalog.tenant(&1))
+    });
+    assert!(last.elapsed() >= GRACE, "{lasted:?}");
+    assert!(is_unavailable(catalog.member(&1, "ann")));
+
+    place.run(BACK);
+    wait_until(Duration::from_secs(5), || catalog.tenant(&1).is_ok());
+    assert_eq!(catalog.tenant(&3), Err(CatalogError::UnknownTenant));
+    assert!(catalog.member(&1, "ann").expect("a database").is_some());
+    assert!(catalog.suspend(&host(), &1).is_ok());
+}
+
+/// A database that takes queries and never answers.
+#[test]
+fn a_database_that_hangs() {
+    let place = Place::new();
+    drop(place.database());
+    let hangs = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&hangs);
+    let database = HostDatabase::builder()
+        .on_connect(move |conn| {
+            let flag = Arc::clone(&flag);
+            conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+                if let InstrumentationEvent::StartQuery { .. } = event {
+                    while flag.load(Ordering::SeqCst) {
+                        std::thread::sleep(Duration::from_millis(5));
+                    }
+                }
+            });
+            Ok(())
+        })
+        .connect(place.url())
+        .expect("the test's database");
+    let catalog = built(database);
+    create(&catalog, 1, "acme");
+    catalog
+        .set_member(&host(), &1, "ann", [])
+        .expect("a member");
+    assert!(catalog.member(&1, "ann").expect("a database").is_some());
+    catalog.refresh().expect("a database");
+
+    hangs.store(true, Ordering::SeqCst);
+    std::thread::sleep(MAX_AGE);
+    let begun = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..20 {
+            scope.spawn(|| {
+                assert!(catalog.check_served(&1, None).is_ok());
+                assert!(catalog.member(&1, "ann").expect("known").is_some());
+                assert!(is_unavailable(catalog.tenant(&2)));
+            });
+        }
+    });
+    // All together wait once, and not each by itself.
+    assert!(
+        begun.elapsed() < Duration::from_millis(1600),
+        "{:?}",
+        begun.elapsed()
+    );
+    let begun = Instant::now();
+    for _ in 0..100 {
+        assert!(is_unavailable(catalog.tenant(&2)));
+    }
+    assert!(
+        begun.elapsed() < Duration::from_millis(400),
+        "{:?}",
+        begun.elapsed()
+    );
+
+    hangs.store(false, Ordering::SeqCst);
+    wait_until(Duration::from_secs(10), || {
+        catalog.tenant(&2) == Err(CatalogError::UnknownTenant)
+    });
+}

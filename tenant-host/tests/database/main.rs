@@ -1,0 +1,8 @@
+//! The host's database: which one a URL names, its migrations, and what its errors show.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod migrations;
+mod pool;
+mod secrets;
