@@ -83,6 +83,7 @@ where
         return Err(Error::UnknownConnection);
     };
     findings.dialect = Some(backend.dialect());
+    findings.key = request.key;
     if request.is_list {
         findings.separate_rows = request.statement.separate_rows(&backend);
     }

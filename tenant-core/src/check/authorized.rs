@@ -9,7 +9,6 @@ use diesel::result::QueryResult;
 #[cfg(feature = "async")]
 use super::authorize::authorize;
 use super::findings::Findings;
-use super::request::key_of;
 use super::{Limits, Request, authorize_and_record};
 use crate::backend::ScopedBackend;
 use crate::error::Result;
@@ -142,24 +141,30 @@ where
     DB: ScopedBackend,
     Q: StatementId + WalkStatement<DB>,
 {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.findings.check_dialect(&out)?;
-        let statement = &self.statement;
-        if let Some(row) = self.row {
-            return permit(|| statement.walk_row(row, out));
-        }
-        if self.findings.answer(|| key_of(statement), &mut out) {
-            return Ok(());
-        }
-        if self.findings.has_nested() {
-            permit(|| statement.walk(out.reborrow()))?;
-        } else if !DB::COUNTS_VALUES {
-            return statement.walk(out);
-        } else {
-            statement.walk(out.reborrow())?;
-        }
-        self.findings.check_values(&mut out)
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        // The type is forgotten: what follows is compiled once for a backend.
+        walk(&self.statement, &self.findings, self.row, out)
     }
+}
+
+/// Walks a statement that is authorized, or one row of it.
+fn walk<'b, DB: ScopedBackend>(
+    statement: &'b dyn WalkStatement<DB>,
+    findings: &Findings,
+    row: Option<usize>,
+    mut out: AstPass<'_, 'b, DB>,
+) -> QueryResult<()> {
+    findings.check_dialect(&out)?;
+    if let Some(row) = row {
+        let _permitted = permit();
+        return statement.walk_row(row, out);
+    }
+    if findings.answer(&mut out) {
+        return Ok(());
+    }
+    let _permitted = findings.has_nested().then(permit);
+    statement.walk(out.reborrow())?;
+    findings.check_values(&mut out)
 }
 
 impl<Q, Conn> RunQueryDsl<Conn> for Authorized<Q> {}

@@ -13,6 +13,8 @@ use crate::pass::{is_writing, refuse_to_send};
 /// is sent is the very text that was read.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Findings {
+    /// By what the statement is known, if that is its type.
+    pub(super) key: Option<TypeKey>,
     /// The text of a statement that is known by it.
     pub(super) sql: Option<String>,
     pub(super) facts: Option<Facts>,
@@ -24,12 +26,8 @@ pub(crate) struct Findings {
 
 impl Findings {
     /// Answers what `out` asks, if it can be answered without walking the
-    /// statement. Returns whether it was. `key` tells by what the statement is known.
-    pub(super) fn answer<DB: ScopedBackend>(
-        &self,
-        key: impl FnOnce() -> Option<TypeKey>,
-        out: &mut AstPass<'_, '_, DB>,
-    ) -> bool {
+    /// statement. Returns whether it was.
+    pub(super) fn answer<DB: ScopedBackend>(&self, out: &mut AstPass<'_, '_, DB>) -> bool {
         let collects_binds = out.bind_collector().is_some() || out.debug_binds().is_some();
         if collects_binds {
             return false;
@@ -41,7 +39,7 @@ impl Findings {
                     out.push_sql(sql);
                     true
                 }
-                None => write_text_of_type(key(), out),
+                None => write_text_of_type(self.key, out),
             };
         }
         // What is left to ask: may it be kept, and is it empty?

@@ -174,9 +174,10 @@ where
     Q: ScopedStatement + StatementId + WalkStatement<C::Backend>,
 {
     let count = match authorized.separate_rows() {
-        None => connection.execute_returning_count(&authorized),
-        Some(0) => Ok(0),
-        Some(rows) => execute_each(authorized, rows, connection),
+        // What is no list has none, and nothing is compiled for it.
+        Some(0) if Q::IS_LIST => Ok(0),
+        Some(rows) if Q::IS_LIST => execute_each(authorized, rows, connection),
+        _ => connection.execute_returning_count(&authorized),
     };
     match count {
         // SQLite answers with the count of the write before, whosever that was.

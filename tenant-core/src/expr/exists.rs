@@ -66,7 +66,8 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("EXISTS (");
-        look_at(|| self.0.walk_ast(out.reborrow()))?;
+        let _looked_at = look_at();
+        self.0.walk_ast(out.reborrow())?;
         out.push_sql(")");
         Ok(())
     }

@@ -122,7 +122,8 @@ where
     Q: QueryFragment<DB>,
 {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        look_at(|| self.0.walk_ast(out))
+        let _looked_at = look_at();
+        self.0.walk_ast(out)
     }
 }
 
@@ -133,7 +134,8 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("(");
-        look_at(|| self.0.walk_ast(out.reborrow()))?;
+        let _looked_at = look_at();
+        self.0.walk_ast(out.reborrow())?;
         out.push_sql(")");
         Ok(())
     }
@@ -146,7 +148,8 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::pg::Pg>) -> QueryResult<()> {
         out.push_sql("ARRAY(");
-        look_at(|| self.0.walk_ast(out.reborrow()))?;
+        let _looked_at = look_at();
+        self.0.walk_ast(out.reborrow())?;
         out.push_sql(")");
         Ok(())
     }

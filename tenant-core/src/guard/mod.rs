@@ -60,7 +60,7 @@ pub use self::predicate::{ColumnGuard, Guard, GuardInJoin, Lifted, NoGuard};
 pub use self::rules::GuardRule;
 pub(crate) use self::rules::{OfTenant, of_tenant};
 pub use self::set::SetGuard;
-pub(crate) use self::sight::{guard_in_sight, in_sight, nested, parts_in_sight, see_parts};
+pub(crate) use self::sight::{Before, in_sight, nested, see, see_in_guard, see_parts, see_query};
 pub use self::source::ScopedSource;
 pub use self::subtree::BothGuards;
 pub use self::through::ReadsTablesOfTheHost;

@@ -13,7 +13,7 @@ use diesel::query_source::AliasSource;
 use diesel::result::QueryResult;
 
 use super::{
-    Anchor, Anchors, Guard, GuardInJoin, OnAlias, OnTable, StatedByJoin, guard_in_sight, in_sight,
+    Anchor, Anchors, Guard, GuardInJoin, OnAlias, OnTable, StatedByJoin, in_sight, see_in_guard,
 };
 use crate::backend::{AnyFragment, ScopedBackend, SharedFragment, eq_ignoring_case};
 use crate::class::TableName;
@@ -145,7 +145,9 @@ where
         if !is_hidden(&in_sight, P::STATIC_COMPONENT, out.backend())? {
             return self.walk_exists(out);
         }
-        guard_in_sight(Anchors::default(), || self.walk_exists(out.reborrow()))?;
+        let sight = see_in_guard(Anchors::default());
+        self.walk_exists(out.reborrow())?;
+        drop(sight);
         let Some(of_parent) = self.guard.anchor() else {
             return Ok(());
         };

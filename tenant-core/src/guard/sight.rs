@@ -40,37 +40,41 @@ impl Drop for Before {
     }
 }
 
-/// Walks with another sight, and returns to the one before.
-fn with<R>(sight: Sight, walk: impl FnOnce() -> R) -> R {
-    let _before = Before(SIGHT.replace(sight));
-    walk()
+impl Before {
+    fn replaced_by(sight: Sight) -> Self {
+        Self(SIGHT.replace(sight))
+    }
 }
 
-/// From here on a query sees these, for as long as what is returned lives. In place of
-/// [`parts_in_sight`] where the walk would be compiled a second time for it.
+/// From here on a query sees these, for as long as what is returned lives.
+///
+/// It is held during a walk. A function that takes the walk as a closure would be compiled
+/// for each statement of a program.
+pub(crate) fn see(parts: Anchors) -> Before {
+    let guards = in_sight();
+    Before::replaced_by(Sight { guards, parts })
+}
+
+/// As [`see`], if there are some.
 pub(crate) fn see_parts(parts: &Anchors) -> Option<Before> {
-    if parts.is_empty() {
-        return None;
-    }
-    let (guards, parts) = (in_sight(), parts.clone());
-    Some(Before(SIGHT.replace(Sight { guards, parts })))
+    (!parts.is_empty()).then(|| see(parts.clone()))
+}
+
+/// As [`see`], of what is in sight already together with the tenant columns of a query, if it
+/// has some.
+pub(crate) fn see_query(anchors: &Anchors) -> Option<Before> {
+    (!anchors.is_empty()).then(|| see(in_sight().joined(anchors, false)))
+}
+
+/// From here on a guard is aligned with these.
+pub(crate) fn see_in_guard(guards: Anchors) -> Before {
+    let parts = SIGHT.with_borrow(|sight| sight.parts.clone());
+    Before::replaced_by(Sight { guards, parts })
 }
 
 /// What a guard is aligned with.
 pub(crate) fn in_sight() -> Anchors {
     SIGHT.with_borrow(|sight| sight.guards.clone())
-}
-
-/// Walks a guard that is aligned with these.
-pub(crate) fn guard_in_sight<R>(guards: Anchors, walk: impl FnOnce() -> R) -> R {
-    let parts = SIGHT.with_borrow(|sight| sight.parts.clone());
-    with(Sight { guards, parts }, walk)
-}
-
-/// Walks a part of a statement in which a query sees these.
-pub(crate) fn parts_in_sight<R>(parts: Anchors, walk: impl FnOnce() -> R) -> R {
-    let guards = in_sight();
-    with(Sight { guards, parts }, walk)
 }
 
 /// Walks a query inside of a statement. It is aligned with the query around it if it names
@@ -98,7 +102,8 @@ where
         Anchors::default()
     };
     let parts = guards.clone();
-    with(Sight { guards, parts }, || walk(out.reborrow()))
+    let _before = Before::replaced_by(Sight { guards, parts });
+    walk(out.reborrow())
 }
 
 /// Whether a query names columns of the query around it, whose tenant columns these are.
@@ -120,7 +125,8 @@ fn depends<DB: ScopedBackend>(
     }
     let sql = {
         let _search = Search(SEARCHING.replace(true));
-        with(Sight::default(), || pass::written(query, backend))?
+        let _before = Before::replaced_by(Sight::default());
+        pass::written(query, backend)?
     };
     let tables = Tables::of(&sql, backend.dialect());
     if !tables.has_outside() {

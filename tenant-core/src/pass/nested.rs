@@ -35,7 +35,8 @@ where
     }
     // In a `RETURNING` on SQLite, Diesel leaves the tables of columns out.
     out.skip_from(false);
-    visit::look_at(|| query.walk(out))
+    let _looked_at = visit::look_at();
+    query.walk(out)
 }
 
 /// Reads a query, and writes what stands for it in the text around it: a string, which is

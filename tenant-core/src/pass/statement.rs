@@ -69,7 +69,8 @@ where
     Q: WalkStatement<DB>,
 {
     if is_reading(&out) || is_writing(&mut out) || out.debug_binds().is_some() {
-        visit::look_at(|| statement.walk(out))
+        let _looked_at = visit::look_at();
+        statement.walk(out)
     } else {
         refuse_to_send()
     }
@@ -108,7 +109,8 @@ pub(super) struct Reading<'a, DB>(pub(super) &'a dyn Fragment<DB>);
 impl<DB: Backend> QueryFragment<DB> for Reading<'_, DB> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.skip_from(true);
-        visit::reading(|| self.0.walk(out))
+        let _reading = visit::reading();
+        self.0.walk(out)
     }
 }
 
@@ -150,7 +152,8 @@ pub(crate) fn text_of<DB: ScopedBackend>(
     backend: &DB,
 ) -> QueryResult<String> {
     let mut builder = backend.query_builder();
-    visit::look_at(|| fragment.to_sql(&mut builder, backend))?;
+    let _looked_at = visit::look_at();
+    fragment.to_sql(&mut builder, backend)?;
     Ok(builder.finish())
 }
 
@@ -170,7 +173,8 @@ pub(crate) fn visit<DB: ScopedBackend>(
 ) -> QueryResult<Visited> {
     let mut values = Vec::with_capacity(16);
     let pass = AstPass::collect_debug_binds_pass(&mut values, backend);
-    let mut visited = visit::during(|| visit::look_at(|| statement.walk(pass)))?;
+    let _looked_at = visit::look_at();
+    let mut visited = visit::during(|| statement.walk(pass))?;
     visited.binds = values.len();
     Ok(visited)
 }
@@ -182,7 +186,8 @@ pub(super) fn count_binds<DB: ScopedBackend>(
 ) -> QueryResult<usize> {
     let mut values = Vec::new();
     let pass = AstPass::collect_debug_binds_pass(&mut values, backend);
-    visit::look_at(|| fragment.walk(pass))?;
+    let _looked_at = visit::look_at();
+    fragment.walk(pass)?;
     Ok(values.len())
 }
 
@@ -191,7 +196,8 @@ pub(crate) fn is_safe_to_keep<DB: ScopedBackend>(
     statement: &dyn WalkStatement<DB>,
     backend: &DB,
 ) -> QueryResult<bool> {
-    visit::look_at(|| Whole(statement).is_safe_to_cache_prepared(backend))
+    let _looked_at = visit::look_at();
+    Whole(statement).is_safe_to_cache_prepared(backend)
 }
 
 /// A statement as a fragment, for [`nested`](super::nested).

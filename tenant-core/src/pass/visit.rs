@@ -91,32 +91,36 @@ pub(crate) fn meet_assignments(owner: Owner) {
     });
 }
 
-/// Raises a flag of this thread for as long as `work` takes, even if that panics.
-fn raise<R>(flag: &'static LocalKey<Cell<bool>>, work: impl FnOnce() -> R) -> R {
-    set(flag, true, work)
-}
+/// A flag of this thread that was changed. Its drop returns to what it was before, even
+/// after a panic.
+///
+/// It is held during a walk. A function that takes the walk as a closure would be compiled
+/// for each statement of a program.
+#[must_use = "the flag returns to what it was when this is dropped"]
+pub(crate) struct Flag(&'static LocalKey<Cell<bool>>, bool);
 
-/// Sets a flag of this thread for as long as `work` takes, even if that panics.
-fn set<R>(flag: &'static LocalKey<Cell<bool>>, to: bool, work: impl FnOnce() -> R) -> R {
-    struct Before(&'static LocalKey<Cell<bool>>, bool);
-    impl Drop for Before {
-        fn drop(&mut self) {
-            self.0.set(self.1);
-        }
+impl Flag {
+    fn set(flag: &'static LocalKey<Cell<bool>>, to: bool) -> Self {
+        Self(flag, flag.replace(to))
     }
-    let _before = Before(flag, flag.replace(to));
-    work()
 }
 
-/// Walks the `FROM` of a query whose guards are lifted, those of its joins included.
-pub(crate) fn lift_joins<R>(walk: impl FnOnce() -> R) -> R {
-    raise(&LIFTED, walk)
+impl Drop for Flag {
+    fn drop(&mut self) {
+        self.0.set(self.1);
+    }
 }
 
-/// Walks what stands in the `ON` of a join. What is lifted is the guard of the joined
+/// From here on the walk is in the `FROM` of a query whose guards are lifted, those of its
+/// joins included.
+pub(crate) fn lift_joins() -> Flag {
+    Flag::set(&LIFTED, true)
+}
+
+/// From here on the walk is in the `ON` of a join. What is lifted is the guard of the joined
 /// table; a query inside keeps its own.
-pub(crate) fn inside_on<R>(walk: impl FnOnce() -> R) -> R {
-    set(&LIFTED, false, walk)
+pub(crate) fn inside_on() -> Flag {
+    Flag::set(&LIFTED, false)
 }
 
 /// Whether the walk is in the `FROM` of a query whose guards are lifted.
@@ -124,9 +128,9 @@ pub(crate) fn is_lifted() -> bool {
     LIFTED.get()
 }
 
-/// Reads a statement.
-pub(super) fn reading<R>(read: impl FnOnce() -> R) -> R {
-    raise(&READING, read)
+/// From here on a statement is read.
+pub(super) fn reading() -> Flag {
+    Flag::set(&READING, true)
 }
 
 /// Whether a statement is read, and not sent.
@@ -134,16 +138,17 @@ pub(super) fn is_reading() -> bool {
     READING.get()
 }
 
-/// Sends a statement whose queries inside are authorized.
-pub(crate) fn permit<R>(send: impl FnOnce() -> R) -> R {
-    raise(&PERMITTED, send)
+/// From here on a statement is sent whose queries inside are authorized.
+pub(crate) fn permit() -> Flag {
+    Flag::set(&PERMITTED, true)
 }
 
-/// Walks something that holds queries, and is not itself what an executor was given.
+/// From here on the walk is in something that holds queries, and is not itself what an
+/// executor was given.
 ///
 /// Diesel's nodes ask their parts whether they are empty, whatever the pass.
-pub(crate) fn look_at<R>(walk: impl FnOnce() -> R) -> R {
-    raise(&LOOKED_AT, walk)
+pub(crate) fn look_at() -> Flag {
+    Flag::set(&LOOKED_AT, true)
 }
 
 /// Whether a statement of a scope may be prepared. An executor asks whether it keeps the
@@ -182,9 +187,14 @@ mod tests {
     #[test]
     fn a_permission_ends_with_the_statement() {
         assert!(check_permission().is_err());
-        assert!(permit(check_permission).is_ok());
+        let permitted = permit();
+        assert!(check_permission().is_ok());
+        drop(permitted);
         assert!(check_permission().is_err());
-        let panicked = catch_unwind(|| permit(|| panic!("while sending")));
+        let panicked = catch_unwind(|| {
+            let _permitted = permit();
+            panic!("while sending")
+        });
         assert!(panicked.is_err());
         assert!(check_permission().is_err());
     }

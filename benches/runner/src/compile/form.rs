@@ -1,4 +1,4 @@
-//! The two forms of a generated crate.
+//! The two forms of a generated crate, and how its statements run.
 
 use std::fmt;
 
@@ -21,5 +21,24 @@ impl fmt::Display for Form {
             Self::Scoped => "scoped",
             Self::Plain => "plain",
         })
+    }
+}
+
+/// How the statements of a crate run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Run {
+    /// On connections of Diesel.
+    Blocking,
+    /// On connections of diesel-async.
+    Awaited,
+}
+
+impl Run {
+    /// The part of the benchmarks that measures it.
+    pub(super) fn part(self) -> &'static str {
+        match self {
+            Self::Blocking => "compile",
+            Self::Awaited => "async_compile",
+        }
     }
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::form::Form;
+use super::Options;
+use super::form::{Form, Run};
 use super::names::Table;
 use super::{schema, table};
 
@@ -18,18 +19,30 @@ pub(super) struct Package {
     pub(super) name: String,
     pub(super) tables: usize,
     pub(super) form: Form,
+    pub(super) run: Run,
     folder: PathBuf,
 }
 
-/// Writes a workspace with both forms of each size into `folder`, with the locked
-/// versions of the workspace `root`.
-pub(super) fn workspace(root: &Path, folder: &Path, sizes: &[usize]) -> Result<Vec<Package>> {
+/// Writes a workspace with both forms of each size, with the locked versions of the
+/// workspace that is measured.
+pub(super) fn workspace(options: &Options) -> Result<Vec<Package>> {
+    let Options {
+        root,
+        folder,
+        sizes,
+        run,
+        ..
+    } = options;
     let lock_file = root.join("Cargo.lock");
     let lock = fs::read_to_string(&lock_file)
         .with_context(|| format!("can't read `{}`", lock_file.display()))?;
-    let diesel = locked_version(&lock, "diesel")?;
-    let sqlite = locked_version(&lock, "libsqlite3-sys")?;
-    let core = root.join("tenant-core");
+    let locked = schema::Locked {
+        diesel: locked_version(&lock, "diesel")?,
+        diesel_async: locked_version(&lock, "diesel-async")?,
+        sqlite: locked_version(&lock, "libsqlite3-sys")?,
+        tokio: locked_version(&lock, "tokio")?,
+        core: root.join("tenant-core"),
+    };
     let mut packages = Vec::new();
     for &tables in sizes {
         if tables == 0 || tables % Table::GROUP != 0 {
@@ -45,15 +58,9 @@ pub(super) fn workspace(root: &Path, folder: &Path, sizes: &[usize]) -> Result<V
                 name,
                 tables,
                 form,
+                run: *run,
             };
-            let manifest = schema::package(
-                &package.name,
-                form,
-                &format!("={diesel}"),
-                &format!("={sqlite}"),
-                &core,
-            );
-            package.write(&manifest)?;
+            package.write(&schema::package(&package, &locked))?;
             packages.push(package);
         }
     }
@@ -78,13 +85,13 @@ impl Package {
     }
 
     fn write_table(&self, table: Table, limit: usize) -> Result<()> {
-        let text = table::module(table, self.form, limit);
+        let text = table::module(table, self, limit);
         write(&self.source(&table.name()), &text)
     }
 
     /// Makes Cargo build the crate again, though nothing in it has changed.
     pub(super) fn outdate(&self) -> Result<()> {
-        write(&self.source("main"), &schema::main(self.tables, self.form))
+        write(&self.source("main"), &schema::main(self))
     }
 
     /// Changes one query: how many rows it reads. No two `turn`s write the same.

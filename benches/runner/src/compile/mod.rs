@@ -2,7 +2,7 @@
 //!
 //! | file | what |
 //! | --- | --- |
-//! | `names`, `form` | the tables of a generated schema; the two forms of it |
+//! | `names`, `form` | the tables of a generated schema; the two forms of it, blocking or awaited |
 //! | `schema`, `table` | the text of the generated files |
 //! | `generate` | the generated workspace |
 //! | `cargo` | one run of Cargo, and what it took |
@@ -28,6 +28,7 @@ use tenant_bench_measurement::Measurement;
 
 use self::cargo::{Incremental, Task, Workspace};
 use self::form::Form;
+pub(crate) use self::form::Run;
 
 /// What to measure, and where.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub(crate) struct Options {
     pub(crate) root: PathBuf,
     /// How many tables the schemas have: multiples of ten.
     pub(crate) sizes: Vec<usize>,
+    /// How the statements run.
+    pub(crate) run: Run,
     /// How many samples are taken of each time. A cold build of a schema of more
     /// than 50 tables has fewer, and a release build has one.
     pub(crate) repetitions: usize,
@@ -47,10 +50,15 @@ pub(crate) struct Options {
 
 impl Options {
     /// What is measured by default.
-    pub(crate) fn new(root: PathBuf, folder: PathBuf) -> Self {
+    pub(crate) fn new(root: PathBuf, folder: PathBuf, run: Run) -> Self {
         Self {
             root,
-            sizes: vec![10, 50, 100, 200],
+            sizes: match run {
+                Run::Blocking => vec![10, 50, 100, 200],
+                // The statements are the same.
+                Run::Awaited => vec![10, 50],
+            },
+            run,
             repetitions: 3,
             release_up_to: 50,
             folder,
@@ -69,7 +77,7 @@ impl Options {
 ///
 /// If a size is no multiple of ten, if files can't be written, or if Cargo fails.
 pub(crate) fn measure(options: &Options, report: &mut dyn FnMut(Measurement)) -> Result<()> {
-    let packages = generate::workspace(&options.root, &options.folder, &options.sizes)?;
+    let packages = generate::workspace(options)?;
     let workspace = Workspace::new(&options.folder);
     let Some(first) = packages.chunks(Form::BOTH.len()).next() else {
         return Ok(());

@@ -34,7 +34,7 @@ impl Samples {
         let below = sorted[(sorted.len() - 1) / 2];
         let above = sorted[sorted.len() / 2];
         Some(Measurement {
-            part: "compile".to_owned(),
+            part: package.run.part().to_owned(),
             subject: format!("{} tables/{}", package.tables, self.measure),
             form: package.form.to_string(),
             unit: self.unit,

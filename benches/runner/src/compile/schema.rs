@@ -1,8 +1,9 @@
 //! What is not of one table: `schema.rs`, `main.rs` and the manifests.
 
-use std::path::Path;
+use std::path::PathBuf;
 
-use super::form::Form;
+use super::form::{Form, Run};
+use super::generate::Package;
 use super::names::Table;
 
 /// `schema.rs`, as Diesel's command line tool writes it.
@@ -43,16 +44,18 @@ pub(super) fn schema(tables: usize) -> String {
 }
 
 /// `main.rs`: calls every query, so that all of them are compiled to the end.
-pub(super) fn main(tables: usize, form: Form) -> String {
-    let modules: String = (0..tables)
+pub(super) fn main(package: &Package) -> String {
+    let modules: String = (0..package.tables)
         .map(|at| format!("mod {};\n", Table(at).name()))
         .collect();
-    let calls: String = (0..tables)
+    let calls: String = (0..package.tables)
         .map(|at| format!("    run!(db, {});\n", Table(at).name()))
         .collect();
-    let setup = match form {
-        Form::Scoped => include_str!("templates/scoped_main.rs.in"),
-        Form::Plain => include_str!("templates/plain_main.rs.in"),
+    let setup = match (package.run, package.form) {
+        (Run::Blocking, Form::Scoped) => include_str!("templates/scoped_main.rs.in"),
+        (Run::Blocking, Form::Plain) => include_str!("templates/plain_main.rs.in"),
+        (Run::Awaited, Form::Scoped) => include_str!("templates/scoped_async_main.rs.in"),
+        (Run::Awaited, Form::Plain) => include_str!("templates/plain_async_main.rs.in"),
     };
     setup
         .replace("{modules}", &modules)
@@ -67,21 +70,49 @@ pub(super) fn workspace(packages: &[String]) -> String {
     )
 }
 
+/// What a package depends on, in the versions of the workspace that is measured.
+#[derive(Debug)]
+pub(super) struct Locked {
+    pub(super) diesel: String,
+    pub(super) diesel_async: String,
+    pub(super) sqlite: String,
+    pub(super) tokio: String,
+    pub(super) core: PathBuf,
+}
+
 /// The manifest of a package. Both forms ask for the same features of Diesel, so
 /// that it is built once.
-pub(super) fn package(name: &str, form: Form, diesel: &str, sqlite: &str, core: &Path) -> String {
-    let core = match form {
+pub(super) fn package(package: &Package, locked: &Locked) -> String {
+    let Locked {
+        diesel,
+        diesel_async,
+        sqlite,
+        tokio,
+        core,
+    } = locked;
+    let (feature, runtime) = match package.run {
+        Run::Blocking => ("", String::new()),
+        Run::Awaited => (
+            ", \"async\"",
+            format!(
+                "diesel-async = {{ version = \"={diesel_async}\", default-features = false, features = [\"sqlite\"] }}\n\
+                 tokio = {{ version = \"={tokio}\", default-features = false, features = [\"rt-multi-thread\"] }}\n"
+            ),
+        ),
+    };
+    let core = match package.form {
         Form::Scoped => format!(
-            "tenant-core = {{ path = {core:?}, features = [\"sqlite\", \"trusted-scopes\"] }}\n"
+            "tenant-core = {{ path = {core:?}, features = [\"sqlite\", \"trusted-scopes\"{feature}] }}\n"
         ),
         Form::Plain => String::new(),
     };
     format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+        "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [dependencies]\n\
-         diesel = {{ version = \"{diesel}\", default-features = false, features = [\"sqlite\", \
+         diesel = {{ version = \"={diesel}\", default-features = false, features = [\"sqlite\", \
          \"returning_clauses_for_sqlite_3_35\", \
          \"i-implement-a-third-party-backend-and-opt-into-breaking-changes\"] }}\n\
-         libsqlite3-sys = {{ version = \"{sqlite}\", features = [\"bundled\"] }}\n{core}"
+         libsqlite3-sys = {{ version = \"={sqlite}\", features = [\"bundled\"] }}\n{runtime}{core}",
+        package.name
     )
 }

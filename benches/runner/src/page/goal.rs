@@ -10,6 +10,8 @@ pub(super) const DYNAMIC: f64 = 1.05;
 
 /// Whatever compiling takes.
 pub(super) const COMPILE: f64 = 1.10;
+/// The same of programs whose statements are awaited.
+pub(super) const ASYNC_COMPILE: f64 = 1.05;
 
 /// The goal, and whether it was missed.
 pub(super) fn told(goal: f64, ratio: Option<Ratio>) -> String {

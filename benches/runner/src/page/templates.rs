@@ -21,6 +21,7 @@ templates![
     "plans.md",
     "growth.md",
     "compile.md",
+    "async_compile.md",
     "others.md",
     "findings.md",
     "readme.md",

@@ -3,13 +3,17 @@
 use anyhow::Result;
 
 use super::Findings;
-use crate::compile::{self, Options};
+use crate::compile::{self, Options, Run};
 use crate::settings::Settings;
 
-pub(super) fn run(settings: &Settings, findings: &mut Findings) -> Result<()> {
+pub(super) fn run(run: Run, settings: &Settings, findings: &mut Findings) -> Result<()> {
     let mut options = Options::new(
         settings.place.root.clone(),
-        settings.place.scratch("compile"),
+        settings.place.scratch(match run {
+            Run::Blocking => "compile",
+            Run::Awaited => "async_compile",
+        }),
+        run,
     );
     if settings.quick {
         options.sizes.truncate(1);

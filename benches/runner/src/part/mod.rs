@@ -21,6 +21,7 @@ use clap::ValueEnum;
 pub(crate) use self::findings::Findings;
 pub(crate) use self::need::Need;
 use crate::backend::Backend;
+use crate::compile::Run;
 use crate::settings::Settings;
 
 /// A part of the benchmarks.
@@ -44,6 +45,9 @@ pub(crate) enum Part {
     Growth,
     /// How long programs take to compile, and how large they are.
     Compile,
+    /// The same for programs whose statements are awaited.
+    #[value(name = "async_compile")]
+    AsyncCompile,
     /// How long they take with other libraries.
     Others,
 }
@@ -65,6 +69,7 @@ impl Part {
             Self::Plans => "plans",
             Self::Growth => "growth",
             Self::Compile => "compile",
+            Self::AsyncCompile => "async_compile",
             Self::Others => "others",
         }
     }
@@ -83,7 +88,7 @@ impl Part {
             Self::AsyncCounts => vec![Need::Valgrind, Need::Postgres],
             Self::Plans => databases(&plans::BACKENDS),
             Self::Growth => databases(&growth::BACKENDS),
-            Self::Compile => Vec::new(),
+            Self::Compile | Self::AsyncCompile => Vec::new(),
             Self::Others => vec![Need::Postgres, Need::Python],
         }
     }
@@ -98,7 +103,8 @@ impl Part {
             Self::AsyncCounts => async_counts::run(settings, findings),
             Self::Plans => plans::run(settings, findings),
             Self::Growth => growth::run(settings, findings),
-            Self::Compile => compile::run(settings, findings),
+            Self::Compile => compile::run(Run::Blocking, settings, findings),
+            Self::AsyncCompile => compile::run(Run::Awaited, settings, findings),
             Self::Others => others::run(settings, findings),
         }
     }

@@ -67,8 +67,8 @@ where
     fn problem(&self) -> Option<&'static str> {
         let backend = DB::any();
         // An error would come again when the statement is written.
-        let is_absent =
-            |clause: &dyn QueryFragment<DB>| look_at(|| clause.is_noop(&backend)).unwrap_or(true);
+        let _looked_at = look_at();
+        let is_absent = |clause: &dyn QueryFragment<DB>| clause.is_noop(&backend).unwrap_or(true);
         let page = &self.limit_offset;
         let mut limits = [&page.limit, &page.offset].into_iter().flatten();
         if !limits.all(|clause| is_absent(clause)) {

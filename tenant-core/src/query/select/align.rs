@@ -5,7 +5,7 @@ use diesel::query_builder::AstPass;
 use diesel::result::QueryResult;
 
 use crate::backend::ScopedBackend;
-use crate::guard::{Anchor, Anchors, guard_in_sight, in_sight, parts_in_sight};
+use crate::guard::{Anchor, Anchors, Before, in_sight, see, see_in_guard};
 
 /// The tenant columns on both sides of a join under a set of tenants. Under other scopes
 /// there are none.
@@ -62,21 +62,22 @@ impl Alignment {
         })
     }
 
-    /// Walks the guard of the right side's first table, which is aligned with the left.
-    pub(super) fn with_left<R>(&self, walk: impl FnOnce() -> R) -> R {
+    /// From here on the guard of the right side's first table is walked, which is aligned
+    /// with the left.
+    pub(super) fn see_left(&self) -> Before {
         let left = self
             .0
             .as_ref()
             .map_or_else(in_sight, |sides| sides.in_sight());
-        guard_in_sight(left, walk)
+        see_in_guard(left)
     }
 
-    /// Walks the rest of the `ON`, in which both sides are in sight.
-    pub(super) fn with_both<R>(&self, walk: impl FnOnce() -> R) -> R {
+    /// From here on the rest of the `ON` is walked, in which both sides are in sight.
+    pub(super) fn see_both(&self) -> Before {
         let both = self.0.as_ref().map_or_else(in_sight, |sides| {
             sides.in_sight().joined(&sides.right, false)
         });
-        parts_in_sight(both, walk)
+        see(both)
     }
 
     /// Writes the alignment of the right side's other tables, as far as it does not follow

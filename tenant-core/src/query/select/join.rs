@@ -67,7 +67,8 @@ where
 {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         if pass::is_lifted() {
-            return pass::inside_on(|| self.on.walk_ast(out));
+            let _inside = pass::inside_on();
+            return self.on.walk_ast(out);
         }
         let is_guarded = !G::IS_ABSENT && !self.guard.is_given_by(&self.on.0, &mut out)?;
         if self.alignment.is_absent() {
@@ -78,12 +79,14 @@ where
             return self.on.walk_ast(out);
         }
         if is_guarded {
-            self.alignment
-                .with_left(|| self.guard.walk_ast(out.reborrow()))?;
+            let sight = self.alignment.see_left();
+            self.guard.walk_ast(out.reborrow())?;
+            drop(sight);
             out.push_sql(" AND ");
         }
         self.alignment.push_others(&mut out)?;
-        self.alignment.with_both(|| self.on.walk_ast(out))
+        let _sight = self.alignment.see_both();
+        self.on.walk_ast(out)
     }
 }
 

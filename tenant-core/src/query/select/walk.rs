@@ -11,7 +11,7 @@ use diesel::result::QueryResult;
 
 use super::ScopedSelect;
 use crate::backend::ScopedBackend;
-use crate::guard::{Guard, in_sight, parts_in_sight};
+use crate::guard::{Guard, see_query};
 use crate::pass::{lift_joins, walk_part};
 use crate::query::sealed::Key;
 use crate::query::{Predicate, walk_where};
@@ -49,14 +49,9 @@ impl<Q, G, P, S> ScopedSelect<Q, G, P, S> {
         G: Guard + QueryFragment<DB>,
         P: Predicate + QueryFragment<DB>,
     {
-        let walk = |out| {
-            self.statement
-                .walk_select(column, &self.guard, &self.predicate, out, Key)
-        };
-        if self.anchors.is_empty() {
-            return walk(out);
-        }
-        parts_in_sight(in_sight().joined(&self.anchors, false), || walk(out))
+        let _sight = see_query(&self.anchors);
+        self.statement
+            .walk_select(column, &self.guard, &self.predicate, out, Key)
     }
 }
 
@@ -69,7 +64,8 @@ macro_rules! walk_up_to_having {
         walk_part(&$statement.select, $out.reborrow())?;
         $column.walk_ast($out.reborrow())?;
         if <$Guard>::LIFTS_JOINS {
-            lift_joins(|| $statement.from.walk_ast($out.reborrow()))?;
+            let _lifted = lift_joins();
+            $statement.from.walk_ast($out.reborrow())?;
         } else {
             $statement.from.walk_ast($out.reborrow())?;
         }

@@ -34,7 +34,7 @@ const PLOTTED: [&str; 5] = [
     "size",
 ];
 
-pub(super) fn section(outcome: &Outcome) -> Result<Section> {
+pub(super) fn section(part: &str, outcome: &Outcome) -> Result<Section> {
     let scoped: Vec<_> = outcome
         .measurements
         .iter()
@@ -44,11 +44,14 @@ pub(super) fn section(outcome: &Outcome) -> Result<Section> {
     whats.sort_by_key(|what| ASPECTS.iter().position(|(known, _)| known == what));
 
     let mut section = Section::default();
-    section.plot(
-        "compile.svg",
-        "Compiling, as a multiple of plain Diesel's, by the number of tables",
-        plot(outcome, &scoped, &whats)?,
-    );
+    // Two sizes make no line.
+    if part == "compile" {
+        section.plot(
+            "compile.svg",
+            "Compiling, as a multiple of plain Diesel's, by the number of tables",
+            plot(outcome, &scoped, &whats)?,
+        );
+    }
     for what in whats {
         let known = ASPECTS.iter().find(|(known, _)| *known == what);
         section.add(format!("### {}", known.map_or(what, |(_, title)| title)));
@@ -57,7 +60,7 @@ pub(super) fn section(outcome: &Outcome) -> Result<Section> {
             let size = |m: &Measurement| tables(m).unwrap_or(0.0);
             size(one).total_cmp(&size(other))
         });
-        section.add(table(outcome, &of_what));
+        section.add(table(part, outcome, &of_what));
     }
     Ok(section)
 }
@@ -67,7 +70,12 @@ fn of<'a>(scoped: &[&'a Measurement], what: &str) -> impl Iterator<Item = &'a Me
     all.filter(move |m| split(&m.subject).1 == what)
 }
 
-fn table(outcome: &Outcome, scoped: &[&Measurement]) -> Table {
+fn table(part: &str, outcome: &Outcome, scoped: &[&Measurement]) -> Table {
+    let goal = if part == "compile" {
+        goal::COMPILE
+    } else {
+        goal::ASYNC_COMPILE
+    };
     let mut table = Table::new(0, ["size", "plain", "scoped", "ratio", "goal"]);
     for scoped in scoped {
         let plain = outcome.find(&scoped.subject, PLAIN, scoped.unit);
@@ -77,7 +85,7 @@ fn table(outcome: &Outcome, scoped: &[&Measurement]) -> Table {
             plain.map_or_else(String::new, show::value),
             show::value(scoped),
             ratio.map_or_else(String::new, show::ratio),
-            goal::told(goal::COMPILE, ratio),
+            goal::told(goal, ratio),
         ]);
     }
     table

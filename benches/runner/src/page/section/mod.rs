@@ -33,7 +33,7 @@ pub(super) fn of(part: &str, outcome: &Outcome) -> Result<Section> {
         "async_counts" => Ok(async_counts::section(outcome)),
         "plans" | "others" => Ok(pivot::section(outcome)),
         "growth" => growth::section(outcome),
-        "compile" => compile::section(outcome),
+        "compile" | "async_compile" => compile::section(part, outcome),
         other => bail!("the result file has a part `{other}` that the page has no section for"),
     }
 }
