@@ -8,7 +8,11 @@
 pub mod catalog;
 pub mod database;
 pub mod id;
+#[cfg(feature = "jwt")]
+pub mod session;
 
 pub use self::catalog::{Catalog, CatalogError, Tenant, TenantAccess};
 pub use self::database::{DatabaseError, HostDatabase};
 pub use self::id::TenantKey;
+#[cfg(feature = "jwt")]
+pub use self::session::{HostSession, Session, SessionError, SessionVerifier, TenantSession};

@@ -1,0 +1,102 @@
+//! The session of an operator of the product.
+
+use std::time::SystemTime;
+
+use tenant_core::HostScope;
+
+use super::SessionError;
+use super::person::Person;
+use super::roles::{HostRole, HostRoles, HostSide};
+
+/// A verified operator of the product, with the host's scope.
+///
+/// Only a [`SessionVerifier`](super::SessionVerifier) makes one. It names no tenant; for one
+/// tenant's rows an operator acts as that tenant, with a reason.
+///
+/// It can't be made up:
+///
+/// ```compile_fail,E0451
+/// use tenant_host::session::HostSession;
+///
+/// fn make_up(scope: tenant_core::HostScope) -> HostSession {
+///     HostSession { scope, ..todo!() }
+/// }
+/// ```
+///
+/// nor be read from what a client sends:
+///
+/// ```compile_fail,E0277
+/// use tenant_host::session::HostSession;
+///
+/// let session: HostSession = serde_json::from_str("{}")?;
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// and it is not taken where a tenant's session is asked for:
+///
+/// ```compile_fail,E0308
+/// use tenant_host::session::{HostSession, TenantSession};
+///
+/// fn list_projects(session: &TenantSession<i64>) {}
+///
+/// fn handler(session: &HostSession) {
+///     list_projects(session);
+/// }
+/// ```
+#[derive(Debug, Clone)]
+pub struct HostSession {
+    scope: HostScope,
+    person: Person<HostSide>,
+}
+
+impl HostSession {
+    pub(super) fn made(scope: HostScope, person: Person<HostSide>) -> Self {
+        Self { scope, person }
+    }
+
+    /// The host's scope. Its origin names the user and the request.
+    pub fn scope(&self) -> &HostScope {
+        &self.scope
+    }
+
+    /// The user's key, `sub` in the token.
+    pub fn user(&self) -> &str {
+        &self.person.facts.user
+    }
+
+    /// The user's name, if the token has one. It is for showing, and decides nothing.
+    pub fn name(&self) -> Option<&str> {
+        self.person.facts.name.as_deref()
+    }
+
+    /// The user's roles, all of the host's side.
+    pub fn roles(&self) -> &HostRoles {
+        &self.person.roles
+    }
+
+    /// The request for which the session was verified.
+    pub fn request(&self) -> &str {
+        &self.person.facts.request
+    }
+
+    /// When the token ends. A connection that is held for longer, a stream of events for
+    /// example, has to end then.
+    pub fn expires(&self) -> Option<SystemTime> {
+        self.person.facts.expires
+    }
+
+    /// Refuses a user who has not the role.
+    ///
+    /// # Errors
+    ///
+    /// [`SessionError::MissingRole`].
+    pub fn require_role<'a>(&self, role: impl Into<HostRole<'a>>) -> Result<(), SessionError> {
+        self.person.require(role)
+    }
+}
+
+impl AsRef<HostScope> for HostSession {
+    fn as_ref(&self) -> &HostScope {
+        &self.scope
+    }
+}

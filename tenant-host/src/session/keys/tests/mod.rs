@@ -1,0 +1,5 @@
+//! What is accepted as a key.
+
+mod file;
+mod given;
+mod jwk;

@@ -1,0 +1,52 @@
+//! What both kinds of session know of who asks.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use tenant_core::ScopeOrigin;
+
+use super::SessionError;
+use super::roles::{Role, Roles, Side};
+
+/// Who asks, of one side.
+#[derive(Debug, Clone)]
+pub(super) struct Person<S: Side> {
+    pub(super) facts: Arc<Facts>,
+    pub(super) roles: Roles<S>,
+}
+
+/// Who asks.
+#[derive(Debug)]
+pub(super) struct Facts {
+    pub(super) user: String,
+    pub(super) name: Option<String>,
+    pub(super) request: String,
+    pub(super) expires: Option<SystemTime>,
+}
+
+impl<S: Side> Person<S> {
+    pub(super) fn new(facts: Facts, roles: Vec<String>) -> Self {
+        Self {
+            facts: Arc::new(facts),
+            roles: Roles::made(roles),
+        }
+    }
+
+    pub(super) fn require<'a>(&self, role: impl Into<Role<'a, S>>) -> Result<(), SessionError> {
+        let role = role.into();
+        if self.roles.contains(role) {
+            Ok(())
+        } else {
+            Err(role.missing())
+        }
+    }
+}
+
+impl Facts {
+    /// The origin of the session's scope: errors and records of hatches name who asked.
+    pub(super) fn origin(&self, name: &'static str) -> ScopeOrigin {
+        ScopeOrigin::new(name)
+            .user(self.user.as_str())
+            .request(self.request.as_str())
+    }
+}

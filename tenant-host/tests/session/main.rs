@@ -1,0 +1,19 @@
+//! Who asks: sessions from tokens and machine keys.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod binding;
+mod claims;
+mod forgery;
+mod ids;
+mod keys;
+mod login;
+mod machine;
+mod material;
+mod members;
+mod providers;
+mod random;
+mod sides;
+mod state;
+mod support;
