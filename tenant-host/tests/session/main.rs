@@ -3,6 +3,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+#[cfg(feature = "async")]
+mod awaited;
 mod binding;
 mod claims;
 mod forgery;
