@@ -19,7 +19,7 @@ use crate::common::catalog::{create, wait_until};
 use crate::common::{Place, authority, host};
 
 const MAX_AGE: Duration = Duration::from_millis(400);
-const CLAIM: Duration = Duration::from_millis(1500);
+const CLAIM: Duration = Duration::from_secs(4);
 const VARIABLE: &str = "TENANT_HOST_TEST_URL";
 
 fn main() {

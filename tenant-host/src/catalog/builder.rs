@@ -14,7 +14,12 @@ use super::refresh::{Limits, Source, Standing};
 use crate::TenantKey;
 use crate::database::HostDatabase;
 
+/// No length of time is longer: sums of them stay within what the platform has.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
+
 /// Sets up a [`Catalog`]. Made by [`Catalog::builder`].
+///
+/// A length of time of more than a year is a year.
 #[must_use = "there is no catalog before `build` is called"]
 pub struct CatalogBuilder<Id> {
     authority: ScopeAuthority,
@@ -46,7 +51,7 @@ impl<Id: TenantKey> CatalogBuilder<Id> {
     /// How old what the catalog answers may be; 5 s if it is not said. A change by another process
     /// is seen after this time at the latest. With zero, each answer asks the database.
     pub fn max_age(mut self, max_age: Duration) -> Self {
-        self.limits.max_age = max_age;
+        self.limits.max_age = max_age.min(LONGEST);
         self
     }
 
@@ -54,14 +59,14 @@ impl<Id: TenantKey> CatalogBuilder<Id> {
     /// does not answer, beyond [`max_age`](Self::max_age); 60 s if it is not said. A suspension by
     /// another process may be missed for as long.
     pub fn grace(mut self, grace: Duration) -> Self {
-        self.limits.grace = grace;
+        self.limits.grace = grace.min(LONGEST);
         self
     }
 
     /// How long an answer waits for the database, before it counts as one that does not answer;
     /// 3 s if it is not said.
     pub fn wait(mut self, wait: Duration) -> Self {
-        self.limits.wait = wait;
+        self.limits.wait = wait.min(LONGEST);
         self
     }
 

@@ -189,14 +189,19 @@ impl<Id: TenantKey> Catalog<Id> {
         issued: Issued,
         standing: Standing,
     ) -> Result<Arc<Tenant<Id>>, CatalogError> {
-        let tenant = self.tenant_known(id, standing)?;
+        let tenant = self.tenant_known(id, standing.clone())?;
         if !tenant.is_served() {
             return Err(CatalogError::NotServed {
                 state: tenant.state(),
             });
         }
         if !issued.is_of(&tenant) {
-            return Err(CatalogError::OlderGeneration);
+            // While the database does not answer, it may as well be of a newer one.
+            let is_newer = matches!(issued, Issued::Generation(of) if of > tenant.generation());
+            return Err(match standing {
+                Standing::Grace(reason) if is_newer => CatalogError::Unavailable { reason },
+                _ => CatalogError::OlderGeneration,
+            });
         }
         Ok(tenant)
     }

@@ -1,6 +1,8 @@
 //! Makes the connections of the pool.
 
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use diesel::connection::{Connection, SimpleConnection};
 use diesel::r2d2::{HandleError, ManageConnection, R2D2Connection};
@@ -26,14 +28,9 @@ impl ManageConnection for HostManager {
 
     fn connect(&self) -> Result<Conn, ConnectFailure> {
         let mut conn = establish(&self.url)?;
-        let settings = settings(conn.kind());
-        let mut set = || -> QueryResult<()> {
-            if let Some(settings) = settings {
-                conn.batch_execute(settings)?;
-            }
-            self.on_connect.iter().try_for_each(|hook| hook(&mut conn))
-        };
-        match set() {
+        let set = set_up(&mut conn)
+            .and_then(|()| self.on_connect.iter().try_for_each(|hook| hook(&mut conn)));
+        match set {
             Ok(()) => Ok(conn),
             Err(error) => {
                 // It comes from a statement, and so has no URL in it.
@@ -69,16 +66,36 @@ fn establish(url: &DatabaseUrl) -> Result<Conn, ConnectFailure> {
 }
 
 /// What each connection begins with.
-fn settings(kind: DatabaseKind) -> Option<&'static str> {
-    Some(match kind {
-        DatabaseKind::Postgres => return None,
+fn set_up(conn: &mut Conn) -> QueryResult<()> {
+    match conn.kind() {
+        DatabaseKind::Postgres => Ok(()),
         // Without, MySQL cuts what is too long, and takes it.
-        DatabaseKind::Mysql => "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')",
-        // The first one comes first: the others may have to wait for a lock.
-        DatabaseKind::Sqlite => {
-            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON"
+        DatabaseKind::Mysql => {
+            conn.batch_execute("SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')")
         }
-    })
+        DatabaseKind::Sqlite => {
+            conn.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON")?;
+            write_ahead(conn)
+        }
+    }
+}
+
+/// Makes SQLite write ahead, so that readers and a writer don't wait for each other.
+///
+/// The file remembers it. The first connections to a new file may be at it at the same time, and
+/// for this lock SQLite waits for nobody.
+fn write_ahead(conn: &mut Conn) -> QueryResult<()> {
+    const TRIES: u32 = 100;
+    const PAUSE: Duration = Duration::from_millis(20);
+
+    let mut tries = 1;
+    loop {
+        match conn.batch_execute("PRAGMA journal_mode = WAL") {
+            Err(_) if tries < TRIES => thread::sleep(PAUSE),
+            result => return result,
+        }
+        tries += 1;
+    }
 }
 
 /// Tells of connections that the pool could not make in the background.

@@ -6,7 +6,9 @@ mod common;
 
 #[cfg(feature = "async")]
 mod awaited;
+mod concurrent;
 mod creation;
+
 mod erasure;
 mod fake;
 mod generations;
@@ -14,6 +16,8 @@ mod ids;
 mod keys;
 mod members;
 mod names;
+#[cfg(not(feature = "sqlite"))]
+mod network;
 mod outage;
 mod placement;
 mod queries;

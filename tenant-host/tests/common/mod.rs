@@ -3,6 +3,7 @@
 
 pub mod catalog;
 pub mod place;
+pub mod proxy;
 pub mod recorder;
 
 pub use self::catalog::{authority, catalog, host};

@@ -131,6 +131,23 @@ mod on_sqlite {
         assert_eq!(several.err(), Some(DatabaseError::InMemory));
     }
 
+    /// Connections that are made at the same time to a file that is not there yet.
+    #[test]
+    fn a_new_file() {
+        for _ in 0..100 {
+            let place = Place::new();
+            let start = std::sync::Barrier::new(8);
+            std::thread::scope(|scope| {
+                for _ in 0..8 {
+                    scope.spawn(|| {
+                        start.wait();
+                        HostDatabase::connect(place.url()).expect("a database");
+                    });
+                }
+            });
+        }
+    }
+
     /// Each connection waits for locks, keeps foreign keys, and writes ahead.
     #[test]
     fn settings() {
