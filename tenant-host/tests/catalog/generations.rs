@@ -21,6 +21,8 @@ fn what_was_made_before_a_suspension_stays_refused() {
     assert_eq!(catalog.recheck(&access), Ok(before.clone()));
     assert_eq!(catalog.check_served(&1, Some(generation)), Ok(before));
 
+    let just_before = SystemTime::now();
+    std::thread::sleep(Duration::from_millis(2));
     catalog.suspend(&host(), &1).expect("a tenant");
     let after = catalog.resume(&host(), &1).expect("a tenant");
     assert!(after.generation() > generation);
@@ -29,6 +31,7 @@ fn what_was_made_before_a_suspension_stays_refused() {
         Issued::Generation(generation),
         Issued::Generation(Generation::from_number(after.generation().number() + 1)),
         Issued::At(after.generation_since() - Duration::from_millis(1)),
+        Issued::At(just_before),
         Issued::At(SystemTime::UNIX_EPOCH),
     ] {
         let admitted = catalog.admit(authority(), 1, issued, "test");

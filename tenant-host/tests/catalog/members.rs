@@ -80,6 +80,7 @@ fn roles_are_taken_away() {
     std::thread::sleep(max_age);
     assert_eq!(of(&other), Some(0));
 
+    assert_eq!(of(&one), Some(0), "kept anew");
     one.remove_member(&host(), &1, "ann").expect("a database");
     assert_eq!(of(&one), None);
     std::thread::sleep(max_age);
