@@ -73,6 +73,7 @@ impl<'a, Id: TenantKey> Claim<'a, Id> {
         &self,
         step: Option<CreationStep>,
     ) -> Result<Arc<Tenant<Id>>, CatalogError> {
+        let is_end = matches!(step, None | Some(CreationStep::Ready));
         let row = self.catalog.in_turn(self.host, |conn, version| {
             let mut row = self.check(find(conn, self.host, self.id)?)?;
             row.version = version;
@@ -80,12 +81,14 @@ impl<'a, Id: TenantKey> Claim<'a, Id> {
             row.claim_until = Some(self.catalog.claim_until());
             if step.is_none() {
                 row.state = TenantState::Active.as_str().to_owned();
+            }
+            if is_end {
                 (row.claim, row.claim_until) = (None, None);
             }
             store(conn, self.host, &row)?;
             Ok(row)
         })?;
-        if step.is_none() {
+        if is_end {
             self.is_over();
         }
         self.catalog.take_in(&row)

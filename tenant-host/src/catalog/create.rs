@@ -30,7 +30,8 @@ impl<Id: TenantKey> Catalog<Id> {
     /// If a step fails, or the process is killed, the tenant stays as it is. Calling this again
     /// with the same id, name, edition and placement goes on after the last step that was done;
     /// [`undo_create`](Self::undo_create) takes everything away. Two callers are not at one
-    /// creation: one of them gets [`CatalogError::CreationUnderWay`].
+    /// creation: one of them gets [`CatalogError::CreationUnderWay`]. A tenant that is created is
+    /// not created once more: [`CatalogError::IdTaken`].
     ///
     /// # Errors
     ///
@@ -46,45 +47,7 @@ impl<Id: TenantKey> Catalog<Id> {
         provisioner: &(impl Provisioner<Id> + ?Sized),
     ) -> Result<Arc<Tenant<Id>>, CatalogError> {
         let new = new.check(&self.inner().prefix)?;
-        provisioner
-            .check(&new.placement)
-            .map_err(|error| CatalogError::PlacementRefused { error })?;
-        let token = random_text::<16>()?;
-        let row = self.in_turn(host, |conn, version| {
-            let row = match find(conn, host, &new.id)? {
-                Some(row) => self.go_on_with(row, &new, &token, version)?,
-                None => {
-                    check_free(conn, host, &new.name, &new.id)?;
-                    let row = self.new_row(&new, &token, version);
-                    host.insert_into(host_tenants::table)
-                        .values(&row)
-                        .execute(conn)?;
-                    return Ok(row);
-                }
-            };
-            store(conn, host, &row)?;
-            Ok(row)
-        })?;
-        let mut tenant = self.take_in(&row)?;
-        let claim = Claim::new(self, host, &row.id, &token);
-        while let Some(done) = tenant.creation_step() {
-            let stopped = |error| CatalogError::CreationStopped { done, error };
-            let next = match done {
-                CreationStep::Reserved => {
-                    if *tenant.placement() != Placement::Shared {
-                        provisioner.make(&tenant).map_err(stopped)?;
-                    }
-                    Some(CreationStep::Made)
-                }
-                CreationStep::Made => {
-                    provisioner.migrate(&tenant).map_err(stopped)?;
-                    Some(CreationStep::Migrated)
-                }
-                CreationStep::Migrated => None,
-            };
-            tenant = claim.advance(next)?;
-        }
-        Ok(tenant)
+        self.make(host, &new, provisioner, End::Active)
     }
 
     /// Takes away what [`create`](Self::create) has made so far: the schema or database, and then
@@ -164,11 +127,76 @@ impl<Id: TenantKey> Catalog<Id> {
         })
     }
 
+    /// Makes a tenant, up to its end.
+    pub(super) fn make(
+        &self,
+        host: &HostScope,
+        new: &Checked,
+        provisioner: &(impl Provisioner<Id> + ?Sized),
+        end: End,
+    ) -> Result<Arc<Tenant<Id>>, CatalogError> {
+        provisioner
+            .check(&new.placement)
+            .map_err(|error| CatalogError::PlacementRefused { error })?;
+        let token = random_text::<16>()?;
+        let row = self.in_turn(host, |conn, version| {
+            let row = match find(conn, host, &new.id)? {
+                Some(row) => self.go_on_with(row, new, &token, version)?,
+                None => {
+                    if let Some(name) = &new.name {
+                        check_free(conn, host, name, &new.id)?;
+                    }
+                    let row = self.new_row(new, &token, version);
+                    host.insert_into(host_tenants::table)
+                        .values(&row)
+                        .execute(conn)?;
+                    return Ok(row);
+                }
+            };
+            store(conn, host, &row)?;
+            Ok(row)
+        })?;
+        self.go_on(host, &row, &token, provisioner, end)
+    }
+
+    /// Does what is left to do for a tenant whose creation this call has claimed.
+    pub(super) fn go_on(
+        &self,
+        host: &HostScope,
+        row: &TenantRow,
+        token: &str,
+        provisioner: &(impl Provisioner<Id> + ?Sized),
+        end: End,
+    ) -> Result<Arc<Tenant<Id>>, CatalogError> {
+        let claim = Claim::new(self, host, &row.id, token);
+        let mut tenant = self.take_in(row)?;
+        while let Some(done) = tenant.creation_step() {
+            let stopped = |error| CatalogError::CreationStopped { done, error };
+            let next = match done {
+                CreationStep::Reserved => {
+                    if *tenant.placement() != Placement::Shared {
+                        provisioner.make(&tenant).map_err(stopped)?;
+                    }
+                    Some(CreationStep::Made)
+                }
+                CreationStep::Made => {
+                    provisioner.migrate(&tenant).map_err(stopped)?;
+                    Some(CreationStep::Migrated)
+                }
+                CreationStep::Migrated if end == End::Ready => Some(CreationStep::Ready),
+                CreationStep::Ready if end == End::Ready => break,
+                CreationStep::Migrated | CreationStep::Ready => None,
+            };
+            tenant = claim.advance(next)?;
+        }
+        Ok(tenant)
+    }
+
     fn new_row(&self, new: &Checked, token: &str, version: i64) -> TenantRow {
         let mut row = TenantRow {
             id: new.id.clone(),
-            name: new.name.as_str().to_owned(),
-            unique_name: Some(new.name.as_str().to_owned()),
+            name: new.name_or_none().to_owned(),
+            unique_name: new.name.as_ref().map(ToString::to_string),
             state: TenantState::Provisioning.as_str().to_owned(),
             step: Some(CreationStep::Reserved.as_str().to_owned()),
             claim: Some(token.to_owned()),
@@ -200,7 +228,7 @@ impl<Id: TenantKey> Catalog<Id> {
         }
         let placement =
             Placement::read(&row.placement, row.server.as_deref(), row.place.as_deref());
-        if row.name != new.name.as_str()
+        if row.unique_name.as_deref() != new.name.as_ref().map(AsRef::as_ref)
             || row.edition != new.edition
             || placement.as_ref() != Some(&new.placement)
         {
@@ -210,6 +238,15 @@ impl<Id: TenantKey> Catalog<Id> {
         row.version = version;
         Ok(row)
     }
+}
+
+/// How far a tenant is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// Until it is served.
+    Active,
+    /// Until it needs nothing but a name.
+    Ready,
 }
 
 fn check_half_made(row: &TenantRow) -> Result<(), CatalogError> {

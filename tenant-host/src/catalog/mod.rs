@@ -24,6 +24,7 @@ mod place_name;
 mod poll;
 mod provision;
 mod read;
+mod ready;
 mod refresh;
 mod row;
 mod schema;

@@ -53,9 +53,17 @@ impl NewPlacement {
 /// A new tenant that keeps the rules.
 pub(super) struct Checked {
     pub(super) id: String,
-    pub(super) name: TenantName,
+    /// One that is made ready has none yet.
+    pub(super) name: Option<TenantName>,
     pub(super) edition: Option<String>,
     pub(super) placement: Placement,
+}
+
+impl Checked {
+    /// What the column of the name holds.
+    pub(super) fn name_or_none(&self) -> &str {
+        self.name.as_ref().map_or("unnamed", TenantName::as_str)
+    }
 }
 
 impl<Id: TenantKey> NewTenant<Id> {
@@ -88,7 +96,7 @@ impl<Id: TenantKey> NewTenant<Id> {
         Ok(Checked {
             placement: self.placement.of(prefix, &id),
             id,
-            name,
+            name: Some(name),
             edition: self.edition,
         })
     }

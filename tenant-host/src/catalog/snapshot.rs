@@ -24,6 +24,9 @@ pub(super) struct Snapshot<Id> {
 #[derive(Debug)]
 struct Known<Id> {
     version: i64,
+    /// Whether its name leads to it. That of one that is erased is free, and one that is made
+    /// ready has none yet.
+    has_name: bool,
     tenant: Arc<Tenant<Id>>,
 }
 
@@ -112,7 +115,12 @@ impl<Id: TenantKey> Snapshot<Id> {
         match row.read::<Id>() {
             Ok(tenant) => {
                 let tenant = Arc::new(tenant);
-                self.insert(tenant.id().clone(), Known { version, tenant });
+                let known = Known {
+                    version,
+                    has_name: row.unique_name.is_some(),
+                    tenant,
+                };
+                self.insert(known.tenant.id().clone(), known);
             }
             Err(reason) => {
                 tracing::error!(
@@ -136,8 +144,7 @@ impl<Id: TenantKey> Snapshot<Id> {
     fn insert(&mut self, id: Id, known: Known<Id>) {
         self.forget(&id);
         self.newest = self.newest.max(known.version);
-        // The name of one that is erased is free.
-        if known.tenant.state() != super::TenantState::Erased {
+        if known.has_name {
             self.names.insert(known.tenant.name().clone(), id.clone());
         }
         self.tenants.insert(id, known);

@@ -12,11 +12,13 @@ pub enum CreationStep {
     Made,
     /// Its tables are made.
     Migrated,
+    /// It needs nothing but a name: see [`prepare`](super::Catalog::prepare).
+    Ready,
 }
 
 impl CreationStep {
     /// All steps, in order.
-    pub const ALL: [Self; 3] = [Self::Reserved, Self::Made, Self::Migrated];
+    pub const ALL: [Self; 4] = [Self::Reserved, Self::Made, Self::Migrated, Self::Ready];
 
     /// As the catalog's table holds it.
     pub const fn as_str(self) -> &'static str {
@@ -24,6 +26,7 @@ impl CreationStep {
             Self::Reserved => "reserved",
             Self::Made => "made",
             Self::Migrated => "migrated",
+            Self::Ready => "ready",
         }
     }
 

@@ -27,7 +27,9 @@ impl<Id> Tenant<Id> {
         &self.id
     }
 
-    /// The name. That of an erased tenant is free for others: it is the last one it had.
+    /// The name. That of an erased tenant is free for others: it is the last one it had. One that
+    /// is made [ready](super::Catalog::prepare) has none yet, and is called `unnamed`, which does
+    /// not lead to it.
     pub fn name(&self) -> &TenantName {
         &self.name
     }

@@ -22,4 +22,5 @@ mod outage;
 mod placement;
 mod queries;
 mod reads;
+mod ready;
 mod states;
