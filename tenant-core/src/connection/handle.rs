@@ -25,15 +25,20 @@ use crate::backend::ScopedBackend;
 /// }
 /// # names(&mut connection()).unwrap();
 /// ```
+///
+/// A pool implements it for what it lends, together with [`IntoHandle`] for a marker of its
+/// own. The handle is dropped with the tenant connection. What was handed out to a hatch, or
+/// has a transaction that is open or broken, must not be lent again, nor what is dropped while
+/// its thread panics.
 pub trait ConnectionHandle {
     /// The Diesel connection.
     type Connection: Connection<Backend: ScopedBackend> + 'static;
 
-    /// The Diesel connection.
+    /// The Diesel connection, for the statements of the scope and for its transactions.
     #[doc(hidden)]
     fn connection(&mut self) -> &mut Self::Connection;
 
-    /// The Diesel connection, for somebody who may do anything with it.
+    /// The Diesel connection, for somebody who may do anything with it: a hatch was opened.
     #[doc(hidden)]
     fn hand_out(&mut self) -> &mut Self::Connection {
         self.connection()

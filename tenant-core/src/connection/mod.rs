@@ -31,7 +31,7 @@ pub use self::build::SqliteTransaction;
 #[cfg(all(feature = "async", feature = "sqlite"))]
 use self::build::begin_with;
 pub use self::build::{
-    BeginTransaction, TransactionBackend, TransactionBuilder, TransactionSettings,
+    BeginText, BeginTransaction, TransactionBackend, TransactionBuilder, TransactionSettings,
 };
 pub use self::handle::{Borrowed, ByReference, ByValue, ConnectionHandle, IntoHandle, Lent};
 #[cfg(feature = "r2d2")]

@@ -2,9 +2,9 @@
 
 use std::panic::Location;
 
-use super::{HatchKind, HatchUse};
+use super::HatchUse;
 use crate::connection::{ConnectionHandle, Lent, TenantConnection};
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::scope::{HostScope, TenantId, TenantScope};
 
 impl<C> TenantConnection<C, HostScope>
@@ -51,20 +51,47 @@ where
         tenant: &TenantScope<Id>,
         reason: impl Into<String>,
         work: F,
-    ) -> Result<T, E>
+    ) -> std::result::Result<T, E>
     where
         Id: TenantId,
-        F: FnOnce(&mut TenantConnection<Lent<'_, C>, TenantScope<Id>>) -> Result<T, E>,
+        F: FnOnce(&mut TenantConnection<Lent<'_, C>, TenantScope<Id>>) -> std::result::Result<T, E>,
         E: From<Error>,
     {
-        let used = HatchUse::new(
-            HatchKind::ActAs,
-            reason.into(),
-            Location::caller(),
-            self.scope(),
-        )
-        .about(format_args!(", as {tenant:?}"));
-        self.record(&used)?;
+        self.record_act_as(tenant, reason, Location::caller())?;
         self.transaction(|host| work(&mut host.bound_to(tenant)))
+    }
+
+    /// Leaves the record of [`act_as`](Self::act_as), and no more: for what the host does as
+    /// a tenant whose rows are in another database than the host's.
+    ///
+    /// A router calls it on a connection of the host, in a transaction if the sink writes,
+    /// before it takes one to the database of the tenant. `location` is the place in the
+    /// source that the record names.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmptyReason`] if `reason` has no words and [`Error::HatchNotRecorded`] if the
+    /// sink fails: then there must be no acting.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let raw = sqlite();
+    /// use std::panic::Location;
+    ///
+    /// let host = HostScope::trusted("support");
+    /// let tenant = TenantScope::trusted(3, "support");
+    /// let mut conn = TenantConnection::new(raw, &host);
+    /// conn.record_act_as(&tenant, "ticket 7: wrong invoice", Location::caller())?;
+    /// // … on a connection of that tenant's database
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    pub fn record_act_as<Id: TenantId>(
+        &mut self,
+        tenant: &TenantScope<Id>,
+        reason: impl Into<String>,
+        location: &'static Location<'static>,
+    ) -> Result<()> {
+        let used = HatchUse::acting(self.scope(), tenant, reason.into(), location);
+        self.record(&used)
     }
 }

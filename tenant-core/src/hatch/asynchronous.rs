@@ -107,17 +107,28 @@ where
         E: From<Error> + Send + 'a,
         'a: 'conn,
     {
-        let used = HatchUse::new(
-            HatchKind::ActAs,
-            reason.into(),
-            Location::caller(),
-            self.scope(),
-        )
-        .about(format_args!(", as {tenant:?}"));
+        let used = HatchUse::acting(self.scope(), tenant, reason.into(), Location::caller());
         async move {
             self.record(&used).await?;
             self.transaction(async |host| work(&mut host.bound_to(tenant)).await)
                 .await
         }
+    }
+
+    /// Leaves the record of [`act_as`](Self::act_as), and no more: as
+    /// [`TenantConnection::record_act_as`](crate::TenantConnection::record_act_as).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmptyReason`] if `reason` has no words and [`Error::HatchNotRecorded`] if the
+    /// sink fails: then there must be no acting.
+    pub fn record_act_as<Id: TenantId>(
+        &mut self,
+        tenant: &TenantScope<Id>,
+        reason: impl Into<String>,
+        location: &'static Location<'static>,
+    ) -> impl Future<Output = Result<()>> + Send {
+        let used = HatchUse::acting(self.scope(), tenant, reason.into(), location);
+        async move { self.record(&used).await }
     }
 }

@@ -5,7 +5,7 @@ use std::panic::Location;
 
 use super::{HatchSink, SinkConnection, SinkError};
 use crate::error::{Error, Result};
-use crate::scope::{ScopeOrigin, ScopeValue};
+use crate::scope::{HostScope, ScopeOrigin, ScopeValue, TenantId, TenantScope};
 
 /// The target of the `tracing` event of each opened hatch.
 pub const HATCH_TARGET: &str = "tenant::unconstrained";
@@ -85,6 +85,16 @@ impl HatchUse {
             scope: format!("{scope:?}"),
             origin: scope.origin().clone(),
         }
+    }
+
+    /// The record of the host that acts as `tenant`.
+    pub(crate) fn acting<Id: TenantId>(
+        host: &HostScope,
+        tenant: &TenantScope<Id>,
+        reason: String,
+        location: &Location<'static>,
+    ) -> Self {
+        Self::new(HatchKind::ActAs, reason, location, host).about(format_args!(", as {tenant:?}"))
     }
 
     /// The record with more words on the scopes that take part.

@@ -25,6 +25,12 @@ impl<C: Handle, S: ScopeValue> TenantConnection<C, S> {
 }
 
 impl<C: Handle, S: ScopeValue> TransactionBuilder<'_, C, S> {
+    /// All settings at once.
+    #[must_use]
+    pub fn settings(self, settings: Settings) -> Self {
+        Self(self.0.settings(settings))
+    }
+
     /// Runs `work` in the transaction.
     ///
     /// # Errors
@@ -58,6 +64,16 @@ settings! { deferred immediate exclusive }
 settings! {
     read_committed repeatable_read serializable
     read_only read_write deferrable not_deferrable
+    configured_schemas
+}
+
+#[cfg(feature = "postgres")]
+impl<C: Handle, S> TransactionBuilder<'_, C, S> {
+    /// As `AsyncTransactionBuilder::schema`.
+    #[must_use]
+    pub fn schema(self, schema: impl Into<String>) -> Self {
+        Self(self.0.schema(schema))
+    }
 }
 #[cfg(feature = "mysql")]
 settings! {

@@ -117,6 +117,20 @@ impl<C: Handle> TenantConnection<C, HostScope> {
     ///
     /// # Errors
     ///
+    /// As `AsyncTenantConnection::record_act_as`.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn record_act_as<Id: TenantId>(
+        &mut self,
+        tenant: &TenantScope<Id>,
+        reason: impl Into<String>,
+        location: &'static std::panic::Location<'static>,
+    ) -> Result<()> {
+        block_on(self.inner.record_act_as(tenant, reason, location))
+    }
+
     /// As `AsyncTenantConnection::act_as`.
     #[track_caller]
     pub fn act_as<Id, T, E, F>(

@@ -190,3 +190,48 @@ fn without_a_reason_or_a_record_nothing_is_sent() {
     );
     assert_eq!(sent.take(), []);
 }
+
+#[test]
+fn the_record_alone_is_left_for_acting_elsewhere() {
+    use std::panic::Location;
+
+    let mut database = Database::full();
+    let records = Recorded::<HatchUse>::default();
+    let sink = records.clone();
+    let mut conn = TenantConnection::new(database.raw(), &host())
+        .with_hatch_sink(Arc::new(move |used: &HatchUse| sink.push(used.clone())));
+    let location = Location::caller();
+    let logged = events(HATCH_TARGET, || {
+        conn.record_act_as(&a(), "support, ticket 7", location)
+            .unwrap();
+    });
+    assert_eq!(logged.len(), 1);
+    let refused = conn.record_act_as(&a(), " ", location);
+    assert!(
+        matches!(refused, Err(Error::EmptyReason { .. })),
+        "{refused:?}"
+    );
+    let records = records.take();
+    let [acted] = &records[..] else {
+        panic!("{records:?}");
+    };
+    assert_eq!(acted.kind, HatchKind::ActAs);
+    assert_eq!((acted.file, acted.line), (location.file(), location.line()));
+    assert!(
+        acted.scope.contains("HostScope") && acted.scope.contains("id: 1"),
+        "{}",
+        acted.scope
+    );
+}
+
+#[test]
+fn without_the_record_there_is_no_acting_elsewhere() {
+    let mut database = Database::full();
+    let mut conn = TenantConnection::new(database.raw(), &host())
+        .with_hatch_sink(Arc::new(|_: &HatchUse| Err::<(), _>("the log is full")));
+    let refused = conn.record_act_as(&a(), "ticket 7", std::panic::Location::caller());
+    assert!(
+        matches!(refused, Err(Error::HatchNotRecorded { .. })),
+        "{refused:?}"
+    );
+}

@@ -18,6 +18,14 @@ fn renamed(database: &mut Database) -> i64 {
     new.get_result(database.raw()).expect("a count")
 }
 
+/// Runs statements past the library.
+#[cfg(feature = "postgres")]
+fn run(raw: &mut tenant_tests::DbConnection, statements: &str) {
+    use diesel::connection::SimpleConnection;
+    raw.batch_execute(statements)
+        .expect("the test's statements are correct");
+}
+
 /// What is sent for a transaction that `settings` sets up.
 macro_rules! sent {
     ($($setting:ident),*) => {{
@@ -90,6 +98,98 @@ fn postgres_has_isolation_access_and_deferrable() {
     assert_eq!(
         sent!(serializable, read_committed)[0],
         "BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED"
+    );
+}
+
+#[test]
+#[cfg(feature = "postgres")]
+fn postgres_has_a_schema_until_the_end() {
+    let mut database = Database::full();
+    let raw = database.raw();
+    // One with the tables, and no rows; and a name that has to be quoted.
+    let schema = r#"of "A"; --"#;
+    run(
+        raw,
+        r#"CREATE SCHEMA "of ""A""; --"; CREATE TABLE "of ""A""; --".projects (LIKE projects INCLUDING ALL)"#,
+    );
+    let sent = record(raw);
+    let mut conn = TenantConnection::new(raw, &a());
+    let count = |conn: &mut Conn<'_>| a().from(projects::table).count().get_result::<i64>(conn);
+    for _ in 0..2 {
+        assert_eq!(conn.transaction(count), Ok(3));
+        assert_eq!(conn.build_transaction().schema(schema).run(count), Ok(0));
+        // However it ends.
+        let failed = conn.build_transaction().schema(schema).run(|conn| {
+            count(conn)?;
+            Err::<(), Error>(DieselError::RollbackTransaction.into())
+        });
+        assert!(failed.is_err());
+        let elsewhere = conn
+            .build_transaction()
+            .schema("nowhere")
+            .read_only()
+            .run(count);
+        assert!(elsewhere.is_err(), "{elsewhere:?}");
+        assert_eq!(
+            conn.build_transaction()
+                .configured_schemas()
+                .run(|_| Ok::<_, Error>(())),
+            Ok(())
+        );
+    }
+    assert_eq!(conn.transaction(count), Ok(3));
+    drop(conn);
+    let begun = sent.take().into_iter().filter_map(|sent| match sent {
+        Sent::Query(sql) if sql.contains("search_path") => Some(sql),
+        _ => None,
+    });
+    let begun: Vec<_> = begun.take(4).collect();
+    let own = r#"BEGIN TRANSACTION; SET LOCAL search_path TO "of ""A""; --", pg_temp"#;
+    assert_eq!(
+        begun,
+        [
+            own,
+            own,
+            r#"BEGIN TRANSACTION READ ONLY; SET LOCAL search_path TO "nowhere", pg_temp"#,
+            "BEGIN TRANSACTION; SET LOCAL search_path TO DEFAULT",
+        ]
+    );
+    run(database.raw(), r#"DROP SCHEMA "of ""A""; --" CASCADE"#);
+}
+
+#[test]
+#[cfg(feature = "postgres")]
+fn a_schema_that_would_be_cut_is_refused_before_anything_is_sent() {
+    let mut database = Database::full();
+    let sent = record(database.raw());
+    let mut conn = TenantConnection::new(database.raw(), &a());
+    for schema in [String::new(), "a".repeat(64)] {
+        let refused = conn.build_transaction().schema(schema).run(rename);
+        assert!(
+            matches!(
+                &refused,
+                Err(Error::Diesel(DieselError::QueryBuilderError(_)))
+            ),
+            "{refused:?}"
+        );
+    }
+    drop(conn);
+    assert_eq!(sent.take().len(), 0);
+    let mut conn = TenantConnection::new(database.raw(), &a());
+    assert_eq!(conn.transaction(rename), Ok(3));
+}
+
+#[test]
+fn settings_are_a_value() {
+    use tenant_core::connection::TransactionBackend;
+    use tenant_tests::Db;
+
+    let mut database = Database::full();
+    let mut conn = TenantConnection::new(database.raw(), &a());
+    let settings = <Db as TransactionBackend>::Settings::default();
+    assert_eq!(
+        conn.build_transaction().settings(settings).run(rename),
+        Ok(3)
     );
 }
 

@@ -5,7 +5,7 @@ use std::future::Future;
 use diesel_async::AsyncConnectionCore;
 
 use super::{AsyncConnectionHandle, AsyncTenantConnection, AsyncWork};
-use crate::connection::{TransactionBackend, TransactionSettings};
+use crate::connection::{BeginText, TransactionBackend, TransactionSettings};
 use crate::error::Error;
 
 /// The settings of the backend of `C`.
@@ -52,6 +52,15 @@ where
     }
 }
 
+impl<C: AsyncConnectionHandle, S, Settings> AsyncTransactionBuilder<'_, C, S, Settings> {
+    /// All settings at once, instead of what was set so far: as
+    /// [`TransactionBuilder::settings`](crate::connection::TransactionBuilder::settings).
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+}
+
 impl<'conn, C, S, Settings> AsyncTransactionBuilder<'conn, C, S, Settings>
 where
     C: AsyncConnectionHandle,
@@ -74,7 +83,7 @@ where
         E: From<Error> + Send + 'a,
         'a: 'conn,
     {
-        let settings = (self.settings.before(), self.settings.begin());
-        self.connection.run_in_transaction(Some(settings), work)
+        self.connection
+            .run_in_transaction(Some(BeginText::of(&self.settings)), work)
     }
 }

@@ -10,6 +10,10 @@ use crate::connection::ByValue;
 ///
 /// Implemented for every [`AsyncScopedConnection`], for [`Held`], and for the connections
 /// that a pool hands out. Name it in a bound to write a function that works on any.
+///
+/// A pool implements it for what it lends, together with [`IntoAsyncHandle`] for a marker of
+/// its own. The handle is dropped with the tenant connection. What was given up, or handed out
+/// to a hatch, or has a transaction that is open or broken, must not be lent again.
 pub trait AsyncConnectionHandle: Send {
     /// The connection of diesel-async.
     type Connection: AsyncScopedConnection;

@@ -10,6 +10,7 @@ use diesel_async::AsyncConnection;
 use diesel_async::{AnsiTransactionManager, SimpleAsyncConnection, TransactionManager};
 
 use crate::backend::ScopedBackend;
+use crate::connection::BeginText;
 
 mod sealed {
     /// Implemented for the connections of diesel-async.
@@ -30,13 +31,9 @@ pub trait AsyncScopedConnection:
     #[doc(hidden)]
     fn set_broken(&mut self);
 
-    /// Begins a transaction with settings: what is said before, and what begins it.
+    /// Begins a transaction with settings.
     #[doc(hidden)]
-    fn begin_with(
-        &mut self,
-        before: Option<String>,
-        begin: String,
-    ) -> impl Future<Output = QueryResult<()>> + Send;
+    fn begin_with(&mut self, text: BeginText) -> impl Future<Output = QueryResult<()>> + Send;
 
     /// Whether the next answer is to the next question. After a future was dropped at its
     /// work, MySQL's connection would read the answer that was left.
@@ -48,21 +45,19 @@ pub trait AsyncScopedConnection:
 
 /// Begins a transaction on a connection that speaks with its server itself.
 #[cfg(any(feature = "postgres_backend", feature = "mysql_backend"))]
-async fn begin_with<C>(connection: &mut C, before: Option<String>, begin: String) -> QueryResult<()>
+async fn begin_with<C>(connection: &mut C, text: BeginText) -> QueryResult<()>
 where
     C: AsyncConnection<TransactionManager = AnsiTransactionManager>,
 {
-    let Some(before) = before else {
-        return AnsiTransactionManager::begin_transaction_sql(connection, &begin).await;
-    };
     let status = AnsiTransactionManager::transaction_manager_status_mut(connection);
     if status.transaction_depth()?.is_some() {
         return Err(DieselError::AlreadyInTransaction);
     }
-    SimpleAsyncConnection::batch_execute(connection, &before).await?;
-    let begun = AnsiTransactionManager::begin_transaction_sql(connection, &begin).await;
-    if begun.is_err() {
-        // What was said would hold for the next transaction, whosever that is.
+    if let Some(before) = text.before() {
+        SimpleAsyncConnection::batch_execute(connection, before).await?;
+    }
+    let begun = AnsiTransactionManager::begin_transaction_sql(connection, text.begin()).await;
+    if begun.is_err() && text.leaves_something_behind() {
         AnsiTransactionManager::transaction_manager_status_mut(connection).set_in_error();
     }
     begun
@@ -81,12 +76,8 @@ macro_rules! speaks_with_a_server {
                 AnsiTransactionManager::transaction_manager_status_mut(self).set_in_error();
             }
 
-            async fn begin_with(
-                &mut self,
-                before: Option<String>,
-                begin: String,
-            ) -> QueryResult<()> {
-                begin_with(self, before, begin).await
+            async fn begin_with(&mut self, text: BeginText) -> QueryResult<()> {
+                begin_with(self, text).await
             }
 
             $($in_step)?
@@ -122,7 +113,7 @@ mod wrapped {
 
     use super::{AsyncScopedConnection, sealed};
     use crate::backend::ScopedBackend;
-    use crate::connection::begin_with;
+    use crate::connection::{BeginText, begin_with};
 
     impl<B> sealed::Sealed for SyncConnectionWrapper<SqliteConnection, B> {}
 
@@ -142,8 +133,8 @@ mod wrapped {
             }
         }
 
-        async fn begin_with(&mut self, before: Option<String>, begin: String) -> QueryResult<()> {
-            self.spawn_blocking(move |connection| begin_with(connection, before.as_deref(), &begin))
+        async fn begin_with(&mut self, text: BeginText) -> QueryResult<()> {
+            self.spawn_blocking(move |connection| begin_with(connection, &text))
                 .await
         }
     }

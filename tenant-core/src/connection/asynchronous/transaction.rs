@@ -6,6 +6,7 @@ use diesel::result::{Error as DieselError, QueryResult};
 use diesel_async::{AsyncConnection, TransactionManager};
 
 use super::{AsyncConnectionHandle, AsyncScopedConnection, AsyncTenantConnection};
+use crate::connection::BeginText;
 use crate::error::Error;
 
 /// An asynchronous closure whose future can be sent to another thread.
@@ -79,7 +80,7 @@ where
     /// Runs `work` in a transaction, which begins with settings if there are any.
     pub(super) async fn run_in_transaction<'a, T, E, F>(
         &mut self,
-        settings: Option<(Option<String>, String)>,
+        settings: Option<QueryResult<BeginText>>,
         work: F,
     ) -> Result<T, E>
     where
@@ -91,11 +92,12 @@ where
         E: From<Error> + Send + 'a,
     {
         let number = self.number();
+        let settings = settings.transpose().map_err(Error::from)?;
         let (raw, at) = self.raw();
         let begins = at.begin()?;
         let begun = match settings {
             None => begin(raw).await,
-            Some((before, begin)) => raw.begin_with(before, begin).await,
+            Some(text) => raw.begin_with(text).await,
         };
         begins.done();
         begun.map_err(Error::from)?;

@@ -37,6 +37,58 @@ pub trait TransactionSettings: Default + Send + Sync {
     fn before(&self) -> Option<String> {
         None
     }
+
+    /// Whether what begins it is one command, which is carried out or not. Of several, some
+    /// may be carried out.
+    #[doc(hidden)]
+    fn begins_by_one_command(&self) -> bool {
+        true
+    }
+
+    /// Why no transaction can begin with these settings, if none can.
+    #[doc(hidden)]
+    fn mistake(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// What is said to begin a transaction with settings.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct BeginText {
+    before: Option<String>,
+    begin: String,
+    is_one_command: bool,
+}
+
+impl BeginText {
+    /// # Errors
+    ///
+    /// Diesel's `QueryBuilderError` if no transaction can begin so.
+    pub(super) fn of(settings: &impl TransactionSettings) -> QueryResult<Self> {
+        if let Some(mistake) = settings.mistake() {
+            return Err(DieselError::QueryBuilderError(mistake.into()));
+        }
+        Ok(Self {
+            before: settings.before(),
+            begin: settings.begin(),
+            is_one_command: settings.begins_by_one_command(),
+        })
+    }
+
+    pub(super) fn before(&self) -> Option<&str> {
+        self.before.as_deref()
+    }
+
+    pub(super) fn begin(&self) -> &str {
+        &self.begin
+    }
+
+    /// Whether a connection on which it failed can't be used again: something of it may hold
+    /// for the next transaction, whosever that is.
+    pub(super) fn leaves_something_behind(&self) -> bool {
+        self.before.is_some() || !self.is_one_command
+    }
 }
 
 /// Settings with which a transaction can begin on a `Conn`.
@@ -52,30 +104,24 @@ where
     Conn: Connection<TransactionManager = AnsiTransactionManager>,
 {
     fn begin_on(&self, connection: &mut Conn) -> QueryResult<()> {
-        begin_with(connection, self.before().as_deref(), &self.begin())
+        begin_with(connection, &BeginText::of(self)?)
     }
 }
 
 /// Begins a transaction on a connection, with what is said before it.
-pub(super) fn begin_with<C>(
-    connection: &mut C,
-    before: Option<&str>,
-    begin: &str,
-) -> QueryResult<()>
+pub(super) fn begin_with<C>(connection: &mut C, text: &BeginText) -> QueryResult<()>
 where
     C: Connection<TransactionManager = AnsiTransactionManager>,
 {
-    let Some(before) = before else {
-        return AnsiTransactionManager::begin_transaction_sql(connection, begin);
-    };
     let status = AnsiTransactionManager::transaction_manager_status_mut(connection);
     if status.transaction_depth()?.is_some() {
         return Err(DieselError::AlreadyInTransaction);
     }
-    connection.batch_execute(before)?;
-    let begun = AnsiTransactionManager::begin_transaction_sql(connection, begin);
-    if begun.is_err() {
-        // What was said would hold for the next transaction, whosever that is.
+    if let Some(before) = text.before() {
+        connection.batch_execute(before)?;
+    }
+    let begun = AnsiTransactionManager::begin_transaction_sql(connection, text.begin());
+    if begun.is_err() && text.leaves_something_behind() {
         AnsiTransactionManager::transaction_manager_status_mut(connection).set_in_error();
     }
     begun
@@ -102,7 +148,7 @@ where
     ///
     /// | backend | settings |
     /// | --- | --- |
-    /// | PostgreSQL | `read_committed`, `repeatable_read`, `serializable`; `read_only`, `read_write`; `deferrable`, `not_deferrable` |
+    /// | PostgreSQL | `read_committed`, `repeatable_read`, `serializable`; `read_only`, `read_write`; `deferrable`, `not_deferrable`; `schema`, `configured_schemas` |
     /// | MySQL, MariaDB | `read_uncommitted`, `read_committed`, `repeatable_read`, `serializable`; `read_only`, `read_write`; `consistent_snapshot` |
     /// | SQLite | `deferred`, `immediate`, `exclusive` |
     ///
@@ -124,6 +170,30 @@ where
             connection: self,
             settings: Default::default(),
         }
+    }
+}
+
+impl<C, S, Settings> TransactionBuilder<'_, C, S, Settings> {
+    /// All settings at once, instead of what was set so far: for code that is generic over
+    /// the backend and gets them as a value.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// use tenant_core::connection::SqliteTransaction;
+    ///
+    /// let settings = SqliteTransaction::default().immediate();
+    /// let scope = conn.scope().clone();
+    /// let written = conn
+    ///     .build_transaction()
+    ///     .settings(settings)
+    ///     .run(|conn| scope.update(projects::table).set(projects::name.eq("gemini")).execute(conn))?;
+    /// assert_eq!(written, 2);
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
     }
 }
 
@@ -152,11 +222,22 @@ where
 /// Methods that change one setting each.
 macro_rules! settings {
     ($settings:ty: $($(#[$doc:meta])* $method:ident: $field:ident = $value:expr;)*) => {
+        impl $settings {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub fn $method(mut self) -> Self {
+                    self.$field = $value;
+                    self
+                }
+            )*
+        }
+
         impl<C, S> $crate::connection::TransactionBuilder<'_, C, S, $settings> {
             $(
                 $(#[$doc])*
                 pub fn $method(mut self) -> Self {
-                    self.settings.$field = $value;
+                    self.settings = self.settings.$method();
                     self
                 }
             )*
@@ -170,7 +251,7 @@ macro_rules! settings {
             $(
                 $(#[$doc])*
                 pub fn $method(mut self) -> Self {
-                    self.settings.$field = $value;
+                    self.settings = self.settings.$method();
                     self
                 }
             )*
