@@ -8,11 +8,15 @@
 pub mod catalog;
 pub mod database;
 pub mod id;
+pub mod route;
 #[cfg(feature = "jwt")]
 pub mod session;
 
 pub use self::catalog::{Catalog, CatalogError, Tenant, TenantAccess};
 pub use self::database::{DatabaseError, HostDatabase};
 pub use self::id::TenantKey;
+#[cfg(feature = "async")]
+pub use self::route::AsyncRouter;
+pub use self::route::{RouteError, Router, Servers};
 #[cfg(feature = "jwt")]
 pub use self::session::{HostSession, Session, SessionError, SessionVerifier, TenantSession};

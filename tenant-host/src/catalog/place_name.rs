@@ -95,7 +95,7 @@ impl DatabaseName {
     }
 
     /// The name that a column holds.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let is_allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         let is_name = text.len() <= MAX_NAME
             && text.starts_with(|c: char| c.is_ascii_lowercase())

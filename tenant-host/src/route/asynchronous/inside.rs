@@ -1,0 +1,110 @@
+//! The operator in one tenant.
+
+use std::future::Future;
+use std::panic::Location;
+
+use tenant_core::connection::AsyncWork;
+use tenant_core::{HostScope, TenantScope};
+
+use super::super::RouteError;
+use super::run::Errand;
+use super::{AsyncRoutedConnection, AsyncRouter, AsyncServerConnection};
+use crate::TenantKey;
+use crate::catalog::{Issued, TenantAccess};
+
+impl<Id: TenantKey, C: AsyncServerConnection> AsyncRouter<Id, C> {
+    /// Runs `work` as a tenant, for the host: as [`Router::inside`](crate::route::Router::inside).
+    ///
+    /// # Errors
+    ///
+    /// As [`Router::inside`](crate::route::Router::inside).
+    #[track_caller]
+    pub fn inside<'r, 'a, T, E, F>(
+        &'r self,
+        host: &'r HostScope,
+        tenant: &'r Id,
+        reason: impl Into<String>,
+        work: F,
+    ) -> impl Future<Output = Result<T, E>> + Send + 'r
+    where
+        for<'c> F: AsyncFnOnce(&'c mut AsyncRoutedConnection<C, TenantScope<Id>>) -> Result<T, E>
+            + AsyncWork<&'c mut AsyncRoutedConnection<C, TenantScope<Id>>, Result<T, E>, Future: Send>
+            + Send
+            + 'a,
+        T: Send + 'a,
+        E: From<RouteError> + Send + 'a,
+        'a: 'r,
+    {
+        let acting = self.act(host, tenant, reason.into(), Location::caller());
+        self.run_inside(acting, false, work)
+    }
+
+    /// As [`inside`](Self::inside), in a transaction that only [reads](Self::read).
+    ///
+    /// # Errors
+    ///
+    /// As [`Router::read_inside`](crate::route::Router::read_inside).
+    #[track_caller]
+    pub fn read_inside<'r, 'a, T, E, F>(
+        &'r self,
+        host: &'r HostScope,
+        tenant: &'r Id,
+        reason: impl Into<String>,
+        work: F,
+    ) -> impl Future<Output = Result<T, E>> + Send + 'r
+    where
+        for<'c> F: AsyncFnOnce(&'c mut AsyncRoutedConnection<C, TenantScope<Id>>) -> Result<T, E>
+            + AsyncWork<&'c mut AsyncRoutedConnection<C, TenantScope<Id>>, Result<T, E>, Future: Send>
+            + Send
+            + 'a,
+        T: Send + 'a,
+        E: From<RouteError> + Send + 'a,
+        'a: 'r,
+    {
+        let acting = self.act(host, tenant, reason.into(), Location::caller());
+        self.run_inside(acting, true, work)
+    }
+
+    async fn run_inside<'a, T, E, F>(
+        &self,
+        acting: impl Future<Output = Result<TenantAccess<Id>, RouteError>> + Send,
+        is_read_only: bool,
+        work: F,
+    ) -> Result<T, E>
+    where
+        for<'c> F: AsyncFnOnce(&'c mut AsyncRoutedConnection<C, TenantScope<Id>>) -> Result<T, E>
+            + AsyncWork<&'c mut AsyncRoutedConnection<C, TenantScope<Id>>, Result<T, E>, Future: Send>
+            + Send
+            + 'a,
+        T: Send + 'a,
+        E: From<RouteError> + Send + 'a,
+    {
+        let access = acting.await?;
+        let errand = Errand::Tenant {
+            access: &access,
+            is_read_only,
+        };
+        self.inner.run(errand, access.scope(), work).await
+    }
+
+    /// Lets the operator act, and writes that down before.
+    async fn act(
+        &self,
+        host: &HostScope,
+        tenant: &Id,
+        reason: String,
+        location: &'static Location<'static>,
+    ) -> Result<TenantAccess<Id>, RouteError> {
+        let directory = &self.inner.directory;
+        let origin = host.origin().clone();
+        let access = directory
+            .catalog
+            .admit_awaited(&directory.authority, tenant.clone(), Issued::Now, origin)
+            .await?;
+        self.host_transaction(host, async |conn| -> Result<(), RouteError> {
+            Ok(conn.record_act_as(access.scope(), reason, location).await?)
+        })
+        .await?;
+        Ok(access)
+    }
+}

@@ -1,0 +1,116 @@
+//! Where the rows are of whom a transaction is for.
+
+use std::time::Duration;
+
+use tenant_core::{HostScope, ScopeAuthority};
+
+use super::RouteError;
+use super::begin::Begin;
+use super::pool::{Down, Key, Own, Refusal};
+use super::server::{Address, Place, Servers};
+use crate::TenantKey;
+use crate::catalog::{Catalog, CatalogError, Generation, Issued, Tenant, TenantAccess};
+use crate::database::ConnectFailure;
+
+/// What a router, of either kind, knows of tenants and servers.
+pub(crate) struct Directory<Id> {
+    pub(crate) authority: ScopeAuthority,
+    pub(crate) catalog: Catalog<Id>,
+    pub(crate) servers: Servers,
+}
+
+/// Where a transaction runs, and how it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Route {
+    pub(crate) key: Key,
+    pub(crate) begin: Begin,
+}
+
+impl<Id: TenantKey> Directory<Id> {
+    /// The route to a tenant that is served.
+    ///
+    /// # Errors
+    ///
+    /// [`RouteError::ReadOnly`] if the transaction may write and the tenant is read only, and
+    /// what is wrong with its placement.
+    pub(crate) fn to_tenant(
+        &self,
+        tenant: &Tenant<Id>,
+        is_read_only: bool,
+    ) -> Result<Route, RouteError> {
+        if !is_read_only && !tenant.is_writable() {
+            return Err(RouteError::ReadOnly);
+        }
+        let place = self.servers.place(tenant.placement())?;
+        Ok(self.route(&place, Some(tenant.generation()), is_read_only))
+    }
+
+    /// The route to the shared database.
+    ///
+    /// # Errors
+    ///
+    /// [`RouteError::NoSharedDatabase`].
+    pub(crate) fn to_shared(&self) -> Result<Route, RouteError> {
+        Ok(self.route(&self.servers.shared()?, None, false))
+    }
+
+    fn route(&self, place: &Place, generation: Option<Generation>, is_read_only: bool) -> Route {
+        let own = place.database.clone().zip(generation);
+        Route {
+            key: Key {
+                server: place.server,
+                database: own.map(|(name, generation)| Own { name, generation }),
+            },
+            begin: Begin::at(place, &self.servers, is_read_only),
+        }
+    }
+
+    /// Access to a tenant for the operator.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Catalog::admit`].
+    pub(crate) fn admit(
+        &self,
+        host: &HostScope,
+        tenant: Id,
+    ) -> Result<TenantAccess<Id>, CatalogError> {
+        let origin = host.origin().clone();
+        self.catalog
+            .admit(&self.authority, tenant, Issued::Now, origin)
+    }
+
+    /// What is connected to for a key.
+    ///
+    /// # Errors
+    ///
+    /// [`RouteError::File`] or [`RouteError::InvalidServer`].
+    pub(crate) fn address(&self, key: &Key) -> Result<Address, RouteError> {
+        let database = key.database.as_ref().map(|own| &own.name);
+        self.servers.address(key.server, database)
+    }
+
+    /// The error for what a pool refuses.
+    pub(crate) fn refused(&self, key: &Key, refusal: Refusal, waited: Duration) -> RouteError {
+        match refusal {
+            Refusal::Busy => RouteError::Busy { waited },
+            Refusal::Down(down) => self.down(key, down),
+        }
+    }
+
+    /// The error for a connection that could not be opened.
+    pub(crate) fn not_connected(&self, key: &Key, failure: ConnectFailure) -> RouteError {
+        RouteError::Connect {
+            server: self.servers.name(key.server).clone(),
+            failure,
+        }
+    }
+
+    pub(crate) fn down(&self, key: &Key, down: Down) -> RouteError {
+        RouteError::ServerDown {
+            server: self.servers.name(key.server).clone(),
+            failure: down.failure,
+            retry_after: down.retry_after,
+        }
+    }
+}

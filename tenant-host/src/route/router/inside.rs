@@ -1,0 +1,84 @@
+//! The operator in one tenant.
+
+use std::panic::Location;
+
+use tenant_core::{HostScope, TenantScope};
+
+use super::super::RouteError;
+use super::super::connection::ServerConnection;
+use super::{RoutedConnection, Router};
+use crate::TenantKey;
+use crate::catalog::TenantAccess;
+
+impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
+    /// Runs `work` as a tenant, for the host: wherever the tenant's rows are.
+    ///
+    /// It is what [`act_as`](tenant_core::TenantConnection::act_as) does on a connection of the
+    /// shared database, for tenants of each placement. Inside, the statements of the tenant's
+    /// scope run and no others, and there is no acting as another tenant: that takes a host's
+    /// connection. The scope has the origin of `host`, so that what is written down inside names
+    /// the operator, not a user of the tenant.
+    ///
+    /// Each call leaves a [`HatchUse`](tenant_core::hatch::HatchUse) with the kind
+    /// [`ActAs`](tenant_core::hatch::HatchKind::ActAs): in `tracing`, and in the
+    /// [sink](super::RouterBuilder::hatch_sink) of this router, on the shared database and in a
+    /// transaction of its own, which is kept whatever comes of the work.
+    ///
+    /// # Errors
+    ///
+    /// As [`transaction`](Self::transaction). [`RouteError::Core`] with
+    /// [`EmptyReason`](tenant_core::Error::EmptyReason) if `reason` has no words, and with
+    /// [`HatchNotRecorded`](tenant_core::Error::HatchNotRecorded) if the sink fails: then nothing
+    /// is done.
+    #[track_caller]
+    pub fn inside<T, E, F>(
+        &self,
+        host: &HostScope,
+        tenant: &Id,
+        reason: impl Into<String>,
+        work: F,
+    ) -> Result<T, E>
+    where
+        F: FnOnce(&mut RoutedConnection<C, TenantScope<Id>>) -> Result<T, E>,
+        E: From<RouteError>,
+    {
+        let access = self.act(host, tenant, reason.into(), Location::caller())?;
+        self.on_behalf_of(&access, false, work)
+    }
+
+    /// As [`inside`](Self::inside), in a transaction that only [reads](Self::read).
+    ///
+    /// # Errors
+    ///
+    /// As [`inside`](Self::inside), but for [`RouteError::ReadOnly`].
+    #[track_caller]
+    pub fn read_inside<T, E, F>(
+        &self,
+        host: &HostScope,
+        tenant: &Id,
+        reason: impl Into<String>,
+        work: F,
+    ) -> Result<T, E>
+    where
+        F: FnOnce(&mut RoutedConnection<C, TenantScope<Id>>) -> Result<T, E>,
+        E: From<RouteError>,
+    {
+        let access = self.act(host, tenant, reason.into(), Location::caller())?;
+        self.on_behalf_of(&access, true, work)
+    }
+
+    /// Lets the operator act, and writes that down before.
+    fn act(
+        &self,
+        host: &HostScope,
+        tenant: &Id,
+        reason: String,
+        location: &'static Location<'static>,
+    ) -> Result<TenantAccess<Id>, RouteError> {
+        let access = self.inner.directory.admit(host, tenant.clone())?;
+        self.host_transaction(host, |conn| -> Result<(), RouteError> {
+            Ok(conn.record_act_as(access.scope(), reason, location)?)
+        })?;
+        Ok(access)
+    }
+}

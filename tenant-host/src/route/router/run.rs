@@ -1,0 +1,140 @@
+//! Runs one transaction.
+
+use tenant_core::scope::ScopeValue;
+
+use super::super::RouteError;
+use super::super::begin::Begin;
+use super::super::connection::{Opening, ServerConnection, lend};
+use super::super::directory::Route;
+use super::super::ended::{ATTEMPTS, Attempt, Ended, failed};
+use super::super::pool::{Key, Lease};
+use super::{Inner, RoutedConnection};
+use crate::TenantKey;
+
+impl<Id: TenantKey, C: ServerConnection> Inner<Id, C> {
+    /// Runs `work` in a transaction on behalf of `scope`. `route` says where, and is asked again
+    /// if that takes time.
+    pub(super) fn run<S, T, E, F>(
+        &self,
+        route: impl Fn() -> Result<Route, RouteError>,
+        scope: &S,
+        work: F,
+    ) -> Result<T, E>
+    where
+        S: ScopeValue,
+        F: FnOnce(&mut RoutedConnection<C, S>) -> Result<T, E>,
+        E: From<RouteError>,
+    {
+        let mut work = Some(work);
+        let mut attempt = 1;
+        loop {
+            let (route, lease, connection) = self.take(&route)?;
+            match self.attempt(lease, connection, &route.begin, scope, &mut work) {
+                Attempt::Done(result) => return result,
+                Attempt::Stale(error) if attempt == ATTEMPTS => {
+                    return Err(RouteError::from(error).into());
+                }
+                // Those that are idle beside it are likely to be dead, too.
+                Attempt::Stale(_) => self.pool.close_server(route.key.server),
+            }
+            attempt += 1;
+        }
+    }
+
+    /// Runs `work`, if the transaction begins.
+    fn attempt<S, T, E, F>(
+        &self,
+        lease: Lease<C>,
+        mut connection: C,
+        begin: &Begin,
+        scope: &S,
+        work: &mut Option<F>,
+    ) -> Attempt<T, E>
+    where
+        S: ScopeValue,
+        F: FnOnce(&mut RoutedConnection<C, S>) -> Result<T, E>,
+        E: From<RouteError>,
+    {
+        if begin.is_read_only
+            && let Err(error) = connection.before_reading()
+        {
+            drop(connection);
+            return failed(&lease, error.into(), true);
+        }
+        let (result, back) = lend(connection, scope, self.sink.as_ref(), |conn| {
+            conn.build_transaction()
+                .settings(C::settings(begin))
+                .run(|conn| {
+                    let work = work.take().expect("a transaction runs its work once");
+                    work(conn).map_err(Ended::Work)
+                })
+        });
+        let result = match result {
+            Ok(value) => Ok(value),
+            Err(Ended::Work(error)) => Err(error),
+            // Nobody knows what the database has done of it: the connection is closed.
+            Err(Ended::Core(error)) => {
+                drop(back);
+                return failed(&lease, error, work.is_some());
+            }
+        };
+        if let Some(connection) = back {
+            give_back(lease, connection, begin);
+        }
+        Attempt::Done(result)
+    }
+
+    /// Takes a connection. Before any is taken, it is asked whether there is to be one; and again,
+    /// if it had to be waited for.
+    fn take(
+        &self,
+        route: &impl Fn() -> Result<Route, RouteError>,
+    ) -> Result<(Route, Lease<C>, C), RouteError> {
+        let mut found = route()?;
+        loop {
+            let mut lease = self.lease(&found.key)?;
+            if lease.waited() {
+                let now = route()?;
+                if now != found {
+                    found = now;
+                    continue;
+                }
+            }
+            let connection = match lease.take() {
+                Some(connection) => connection,
+                None => self.open(&mut lease, &found.key)?,
+            };
+            return Ok((found, lease, connection));
+        }
+    }
+
+    fn lease(&self, key: &Key) -> Result<Lease<C>, RouteError> {
+        let wait = self.pool.settings().wait;
+        let lease = self.pool.lease_blocking(key);
+        lease.map_err(|refusal| self.directory.refused(key, refusal, wait))
+    }
+
+    fn open(&self, lease: &mut Lease<C>, key: &Key) -> Result<C, RouteError> {
+        let directory = &self.directory;
+        let address = directory.address(key)?;
+        let attempt = lease.connect().map_err(|down| directory.down(key, down))?;
+        let opening = Opening {
+            address,
+            has_pooler: directory.servers.has_pooler(key.server),
+            is_doubtful: attempt.is_doubtful,
+            limit: self.pool.settings().connect_timeout,
+            hooks: self.hooks.clone(),
+        };
+        let opened = opening.within();
+        let outcome = opened.as_ref().map(drop).map_err(|failure| *failure);
+        lease.connected(attempt.began, outcome);
+        opened.map_err(|failure| directory.not_connected(key, failure))
+    }
+}
+
+/// Gives a connection back as it was before, or closes it.
+fn give_back<C: ServerConnection>(lease: Lease<C>, mut connection: C, begin: &Begin) {
+    if !begin.is_read_only || connection.after_reading().is_ok() {
+        lease.give_back(connection);
+    }
+}

@@ -1,0 +1,24 @@
+//! The router: where a tenant's rows are, and connections to there.
+#![allow(dead_code, unreachable_pub)] // each backend uses a part
+
+#[path = "../common/mod.rs"]
+mod common;
+mod tables;
+mod world;
+
+mod acting;
+#[cfg(not(feature = "sqlite"))]
+mod dead_servers;
+#[cfg(not(feature = "sqlite"))]
+mod relay;
+mod hygiene;
+mod limits;
+mod placements;
+mod provision;
+mod reading;
+mod refusals;
+#[cfg(all(feature = "postgres", not(feature = "sqlite")))]
+mod schemas;
+mod secrets;
+#[cfg(feature = "sqlite")]
+mod files;

@@ -1,0 +1,27 @@
+//! The router whose transactions are awaited.
+#![cfg(feature = "async")]
+#![allow(dead_code, unreachable_pub)] // shared with other tests, and each backend uses a part
+
+#[path = "../common/mod.rs"]
+mod common;
+mod awaited_tables;
+#[path = "../route/tables.rs"]
+mod tables;
+#[path = "../route/world.rs"]
+mod world;
+
+mod acting;
+mod cancel;
+#[cfg(not(feature = "sqlite"))]
+mod dead_servers;
+mod hygiene;
+mod interrupt;
+mod limits;
+mod placements;
+mod refusals;
+#[cfg(all(feature = "postgres", not(feature = "sqlite")))]
+#[path = "../route/relay.rs"]
+mod relay;
+#[cfg(all(feature = "postgres", not(feature = "sqlite")))]
+mod schemas;
+mod stage;
