@@ -1,16 +1,15 @@
-//! What a service for many tenants needs around its queries.
-//!
-//! [`tenant_core`] answers what a scope may touch. This crate answers whose request it is and
-//! where the rows of that tenant are: a [`catalog`] of tenants, sessions from
-//! verified tokens, connections to three architectures of isolation, and the migration of all
-//! tenants.
+#![doc = include_str!("../docs/crate.md")]
 
 pub mod catalog;
 pub mod database;
+#[doc = include_str!("../docs/deployment.md")]
+pub mod deployment {}
 pub mod id;
 pub mod route;
 #[cfg(feature = "jwt")]
 pub mod session;
+#[cfg(feature = "axum")]
+pub mod web;
 
 pub use self::catalog::{Catalog, CatalogError, Tenant, TenantAccess};
 pub use self::database::{DatabaseError, HostDatabase};

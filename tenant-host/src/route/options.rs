@@ -140,9 +140,9 @@ mod tests {
     #[test]
     fn one_server_of_several_gets_half_of_the_connections() {
         let servers = |names: &[&str]| {
-            let builder = names
-                .iter()
-                .fold(Servers::builder(), |servers, name| servers.server(*name, "/x"));
+            let builder = names.iter().fold(Servers::builder(), |servers, name| {
+                servers.server(*name, "/x")
+            });
             builder.build().expect("servers")
         };
         let per_server = |max, said, names: &[&str]| {

@@ -37,9 +37,15 @@ fn tenants_in_turn_on_few_sessions_see_their_own() {
                                 match round % 5 {
                                     1 => Err(RouteError::ReadOnly),
                                     2 => {
-                                        let zero = diesel::dsl::sql::<diesel::sql_types::Integer>("1 / length('')");
+                                        let zero = diesel::dsl::sql::<diesel::sql_types::Integer>(
+                                            "1 / length('')",
+                                        );
                                         let scope = conn.scope().clone();
-                                        Ok(scope.select(zero).get_result::<i32>(conn).await.map(drop)?)
+                                        Ok(scope
+                                            .select(zero)
+                                            .get_result::<i32>(conn)
+                                            .await
+                                            .map(drop)?)
                                     }
                                     _ => Ok(()),
                                 }
@@ -60,14 +66,19 @@ fn tenants_in_turn_on_few_sessions_see_their_own() {
                 })
                 .collect();
             for task in tasks {
-                task.await.expect("no foreign row, and no error without reason");
+                task.await
+                    .expect("no foreign row, and no error without reason");
             }
             assert_eq!(router.status().in_use(), 0);
         });
         for id in [1, 2] {
             let tenant = world.catalog.tenant(&id).expect("a tenant");
             let there = world.notes_in(&tenant);
-            assert!(there.iter().all(|(owner, text)| *owner == id && *text == format!("of {id}")));
+            assert!(
+                there
+                    .iter()
+                    .all(|(owner, text)| *owner == id && *text == format!("of {id}"))
+            );
             assert!(there.len() >= 6 * 10, "{} of {id}", there.len());
         }
     }

@@ -44,7 +44,12 @@ fn session(conn: &mut TenantDb) -> Result<i64, RouteError> {
 fn tenants_in_turn_on_one_session_see_their_own() {
     let bouncer = Bouncer::start(1);
     let world = behind(&bouncer);
-    let router = world.builder().max_connections(8).max_connections_per_server(8).build().expect("a router");
+    let router = world
+        .builder()
+        .max_connections(8)
+        .max_connections_per_server(8)
+        .build()
+        .expect("a router");
     let sessions: HashSet<i64> = thread::scope(|scope| {
         let workers: Vec<_> = (0..8)
             .map(|worker| {
@@ -64,7 +69,9 @@ fn tenants_in_turn_on_one_session_see_their_own() {
                                 // Aborted by one of the database.
                                 2 => {
                                     let scope = conn.scope().clone();
-                                    let zero = diesel::dsl::sql::<diesel::sql_types::Integer>("1 / length('')");
+                                    let zero = diesel::dsl::sql::<diesel::sql_types::Integer>(
+                                        "1 / length('')",
+                                    );
                                     Ok(scope.select(zero).get_result::<i32>(conn).map(drop)?)
                                 }
                                 _ => Ok(()),
@@ -87,9 +94,15 @@ fn tenants_in_turn_on_one_session_see_their_own() {
                 })
             })
             .collect();
-        workers.into_iter().flat_map(|worker| worker.join().expect("no foreign row")).collect()
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().expect("no foreign row"))
+            .collect()
     });
-    assert!(router.status().most > 1, "several connections were at the pooler");
+    assert!(
+        router.status().most > 1,
+        "several connections were at the pooler"
+    );
     // A panic ends the session, since its transaction was open; so there were several, each for
     // all clients.
     assert!(sessions.len() < 60, "{} sessions", sessions.len());
@@ -104,8 +117,12 @@ fn what_a_hatch_leaves_on_the_session_misleads_nobody() {
     let bouncer = Bouncer::start(1);
     let world = behind(&bouncer);
     let router = world.router();
-    router.host_transaction(&host(), |conn| announce(conn, "of the host")).expect("a notice");
-    let first = router.transaction(&world.access(1), session).expect("a number");
+    router
+        .host_transaction(&host(), |conn| announce(conn, "of the host"))
+        .expect("a notice");
+    let first = router
+        .transaction(&world.access(1), session)
+        .expect("a number");
     let schema = world.catalog.tenant(&1).expect("a tenant");
     let schema = schema.placement().name().expect("a schema").clone();
     for spoiled in [
@@ -116,16 +133,30 @@ fn what_a_hatch_leaves_on_the_session_misleads_nobody() {
         router
             .transaction(&world.access(1), |conn| -> Result<(), RouteError> {
                 let raw = conn.unconstrained_unsafe("a test")?;
-                Ok(raw.batch_execute(&spoiled).map_err(tenant_core::Error::from)?)
+                Ok(raw
+                    .batch_execute(&spoiled)
+                    .map_err(tenant_core::Error::from)?)
             })
             .expect("it is left on the session");
     }
-    let again = router.transaction(&world.access(2), session).expect("a number");
+    let again = router
+        .transaction(&world.access(2), session)
+        .expect("a number");
     assert_eq!(first, again, "the pooler keeps the session");
-    assert_eq!(router.host_transaction(&host(), announced).expect("notices"), ["of the host"]);
+    assert_eq!(
+        router
+            .host_transaction(&host(), announced)
+            .expect("notices"),
+        ["of the host"]
+    );
     for id in [1, 2] {
-        router.transaction(&world.access(id), |conn| add(conn, "own")).expect("a note");
-        assert_eq!(router.transaction(&world.access(id), list).expect("notes"), ["own"]);
+        router
+            .transaction(&world.access(id), |conn| add(conn, "own"))
+            .expect("a note");
+        assert_eq!(
+            router.transaction(&world.access(id), list).expect("notes"),
+            ["own"]
+        );
     }
 }
 
@@ -167,11 +198,17 @@ fn without_a_word_about_the_pooler_statements_collide_and_nobody_sees_foreign_ro
                 })
             })
             .collect();
-        workers.into_iter().map(|worker| worker.join().expect("no foreign row")).sum()
+        workers
+            .into_iter()
+            .map(|worker| worker.join().expect("no foreign row"))
+            .sum()
     });
     if knows_prepared_statements() {
         assert_eq!(failures, 0, "this PgBouncer keeps statements apart");
     } else {
-        assert!(failures > 0, "statements of two connections have the same names");
+        assert!(
+            failures > 0,
+            "statements of two connections have the same names"
+        );
     }
 }

@@ -24,11 +24,21 @@ pub fn knows_prepared_statements() -> bool {
     let output = Command::new(program())
         .arg("--version")
         .output()
-        .unwrap_or_else(|error| panic!("`{}` does not run: {error}; install pgbouncer, or set TENANT_TEST_PGBOUNCER", program()));
+        .unwrap_or_else(|error| {
+            panic!(
+                "`{}` does not run: {error}; install pgbouncer, or set TENANT_TEST_PGBOUNCER",
+                program()
+            )
+        });
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let version = text.split_whitespace().nth(1).expect("a version");
-    let mut numbers = version.split('.').map(|part| part.parse::<u32>().expect("a number"));
-    let (major, minor) = (numbers.next().expect("one"), numbers.next().expect("another"));
+    let mut numbers = version
+        .split('.')
+        .map(|part| part.parse::<u32>().expect("a number"));
+    let (major, minor) = (
+        numbers.next().expect("one"),
+        numbers.next().expect("another"),
+    );
     (major, minor) >= (1, 24)
 }
 
@@ -59,12 +69,20 @@ impl Bouncer {
         command.arg(&config).stdout(Stdio::null());
         let log = fs::File::create(folder.path().join("log")).expect("a file");
         command.stderr(log);
-        let is_root = Command::new("id").arg("-u").output().expect("a Unix system").stdout == b"0\n";
+        let is_root = Command::new("id")
+            .arg("-u")
+            .output()
+            .expect("a Unix system")
+            .stdout
+            == b"0\n";
         if is_root {
             command.args(["-u", "nobody"]);
         }
         let process = command.spawn().unwrap_or_else(|error| {
-            panic!("`{}` does not run: {error}; install pgbouncer, or set TENANT_TEST_PGBOUNCER", program())
+            panic!(
+                "`{}` does not run: {error}; install pgbouncer, or set TENANT_TEST_PGBOUNCER",
+                program()
+            )
         });
         let bouncer = Self {
             port: own_port,

@@ -15,10 +15,10 @@ mod awaited;
 #[path = "../route_awaited/awaited_tables.rs"]
 mod awaited_tables;
 mod blocking;
+mod bouncer;
 #[cfg(feature = "async")]
 #[path = "../route_awaited/interrupt.rs"]
 mod interrupt;
 #[cfg(feature = "async")]
 #[path = "../route_awaited/stage.rs"]
 mod stage;
-mod bouncer;

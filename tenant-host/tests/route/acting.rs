@@ -26,27 +26,43 @@ fn it_is_recorded_wherever_the_tenant_is() {
     for (id, placement) in (1..).zip(all_places()) {
         world.create(id, placement);
         let line = line!() + 1;
-        router.inside(&operator, &id, "ticket 7", |conn| add(conn, "by the operator")).expect("a note");
+        router
+            .inside(&operator, &id, "ticket 7", |conn| {
+                add(conn, "by the operator")
+            })
+            .expect("a note");
         let record = records.lock().expect("no panic").pop().expect("a record");
         assert_eq!(record.kind, HatchKind::ActAs);
         assert_eq!(record.reason, "ticket 7");
         assert_eq!((record.file, record.line), (file!(), line));
         assert_eq!(record.origin.known_user(), Some("olga"));
         assert_eq!(record.origin.known_request(), Some("r-7"));
-        assert!(record.scope.contains(&format!("TenantScope {{ id: {id}")), "{}", record.scope);
-        assert!(records.lock().expect("no panic").is_empty(), "one record for one acting");
+        assert!(
+            record.scope.contains(&format!("TenantScope {{ id: {id}")),
+            "{}",
+            record.scope
+        );
+        assert!(
+            records.lock().expect("no panic").is_empty(),
+            "one record for one acting"
+        );
         let seen = router.transaction(&world.access(id), list).expect("notes");
         assert_eq!(seen, ["by the operator"]);
         // What is done inside names the operator, too.
         router
             .read_inside(&operator, &id, "ticket 8", |conn| {
                 assert_eq!(conn.scope().origin().known_user(), Some("olga"));
-                conn.unconstrained_unsafe("ticket 8: a look").map(drop).map_err(RouteError::from)
+                conn.unconstrained_unsafe("ticket 8: a look")
+                    .map(drop)
+                    .map_err(RouteError::from)
             })
             .expect("a look");
         let mut two = records.lock().expect("no panic");
         assert_eq!(two.len(), 2);
-        assert!(two.iter().all(|record| record.origin.known_user() == Some("olga")));
+        assert!(
+            two.iter()
+                .all(|record| record.origin.known_user() == Some("olga"))
+        );
         two.clear();
     }
 }
@@ -111,8 +127,13 @@ fn a_sink_that_writes_writes_in_the_shared_database_and_keeps_it() {
         });
         assert!(matches!(failed, Err(RouteError::ReadOnly)));
         expected.push(reason);
-        let kept = acting::table.select(acting::reason).load::<String>(&mut world.shared());
+        let kept = acting::table
+            .select(acting::reason)
+            .load::<String>(&mut world.shared());
         assert_eq!(kept.expect("the log"), expected);
-        assert_eq!(router.transaction(&world.access(id), list).expect("notes"), [""; 0]);
+        assert_eq!(
+            router.transaction(&world.access(id), list).expect("notes"),
+            [""; 0]
+        );
     }
 }

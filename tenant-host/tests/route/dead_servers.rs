@@ -69,7 +69,9 @@ fn the_tenants_of_other_servers_go_on() {
         let mut rounds = 0;
         while began.elapsed() < Duration::from_secs(4) {
             let one = Instant::now();
-            router.transaction(&world.access(1), |conn| add(conn, "goes on")).expect("a note");
+            router
+                .transaction(&world.access(1), |conn| add(conn, "goes on"))
+                .expect("a note");
             longest = longest.max(one.elapsed());
             rounds += 1;
         }
@@ -77,7 +79,12 @@ fn the_tenants_of_other_servers_go_on() {
         assert!(rounds > 20, "{rounds} transactions");
         assert!(longest < timeout, "one took {longest:?}");
     });
-    assert!(!router.transaction(&world.access(1), list).expect("notes").is_empty());
+    assert!(
+        !router
+            .transaction(&world.access(1), list)
+            .expect("notes")
+            .is_empty()
+    );
 }
 
 #[test]
@@ -89,7 +96,8 @@ fn it_is_said_when_to_try_again_and_then_it_works_again() {
     let server = super::common::place::server();
     let (user, rest) = server.split_once('@').expect("a URL with a user");
     let (address, _) = rest.rsplit_once('/').expect("a URL with a database");
-    let world = World::with(|servers| servers.server("later", format!("{user}@127.0.0.1:{port}/test")));
+    let world =
+        World::with(|servers| servers.server("later", format!("{user}@127.0.0.1:{port}/test")));
     let router = world
         .builder()
         .back_off(Duration::from_millis(200), Duration::from_secs(1))
@@ -98,10 +106,17 @@ fn it_is_said_when_to_try_again_and_then_it_works_again() {
     let eu = world.create(1, all_places().remove(0));
     drop(eu);
     world.create_without_place(2, on("later"));
-    let failed = router.transaction(&world.access(2), nothing_runs).expect_err("nobody listens");
-    assert!(matches!(&failed, RouteError::Connect { server, .. } if server.as_str() == "later"), "{failed}");
+    let failed = router
+        .transaction(&world.access(2), nothing_runs)
+        .expect_err("nobody listens");
+    assert!(
+        matches!(&failed, RouteError::Connect { server, .. } if server.as_str() == "later"),
+        "{failed}"
+    );
     let began = Instant::now();
-    let failed = router.transaction(&world.access(2), nothing_runs).expect_err("it is left alone");
+    let failed = router
+        .transaction(&world.access(2), nothing_runs)
+        .expect_err("it is left alone");
     assert!(began.elapsed() < Duration::from_millis(100));
     let RouteError::ServerDown { retry_after, .. } = failed else {
         panic!("{failed}");
@@ -145,7 +160,9 @@ fn a_missing_database_concerns_its_tenant_only() {
     world.create_without_place(2, on("eu-1"));
     let router = world.router();
     for _ in 0..3 {
-        let failed = router.transaction(&world.access(2), nothing_runs).expect_err("missing");
+        let failed = router
+            .transaction(&world.access(2), nothing_runs)
+            .expect_err("missing");
         assert!(
             matches!(
                 failed,
@@ -156,6 +173,8 @@ fn a_missing_database_concerns_its_tenant_only() {
             ),
             "{failed}"
         );
-        router.transaction(&world.access(1), |conn| add(conn, "goes on")).expect("a note");
+        router
+            .transaction(&world.access(1), |conn| add(conn, "goes on"))
+            .expect("a note");
     }
 }

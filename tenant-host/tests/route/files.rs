@@ -37,8 +37,15 @@ fn what_is_no_file_of_the_folder_is_refused() {
         );
         assert_eq!(router.status().open, 0);
     }
-    assert_eq!(fs::metadata(&elsewhere).expect("a file").len(), 0, "it was not touched");
-    assert!(!world.folder().join("nowhere").exists(), "none is made by opening it");
+    assert_eq!(
+        fs::metadata(&elsewhere).expect("a file").len(),
+        0,
+        "it was not touched"
+    );
+    assert!(
+        !world.folder().join("nowhere").exists(),
+        "none is made by opening it"
+    );
 }
 
 #[test]
@@ -55,16 +62,20 @@ fn a_folder_that_is_none_is_refused() {
             .server("eu-1", folder.to_str().expect("a path"))
             .build()
             .expect("servers: nothing is looked at before it is used");
-        let router: TestRouter = tenant_host::Router::builder(authority(), &world.catalog, &servers)
-            .build()
-            .expect("a router");
+        let router: TestRouter =
+            tenant_host::Router::builder(authority(), &world.catalog, &servers)
+                .build()
+                .expect("a router");
         world.create(1, on("eu-1"));
         let result = router.transaction(&world.access(1), list);
         if case == "link" {
             // The operator may say where the folder is by a link.
             result.expect("notes");
         } else {
-            assert!(matches!(&result, Err(RouteError::File { .. })), "{case}: {result:?}");
+            assert!(
+                matches!(&result, Err(RouteError::File { .. })),
+                "{case}: {result:?}"
+            );
         }
     }
 }
@@ -87,9 +98,17 @@ fn paths_with_characters_that_mean_something_in_a_uri() {
     let tenant = world.create(1, on("eu-1"));
     let name = tenant.placement().name().expect("a name");
     fs::copy(world.file(name), folder.join(format!("{name}.sqlite"))).expect("a copy");
-    router.transaction(&world.access(1), |conn| add(conn, "here")).expect("a note");
-    assert_eq!(router.transaction(&world.access(1), list).expect("notes"), ["here"]);
-    assert!(world.notes_in(&tenant).is_empty(), "the one in the other folder is untouched");
+    router
+        .transaction(&world.access(1), |conn| add(conn, "here"))
+        .expect("a note");
+    assert_eq!(
+        router.transaction(&world.access(1), list).expect("notes"),
+        ["here"]
+    );
+    assert!(
+        world.notes_in(&tenant).is_empty(),
+        "the one in the other folder is untouched"
+    );
 }
 
 #[test]
@@ -97,21 +116,37 @@ fn the_shared_database_is_a_file_and_no_server_of_tenants() {
     let world = World::new();
     let router = world.router();
     world.create_without_place(1, on("shared"));
-    let refused = router.transaction(&world.access(1), list).expect_err("a file");
-    assert!(matches!(refused, RouteError::InvalidServer { .. }), "{refused}");
+    let refused = router
+        .transaction(&world.access(1), list)
+        .expect_err("a file");
+    assert!(
+        matches!(refused, RouteError::InvalidServer { .. }),
+        "{refused}"
+    );
     let eu = tenant_host::catalog::ServerName::new("eu-1").expect("a name");
     world.create_without_place(2, tenant_host::catalog::NewPlacement::Schema(eu));
-    let refused = router.transaction(&world.access(2), list).expect_err("no schemas");
+    let refused = router
+        .transaction(&world.access(2), list)
+        .expect_err("no schemas");
     assert!(matches!(refused, RouteError::NoSchemas { .. }), "{refused}");
 }
 
 #[test]
 fn a_database_in_memory_is_refused() {
-    for url in [":memory:", "sqlite://:memory:", "file::memory:", "file:x?mode=memory", ""] {
+    for url in [
+        ":memory:",
+        "sqlite://:memory:",
+        "file::memory:",
+        "file:x?mode=memory",
+        "",
+    ] {
         let shared = Servers::builder().shared(url).build();
         let server = Servers::builder().server("eu-1", url).build();
         for refused in [shared, server] {
-            assert!(matches!(refused, Err(RouteError::InvalidServer { .. })), "{url}: {refused:?}");
+            assert!(
+                matches!(refused, Err(RouteError::InvalidServer { .. })),
+                "{url}: {refused:?}"
+            );
         }
     }
 }

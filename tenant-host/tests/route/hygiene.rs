@@ -38,8 +38,12 @@ fn what_is_clean_is_used_again_and_what_is_not_is_closed() {
         let access = world.access(1);
         assert_eq!(opened(), 0, "start opens none");
 
-        router.transaction(&access, |conn| add(conn, "one")).expect("a note");
-        router.transaction(&access, |conn| add(conn, "two")).expect("a note");
+        router
+            .transaction(&access, |conn| add(conn, "one"))
+            .expect("a note");
+        router
+            .transaction(&access, |conn| add(conn, "two"))
+            .expect("a note");
         router.read(&access, list).expect("notes");
         let failed = router.transaction(&access, |conn| {
             add(conn, "undone")?;
@@ -56,26 +60,40 @@ fn what_is_clean_is_used_again_and_what_is_not_is_closed() {
         }));
         assert!(panicked.is_err());
         assert_eq!(router.status().open, 0, "a panic closes it");
-        assert_eq!(router.transaction(&access, list).expect("notes"), ["one", "two"]);
+        assert_eq!(
+            router.transaction(&access, list).expect("notes"),
+            ["one", "two"]
+        );
         assert_eq!(opened(), 2);
 
         router
             .transaction(&access, |conn| {
-                conn.unconstrained_unsafe("a test").map(drop).map_err(RouteError::from)
+                conn.unconstrained_unsafe("a test")
+                    .map(drop)
+                    .map_err(RouteError::from)
             })
             .expect("a hatch");
         assert_eq!(router.status().open, 0, "so does a hatch");
-        assert_eq!(router.transaction(&access, list).expect("notes"), ["one", "two"]);
+        assert_eq!(
+            router.transaction(&access, list).expect("notes"),
+            ["one", "two"]
+        );
         assert_eq!(opened(), 3);
 
         // Raw, the transaction was ended and another begun: nobody knows what belongs to what.
         let ended = router.transaction(&access, |conn| {
             let raw = conn.unconstrained_unsafe("a test")?;
-            Ok::<_, RouteError>(raw.batch_execute("ROLLBACK").map_err(tenant_core::Error::from)?)
+            Ok::<_, RouteError>(
+                raw.batch_execute("ROLLBACK")
+                    .map_err(tenant_core::Error::from)?,
+            )
         });
         let _ = ended;
         assert_eq!(router.status().open, 0);
-        assert_eq!(router.transaction(&access, list).expect("notes"), ["one", "two"]);
+        assert_eq!(
+            router.transaction(&access, list).expect("notes"),
+            ["one", "two"]
+        );
     }
 }
 
@@ -111,7 +129,9 @@ fn a_hook_that_fails_gives_no_connection() {
         .build()
         .expect("a router");
     world.create(1, all_places().remove(0));
-    let failed = router.transaction(&world.access(1), list).expect_err("no connection");
+    let failed = router
+        .transaction(&world.access(1), list)
+        .expect_err("no connection");
     assert!(matches!(failed, RouteError::Connect { .. }), "{failed}");
     assert_eq!(router.status().open, 0);
 }
@@ -123,7 +143,10 @@ fn another_life_of_the_tenant_has_another_connection() {
         let (router, opened) = counted(&world);
         let tenant = world.create(1, placement);
         router.transaction(&world.access(1), list).expect("notes");
-        world.catalog.revoke_sessions(&host(), &1).expect("a change");
+        world
+            .catalog
+            .revoke_sessions(&host(), &1)
+            .expect("a change");
         router.transaction(&world.access(1), list).expect("notes");
         let is_schema = cfg!(feature = "postgres")
             && matches!(
@@ -133,7 +156,9 @@ fn another_life_of_the_tenant_has_another_connection() {
         // A connection of a schema is that of its server.
         let expected = if is_schema { 1 } else { 2 };
         assert_eq!(opened.load(Ordering::SeqCst), expected);
-        router.close_idle(tenant.placement()).expect("a known server");
+        router
+            .close_idle(tenant.placement())
+            .expect("a known server");
         assert_eq!(router.status().open, if is_schema { 1 } else { 0 });
     }
 }
@@ -149,9 +174,13 @@ fn a_connection_that_has_died_is_replaced() {
         let access = world.access(1);
         for round in 1..=3 {
             let number = router.transaction(&access, own_number).expect("its number");
-            router.transaction(&access, |conn| add(conn, "kept")).expect("a note");
+            router
+                .transaction(&access, |conn| add(conn, "kept"))
+                .expect("a note");
             end(&world, number);
-            let seen = router.transaction(&access, list).expect("notes, on a new connection");
+            let seen = router
+                .transaction(&access, list)
+                .expect("notes, on a new connection");
             assert_eq!(seen.len(), round);
         }
         assert_eq!(opened.load(Ordering::SeqCst), 4);
@@ -197,14 +226,24 @@ fn end(world: &World, number: i64) {
 
     let mut conn = world.shared();
     if cfg!(feature = "postgres") {
-        let end = format!("SELECT CASE WHEN pg_terminate_backend({number}) THEN 1::bigint ELSE 0 END AS number");
-        diesel::sql_query(end).load::<Number>(&mut conn).expect("it is ended");
+        let end = format!(
+            "SELECT CASE WHEN pg_terminate_backend({number}) THEN 1::bigint ELSE 0 END AS number"
+        );
+        diesel::sql_query(end)
+            .load::<Number>(&mut conn)
+            .expect("it is ended");
         let there = format!("SELECT count(*) AS number FROM pg_stat_activity WHERE pid = {number}");
-        while diesel::sql_query(&there).get_result::<Number>(&mut conn).expect("a count").number > 0 {
+        while diesel::sql_query(&there)
+            .get_result::<Number>(&mut conn)
+            .expect("a count")
+            .number
+            > 0
+        {
             std::thread::sleep(std::time::Duration::from_millis(2));
         }
     } else {
-        conn.batch_execute(&format!("KILL {number}")).expect("it is ended");
+        conn.batch_execute(&format!("KILL {number}"))
+            .expect("it is ended");
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
 }

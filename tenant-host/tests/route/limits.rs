@@ -40,7 +40,9 @@ fn many_tenants_with_a_database_each_on_few_connections() {
                         break;
                     }
                     let text = format!("{number} of {id}");
-                    router.transaction(&world.access(id), |conn| add(conn, &text)).expect("a note");
+                    router
+                        .transaction(&world.access(id), |conn| add(conn, &text))
+                        .expect("a note");
                 }
             });
         }
@@ -48,7 +50,10 @@ fn many_tenants_with_a_database_each_on_few_connections() {
     for id in (1..=TENANTS).step_by(17) {
         let seen = router.read(&world.access(id), list).expect("notes");
         assert_eq!(seen.len(), 2);
-        assert!(seen.iter().all(|text| text.ends_with(&format!(" of {id}"))), "{seen:?}");
+        assert!(
+            seen.iter().all(|text| text.ends_with(&format!(" of {id}"))),
+            "{seen:?}"
+        );
     }
     let status = router.status();
     assert!(status.most <= CONNECTIONS, "{status:?}");
@@ -115,7 +120,10 @@ fn samples_while_many_run() {
     assert_eq!(router.status().most, limit);
     for id in 1..=tenants {
         let seen = router.read(&world.access(id), list).expect("notes");
-        assert!(seen.iter().all(|text| *text == format!("of {id}")), "{seen:?}");
+        assert!(
+            seen.iter().all(|text| *text == format!("of {id}")),
+            "{seen:?}"
+        );
     }
 }
 
@@ -125,7 +133,11 @@ fn samples_while_many_run() {
 /// the descriptor of a closed connection while another one has a lock on the same file.
 #[cfg(feature = "sqlite")]
 fn open_files(world: &World) -> usize {
-    let folder = world.folder().canonicalize().expect("a folder").join("eu-1");
+    let folder = world
+        .folder()
+        .canonicalize()
+        .expect("a folder")
+        .join("eu-1");
     let list = || -> std::collections::HashSet<_> {
         let open = std::fs::read_dir("/proc/self/fd").expect("a Linux system");
         open.filter_map(|entry| {
@@ -164,9 +176,14 @@ fn whoever_waits_too_long_is_told_so() {
             refused
         })
     });
-    assert!(matches!(refused, Err(RouteError::Busy { waited }) if waited == wait), "{refused:?}");
+    assert!(
+        matches!(refused, Err(RouteError::Busy { waited }) if waited == wait),
+        "{refused:?}"
+    );
     assert_eq!(router.status().most, 2);
-    router.transaction(&access, |conn| add(conn, "later")).expect("a note");
+    router
+        .transaction(&access, |conn| add(conn, "later"))
+        .expect("a note");
 }
 
 #[test]
@@ -178,7 +195,10 @@ fn a_limit_of_zero_is_a_mistake() {
         world.builder().connect_timeout(Duration::ZERO),
     ] {
         let refused = builder.build().err();
-        assert!(matches!(refused, Some(RouteError::InvalidSettings { .. })), "{refused:?}");
+        assert!(
+            matches!(refused, Some(RouteError::InvalidSettings { .. })),
+            "{refused:?}"
+        );
     }
 }
 
@@ -192,8 +212,12 @@ fn idle_connections_are_closed_after_a_time() {
         .idle_timeout(Duration::from_millis(100))
         .build()
         .expect("a router");
-    router.transaction(&world.access(1), |conn| add(conn, "one")).expect("a note");
+    router
+        .transaction(&world.access(1), |conn| add(conn, "one"))
+        .expect("a note");
     assert_eq!(router.status().idle, 1);
     super::common::catalog::wait_until(Duration::from_secs(20), || router.status().open == 0);
-    router.transaction(&world.access(1), |conn| add(conn, "two")).expect("a note");
+    router
+        .transaction(&world.access(1), |conn| add(conn, "two"))
+        .expect("a note");
 }

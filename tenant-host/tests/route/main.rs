@@ -9,16 +9,16 @@ mod world;
 mod acting;
 #[cfg(not(feature = "sqlite"))]
 mod dead_servers;
-#[cfg(not(feature = "sqlite"))]
-mod relay;
+#[cfg(feature = "sqlite")]
+mod files;
 mod hygiene;
 mod limits;
 mod placements;
 mod provision;
 mod reading;
 mod refusals;
+#[cfg(not(feature = "sqlite"))]
+mod relay;
 #[cfg(all(feature = "postgres", not(feature = "sqlite")))]
 mod schemas;
 mod secrets;
-#[cfg(feature = "sqlite")]
-mod files;

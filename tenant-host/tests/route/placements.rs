@@ -20,7 +20,9 @@ fn one_function_for_all_placements() {
         for tenant in &tenants {
             let access = world.access(*tenant.id());
             let text = format!("{round} of {}", tenant.id());
-            router.transaction(&access, |conn| add(conn, &text)).expect("a note");
+            router
+                .transaction(&access, |conn| add(conn, &text))
+                .expect("a note");
         }
     }
     for tenant in &tenants {
@@ -47,18 +49,18 @@ fn a_foreign_row_in_a_tenants_own_database_is_not_seen() {
         router
             .transaction(&world.access(id), |conn| add(conn, "own"))
             .expect("a note");
-        run_in_place(&world, &tenant, "INSERT INTO notes (tenant_id, text) VALUES (99, 'foreign')");
+        run_in_place(
+            &world,
+            &tenant,
+            "INSERT INTO notes (tenant_id, text) VALUES (99, 'foreign')",
+        );
         let seen = router.transaction(&world.access(id), list).expect("notes");
         assert_eq!(seen, ["own"]);
     }
 }
 
 /// Runs a statement in the very place of a tenant, past the library.
-pub fn run_in_place(
-    world: &World,
-    tenant: &tenant_host::Tenant<i64>,
-    statement: &str,
-) {
+pub fn run_in_place(world: &World, tenant: &tenant_host::Tenant<i64>, statement: &str) {
     use diesel::connection::SimpleConnection;
     use tenant_host::catalog::Placement;
 
@@ -68,7 +70,10 @@ pub fn run_in_place(
         let statement = format!("SET search_path TO \"{name}\"; {statement}");
         world.shared().batch_execute(&statement).expect("it runs");
     } else {
-        world.database_of(tenant).batch_execute(statement).expect("it runs");
+        world
+            .database_of(tenant)
+            .batch_execute(statement)
+            .expect("it runs");
     }
 }
 

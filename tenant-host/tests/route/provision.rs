@@ -1,7 +1,7 @@
 //! Schemas, databases and files are made with their tenants, and taken away with them.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use diesel::connection::SimpleConnection;
 use tenant_host::catalog::{NewPlacement, NewTenant, ServerName};
@@ -24,30 +24,48 @@ fn a_creation_that_stops_goes_on_or_is_undone() {
         let world = World::new();
         let fails = Arc::new(AtomicBool::new(true));
         let switch = Arc::clone(&fails);
-        let provisioner = ServerProvisioner::new(&world.servers, move |conn: &mut RawConnection| {
-            conn.batch_execute(TABLES[0])?;
-            if switch.load(Ordering::SeqCst) {
-                // On MySQL a table can't be undone, so the next attempt begins without.
-                conn.batch_execute("DROP TABLE notes")?;
-                return Err("the disk is full".into());
-            }
-            Ok(())
-        });
+        let provisioner =
+            ServerProvisioner::new(&world.servers, move |conn: &mut RawConnection| {
+                conn.batch_execute(TABLES[0])?;
+                if switch.load(Ordering::SeqCst) {
+                    // On MySQL a table can't be undone, so the next attempt begins without.
+                    conn.batch_execute("DROP TABLE notes")?;
+                    return Err("the disk is full".into());
+                }
+                Ok(())
+            });
         let create = |catalog: &Catalog<i64>| {
             catalog.create(&host(), new(1, placement.clone()), &provisioner)
         };
         let stopped = create(&world.catalog).expect_err("it stops");
-        assert!(matches!(stopped, CatalogError::CreationStopped { .. }), "{stopped}");
-        assert!(stopped.to_string().contains("the disk is full"), "{stopped}");
+        assert!(
+            matches!(stopped, CatalogError::CreationStopped { .. }),
+            "{stopped}"
+        );
+        assert!(
+            stopped.to_string().contains("the disk is full"),
+            "{stopped}"
+        );
         // Undone, nothing is left.
-        world.catalog.undo_create(&host(), &1, &provisioner).expect("it is undone");
+        world
+            .catalog
+            .undo_create(&host(), &1, &provisioner)
+            .expect("it is undone");
         let stopped = create(&world.catalog).expect_err("it stops");
-        assert!(matches!(stopped, CatalogError::CreationStopped { .. }), "{stopped}");
+        assert!(
+            matches!(stopped, CatalogError::CreationStopped { .. }),
+            "{stopped}"
+        );
         fails.store(false, Ordering::SeqCst);
         create(&world.catalog).expect("it goes on");
         let router = world.router();
-        router.transaction(&world.access(1), |conn| add(conn, "one")).expect("a note");
-        assert_eq!(router.transaction(&world.access(1), list).expect("notes"), ["one"]);
+        router
+            .transaction(&world.access(1), |conn| add(conn, "one"))
+            .expect("a note");
+        assert_eq!(
+            router.transaction(&world.access(1), list).expect("notes"),
+            ["one"]
+        );
     }
 }
 
@@ -65,15 +83,26 @@ fn what_somebody_else_has_made_is_left_alone() {
         let refused = other
             .create(&host(), new(1, placement.clone()), &provisioner)
             .expect_err("it is somebody else's");
-        assert!(matches!(refused, CatalogError::PlacementRefused { .. }), "{refused}");
-        assert!(refused.to_string().contains("was not made for a tenant"), "{refused}");
+        assert!(
+            matches!(refused, CatalogError::PlacementRefused { .. }),
+            "{refused}"
+        );
+        assert!(
+            refused.to_string().contains("was not made for a tenant"),
+            "{refused}"
+        );
         assert!(other.tenant(&1).is_err(), "nothing is stored");
         // A creation that has come further, by other means, is undone without touching it.
         other
             .create(&host(), new(1, placement.clone()), &Stops)
             .expect_err("it stops half-way");
-        let refused = other.undo_create(&host(), &1, &provisioner).expect_err("somebody else's");
-        assert!(matches!(refused, CatalogError::UndoStopped { .. }), "{refused}");
+        let refused = other
+            .undo_create(&host(), &1, &provisioner)
+            .expect_err("somebody else's");
+        assert!(
+            matches!(refused, CatalogError::UndoStopped { .. }),
+            "{refused}"
+        );
         world.notes_in(&tenant);
     }
 }
@@ -101,12 +130,20 @@ fn what_can_not_be_made_is_told_in_words() {
     let world = World::new();
     let provisioner = world.provisioner();
     let mars = ServerName::new("mars-1").expect("a name");
-    for placement in [NewPlacement::Database(mars.clone()), NewPlacement::Schema(mars)] {
+    for placement in [
+        NewPlacement::Database(mars.clone()),
+        NewPlacement::Schema(mars),
+    ] {
         let refused = world
             .catalog
             .create(&host(), new(1, placement), &provisioner)
             .expect_err("no such server");
-        assert!(refused.to_string().contains("no server `mars-1` is configured"), "{refused}");
+        assert!(
+            refused
+                .to_string()
+                .contains("no server `mars-1` is configured"),
+            "{refused}"
+        );
     }
     if cfg!(feature = "sqlite") {
         let eu = ServerName::new("eu-1").expect("a name");
@@ -114,7 +151,10 @@ fn what_can_not_be_made_is_told_in_words() {
             .catalog
             .create(&host(), new(1, NewPlacement::Schema(eu)), &provisioner)
             .expect_err("SQLite has no schemas");
-        assert!(refused.to_string().contains("SQLite has no schemas"), "{refused}");
+        assert!(
+            refused.to_string().contains("SQLite has no schemas"),
+            "{refused}"
+        );
     }
     assert!(world.catalog.tenant(&1).is_err(), "nothing is stored");
     world

@@ -36,10 +36,16 @@ fn the_schema_is_said_with_the_transaction_and_ends_with_it() {
     let tenant = world.create(1, schema());
     let name = tenant.placement().name().expect("a schema");
     let access = world.access(1);
-    router.transaction(&access, |conn| add(conn, "one")).expect("a note");
-    let inside = router.transaction(&access, |conn| ask(conn, PATH)).expect("a path");
+    router
+        .transaction(&access, |conn| add(conn, "one"))
+        .expect("a note");
+    let inside = router
+        .transaction(&access, |conn| ask(conn, PATH))
+        .expect("a path");
     assert_eq!(inside, format!("{name}, pg_temp"));
-    let read = router.read(&access, |conn| ask(conn, PATH)).expect("a path");
+    let read = router
+        .read(&access, |conn| ask(conn, PATH))
+        .expect("a path");
     assert_eq!(read, inside);
     // After a commit, a rollback and an aborted transaction.
     let failed = router.transaction(&access, |conn| {
@@ -67,10 +73,16 @@ fn what_is_in_public_is_not_in_the_schema() {
         .shared()
         .batch_execute("INSERT INTO notes (tenant_id, text) VALUES (1, 'in public')")
         .expect("a note");
-    let failed = router.transaction(&world.access(1), list).expect_err("it is not there");
+    let failed = router
+        .transaction(&world.access(1), list)
+        .expect_err("it is not there");
     assert!(failed.to_string().contains("does not exist"), "{failed}");
     // A temporary table of that name hides nothing, and is not found before the schema's.
-    run_in_place(&world, &tenant, "CREATE TABLE notes (id SERIAL PRIMARY KEY, tenant_id BIGINT NOT NULL, text TEXT NOT NULL)");
+    run_in_place(
+        &world,
+        &tenant,
+        "CREATE TABLE notes (id SERIAL PRIMARY KEY, tenant_id BIGINT NOT NULL, text TEXT NOT NULL)",
+    );
     let router = world
         .builder()
         .on_open(|conn| {
@@ -81,7 +93,10 @@ fn what_is_in_public_is_not_in_the_schema() {
         })
         .build()
         .expect("a router");
-    assert_eq!(router.transaction(&world.access(1), list).expect("notes"), [""; 0]);
+    assert_eq!(
+        router.transaction(&world.access(1), list).expect("notes"),
+        [""; 0]
+    );
 }
 
 #[test]
@@ -93,19 +108,26 @@ fn a_statement_that_is_kept_reads_the_schema_in_which_it_runs() {
     for round in 0..20 {
         for id in [1, 2] {
             let text = format!("{round} of {id}");
-            router.transaction(&world.access(id), |conn| add(conn, &text)).expect("a note");
+            router
+                .transaction(&world.access(id), |conn| add(conn, &text))
+                .expect("a note");
             let seen = router.transaction(&world.access(id), list).expect("notes");
             assert_eq!(seen.len(), round + 1);
-            assert!(seen.iter().all(|text| text.ends_with(&format!("of {id}"))), "{seen:?}");
+            assert!(
+                seen.iter().all(|text| text.ends_with(&format!("of {id}"))),
+                "{seen:?}"
+            );
         }
     }
-    let kept = router.transaction(&world.access(1), |conn| -> Result<i64, RouteError> {
-        let raw = conn.unconstrained_unsafe("what the session keeps")?;
-        let count = diesel::dsl::sql::<BigInt>(
-            "(SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%notes%')",
-        );
-        Ok(RunQueryDsl::get_result(diesel::select(count), raw).map_err(tenant_core::Error::from)?)
-    });
+    let kept =
+        router.transaction(&world.access(1), |conn| -> Result<i64, RouteError> {
+            let raw = conn.unconstrained_unsafe("what the session keeps")?;
+            let count = diesel::dsl::sql::<BigInt>(
+                "(SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%notes%')",
+            );
+            Ok(RunQueryDsl::get_result(diesel::select(count), raw)
+                .map_err(tenant_core::Error::from)?)
+        });
     let kept = kept.expect("a count");
     assert!((1..=4).contains(&kept), "{kept} statements are kept");
     assert_eq!(router.status().most, 1, "it was one connection");
@@ -117,14 +139,24 @@ fn a_statement_that_is_kept_fails_where_its_columns_are_others() {
     let router = world.router_of_one();
     world.create(1, schema());
     let other = world.create(2, schema());
-    run_in_place(&world, &other, "ALTER TABLE notes ALTER COLUMN text TYPE VARCHAR(50)");
+    run_in_place(
+        &world,
+        &other,
+        "ALTER TABLE notes ALTER COLUMN text TYPE VARCHAR(50)",
+    );
     for id in [1, 2] {
-        router.transaction(&world.access(id), |conn| add(conn, "one")).expect("a note");
+        router
+            .transaction(&world.access(id), |conn| add(conn, "one"))
+            .expect("a note");
     }
     router.transaction(&world.access(1), list).expect("notes");
-    let failed = router.transaction(&world.access(2), list).expect_err("another type");
+    let failed = router
+        .transaction(&world.access(2), list)
+        .expect_err("another type");
     assert!(
-        failed.to_string().contains("cached plan must not change result type"),
+        failed
+            .to_string()
+            .contains("cached plan must not change result type"),
         "{failed}"
     );
     // It is an error and no more: the connection goes on.
@@ -165,8 +197,12 @@ fn a_connection_on_which_the_schema_can_not_be_said_is_closed() {
         .expect("servers");
     let router = world.router_of_one();
     let access = world.access(1);
-    router.transaction(&access, |conn| add(conn, "one")).expect("a note");
-    let first = router.transaction(&access, super::hygiene::own_number).expect("its number");
+    router
+        .transaction(&access, |conn| add(conn, "one"))
+        .expect("a note");
+    let first = router
+        .transaction(&access, super::hygiene::own_number)
+        .expect("its number");
 
     spoils.store(true, Ordering::SeqCst);
     let mut runs = 0;
@@ -180,7 +216,9 @@ fn a_connection_on_which_the_schema_can_not_be_said_is_closed() {
     assert_eq!(router.status().open, 0, "it is closed, and not handed on");
 
     spoils.store(false, Ordering::SeqCst);
-    let second = router.transaction(&access, super::hygiene::own_number).expect("its number");
+    let second = router
+        .transaction(&access, super::hygiene::own_number)
+        .expect("its number");
     assert_ne!(first, second);
     assert_eq!(router.transaction(&access, list).expect("notes"), ["one"]);
 }
@@ -245,19 +283,26 @@ fn a_type_belongs_in_a_schema_for_all() {
             &tenant,
             "CREATE TYPE mood AS ENUM ('happy'); ALTER TABLE notes ADD mood mood, ADD shared public.shared_mood",
         );
-        router.transaction(&world.access(id), |conn| add(conn, "one")).expect("a note");
+        router
+            .transaction(&world.access(id), |conn| add(conn, "one"))
+            .expect("a note");
     }
-    let with_value = |conn: &mut TenantDb, column: &str, is_public: bool| -> Result<usize, RouteError> {
-        let scope = conn.scope().clone();
-        let rows = scope.from(notes::table);
-        Ok(if is_public {
-            let column = sql::<moods::InPublic>(column);
-            rows.filter(column.eq(moods::Happy)).count().get_result::<i64>(conn)?
-        } else {
-            let column = sql::<moods::InSchema>(column);
-            rows.filter(column.eq(moods::Happy)).count().get_result::<i64>(conn)?
-        } as usize)
-    };
+    let with_value =
+        |conn: &mut TenantDb, column: &str, is_public: bool| -> Result<usize, RouteError> {
+            let scope = conn.scope().clone();
+            let rows = scope.from(notes::table);
+            Ok(if is_public {
+                let column = sql::<moods::InPublic>(column);
+                rows.filter(column.eq(moods::Happy))
+                    .count()
+                    .get_result::<i64>(conn)?
+            } else {
+                let column = sql::<moods::InSchema>(column);
+                rows.filter(column.eq(moods::Happy))
+                    .count()
+                    .get_result::<i64>(conn)?
+            } as usize)
+        };
     for id in [1, 2] {
         let count = router.transaction(&world.access(id), |conn| with_value(conn, "shared", true));
         assert_eq!(count.expect("a count"), 0);
@@ -267,5 +312,8 @@ fn a_type_belongs_in_a_schema_for_all() {
     assert_eq!(first.expect("a count"), 0);
     let second = router.transaction(&world.access(2), |conn| with_value(conn, "mood", false));
     let refused = second.expect_err("the type of another schema");
-    assert!(refused.to_string().contains("operator does not exist"), "{refused}");
+    assert!(
+        refused.to_string().contains("operator does not exist"),
+        "{refused}"
+    );
 }

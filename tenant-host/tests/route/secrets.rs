@@ -133,7 +133,10 @@ fn servers_that_can_not_be_used() {
                     })
                     .expect_err("no connection");
                 assert!(
-                    matches!(failed, RouteError::Connect { .. } | RouteError::ServerDown { .. }),
+                    matches!(
+                        failed,
+                        RouteError::Connect { .. } | RouteError::ServerDown { .. }
+                    ),
                     "{name}: {failed}"
                 );
                 hides(&shown_error(&failed), &secrets);
@@ -162,9 +165,15 @@ fn the_environment_names_servers() {
         }
     };
     let run = |variables: &[(&str, String)]| {
-        let mut program = std::process::Command::new(std::env::current_exe().expect("this program"));
+        let mut program =
+            std::process::Command::new(std::env::current_exe().expect("this program"));
         program
-            .args(["--ignored", "--exact", "secrets::as_a_program", "--nocapture"])
+            .args([
+                "--ignored",
+                "--exact",
+                "secrets::as_a_program",
+                "--nocapture",
+            ])
             .env_remove("ROUTE_TEST_EXPECTED");
         for (name, value) in variables {
             program.env(name, value);
@@ -185,8 +194,14 @@ fn the_environment_names_servers() {
         ("ROUTE_OTHER", url("other")),
     ]);
     assert!(text.contains(r#"names: eu-1,shared,us"#), "{text}");
-    let text = run(&[("ROUTE_TEST_EU_1", url("eu")), ("ROUTE_TEST_eu_1", url("eu"))]);
-    assert!(text.contains("`eu-1` can't be used: its name is given twice"), "{text}");
+    let text = run(&[
+        ("ROUTE_TEST_EU_1", url("eu")),
+        ("ROUTE_TEST_eu_1", url("eu")),
+    ]);
+    assert!(
+        text.contains("`eu-1` can't be used: its name is given twice"),
+        "{text}"
+    );
     let text = run(&[("ROUTE_TEST_EU.1", url("eu"))]);
     assert!(text.contains("can't be used"), "{text}");
     let text = run(&[("ROUTE_TEST_EU_1", String::new())]);
@@ -224,9 +239,10 @@ fn a_router_has_one_kind_of_connections() {
         .build()
         .expect_err("two kinds, or one that is not built in");
     hides(&shown_error(&refused), &["pa55word"]);
-    let router: TestRouter = tenant_host::Router::builder(authority(), &world.catalog, &world.servers)
-        .build()
-        .expect("a router");
+    let router: TestRouter =
+        tenant_host::Router::builder(authority(), &world.catalog, &world.servers)
+            .build()
+            .expect("a router");
     hides(&shown(&router), &["pa55word"]);
     let _ = on;
 }

@@ -4,21 +4,21 @@ use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use diesel::connection::{Connection, SimpleConnection};
 use diesel::RunQueryDsl;
+use diesel::connection::{Connection, SimpleConnection};
 use tenant_core::{HostScope, TenantScope};
-use tenant_host::catalog::{
-    Catalog, DatabaseName, Issued, NewPlacement, NewTenant, Placement, ProvisionError,
-    Provisioner, ServerName, Tenant, TenantAccess,
-};
 use tenant_host::HostDatabase;
+use tenant_host::catalog::{
+    Catalog, DatabaseName, Issued, NewPlacement, NewTenant, Placement, ProvisionError, Provisioner,
+    ServerName, Tenant, TenantAccess,
+};
 use tenant_host::route::{
     RoutedConnection, Router, RouterBuilder, ServerProvisioner, Servers, ServersBuilder,
 };
 
-use super::common::place::RawConnection;
 #[cfg(not(feature = "sqlite"))]
 use super::common::Place;
+use super::common::place::RawConnection;
 use super::common::{authority, host};
 use super::tables::TABLES;
 
@@ -91,11 +91,20 @@ impl World {
     #[cfg(feature = "sqlite")]
     pub fn with(more: impl FnOnce(ServersBuilder) -> ServersBuilder) -> Self {
         let folder = folder();
-        let path = |name: &str| folder.path().join(name).to_str().expect("a path").to_owned();
+        let path = |name: &str| {
+            folder
+                .path()
+                .join(name)
+                .to_str()
+                .expect("a path")
+                .to_owned()
+        };
         std::fs::create_dir(path(EU)).expect("a folder");
         let database = HostDatabase::connect(&path("host.sqlite")).expect("the host's database");
         database.migrate().expect("migrations run");
-        let servers = Servers::builder().shared(path("shared.sqlite")).server(EU, path(EU));
+        let servers = Servers::builder()
+            .shared(path("shared.sqlite"))
+            .server(EU, path(EU));
         let prefix = unique_prefix();
         Self {
             catalog: catalog(database, &prefix),
@@ -174,7 +183,9 @@ impl World {
     /// Creates a tenant for whose place nothing is made.
     pub fn create_without_place(&self, id: i64, placement: NewPlacement) -> Arc<Tenant<i64>> {
         let new = NewTenant::new(id, format!("tenant-{id}"), placement);
-        self.catalog.create(&host(), new, &Nothing).expect("a tenant")
+        self.catalog
+            .create(&host(), new, &Nothing)
+            .expect("a tenant")
     }
 
     /// What a session of the tenant gives.
@@ -201,7 +212,8 @@ impl World {
             Some(name) => self.file(name),
         };
         let mut conn = RawConnection::establish(path.to_str().expect("a path")).expect("a file");
-        conn.batch_execute("PRAGMA busy_timeout = 5000").expect("a setting");
+        conn.batch_execute("PRAGMA busy_timeout = 5000")
+            .expect("a setting");
         conn
     }
 
@@ -265,15 +277,24 @@ impl Drop for World {
     fn drop(&mut self) {
         let mut conn = RawConnection::establish(&super::common::place::server()).expect("a server");
         let (question, force) = if cfg!(feature = "postgres") {
-            ("SELECT datname::text AS name FROM pg_database", "WITH (FORCE)")
+            (
+                "SELECT datname::text AS name FROM pg_database",
+                "WITH (FORCE)",
+            )
         } else {
-            ("SELECT schema_name AS name FROM information_schema.schemata", "")
+            (
+                "SELECT schema_name AS name FROM information_schema.schemata",
+                "",
+            )
         };
-        let names = diesel::sql_query(question).load::<Name>(&mut conn).expect("their names");
+        let names = diesel::sql_query(question)
+            .load::<Name>(&mut conn)
+            .expect("their names");
         let own = format!("{}_", self.prefix);
         for Name { name } in names {
             if name == self.prefix || name.starts_with(&own) {
-                conn.batch_execute(&format!("DROP DATABASE {name} {force}")).expect("it is dropped");
+                conn.batch_execute(&format!("DROP DATABASE {name} {force}"))
+                    .expect("it is dropped");
             }
         }
     }

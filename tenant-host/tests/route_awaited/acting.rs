@@ -35,9 +35,14 @@ fn it_is_recorded_wherever_the_tenant_is() {
             assert_eq!(record.reason, "ticket 7");
             assert_eq!((record.file, record.line), (file!(), line));
             assert_eq!(record.origin.known_user(), Some("olga"));
-            assert!(record.scope.contains(&format!("TenantScope {{ id: {id}")), "{}", record.scope);
+            assert!(
+                record.scope.contains(&format!("TenantScope {{ id: {id}")),
+                "{}",
+                record.scope
+            );
             assert!(records.lock().expect("no panic").is_empty());
-            let seen = router.read_inside(&operator, &id, "ticket 8", async |conn| list(conn).await);
+            let seen =
+                router.read_inside(&operator, &id, "ticket 8", async |conn| list(conn).await);
             assert_eq!(seen.await.expect("notes"), ["by the operator"]);
             records.lock().expect("no panic").clear();
         });
@@ -63,8 +68,14 @@ fn without_a_record_there_is_no_acting() {
             let Err(RouteError::Core(error)) = refused else {
                 panic!("{refused:?}");
             };
-            assert_eq!(matches!(error, tenant_core::Error::HatchNotRecorded { .. }), full);
-            assert_eq!(matches!(error, tenant_core::Error::EmptyReason { .. }), !full);
+            assert_eq!(
+                matches!(error, tenant_core::Error::HatchNotRecorded { .. }),
+                full
+            );
+            assert_eq!(
+                matches!(error, tenant_core::Error::EmptyReason { .. }),
+                !full
+            );
         }
     });
 }

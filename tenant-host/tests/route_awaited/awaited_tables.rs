@@ -8,7 +8,8 @@ use tenant_host::route::{AsyncRoutedConnection, RouteError};
 use super::tables::notes;
 
 #[cfg(feature = "sqlite")]
-pub type AsyncRaw = diesel_async::sync_connection_wrapper::SyncConnectionWrapper<diesel::sqlite::SqliteConnection>;
+pub type AsyncRaw =
+    diesel_async::sync_connection_wrapper::SyncConnectionWrapper<diesel::sqlite::SqliteConnection>;
 #[cfg(all(feature = "postgres", not(feature = "sqlite")))]
 pub type AsyncRaw = diesel_async::AsyncPgConnection;
 #[cfg(all(feature = "mysql", not(any(feature = "sqlite", feature = "postgres"))))]

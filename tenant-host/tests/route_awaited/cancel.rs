@@ -49,7 +49,11 @@ async fn call(router: &TestRouter, world: &World, call: Call) -> Result<(), Rout
                 })
                 .await
         }
-        Call::Read => router.read(&access, async |conn| list(conn).await.map(drop)).await,
+        Call::Read => {
+            router
+                .read(&access, async |conn| list(conn).await.map(drop))
+                .await
+        }
         Call::Inside => {
             router
                 .inside(&host, &1, "a test", async |conn| {
@@ -73,7 +77,10 @@ async fn nothing_is_carried_on(router: &TestRouter, world: &World, what: &str) {
             Err::<(), _>(RouteError::ReadOnly)
         })
         .await;
-    assert!(matches!(written, Err(RouteError::ReadOnly)), "{what}: {written:?}");
+    assert!(
+        matches!(written, Err(RouteError::ReadOnly)),
+        "{what}: {written:?}"
+    );
     assert_eq!(router.status().in_use(), 0, "{what}");
 }
 
@@ -90,7 +97,13 @@ fn a_future_that_is_dropped_at_any_await_carries_nothing_on() {
                 .transaction(&other, async |conn| add(conn, "of another").await)
                 .await
                 .expect("a note");
-            for kind in [Call::Transaction, Call::Fails, Call::Nested, Call::Read, Call::Inside] {
+            for kind in [
+                Call::Transaction,
+                Call::Fails,
+                Call::Nested,
+                Call::Read,
+                Call::Inside,
+            ] {
                 let (mut dropped, mut completed) = (0, 0);
                 for polls in 0..300 {
                     // The next connection is another one now and then, so that opening is

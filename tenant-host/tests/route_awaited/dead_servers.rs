@@ -59,7 +59,10 @@ fn the_tenants_of_other_servers_go_on() {
                         );
                         assert!(is_told, "{failed}");
                         for secret in secrets {
-                            assert!(!format!("{failed} {failed:?}").contains(secret), "{failed:?}");
+                            assert!(
+                                !format!("{failed} {failed:?}").contains(secret),
+                                "{failed:?}"
+                            );
                         }
                         tokio::time::sleep(Duration::from_millis(1)).await;
                     }
@@ -84,6 +87,9 @@ fn the_tenants_of_other_servers_go_on() {
         }
         assert!(rounds > 20, "{rounds} transactions");
         assert!(longest < timeout, "one took {longest:?}");
-        router.read(&access, async |conn| list(conn).await).await.expect("notes");
+        router
+            .read(&access, async |conn| list(conn).await)
+            .await
+            .expect("notes");
     });
 }

@@ -37,8 +37,14 @@ fn what_is_clean_is_used_again_and_what_is_not_is_closed() {
         world.create(1, placement);
         run(async {
             let access = world.access(1);
-            router.transaction(&access, async |conn| add(conn, "one").await).await.expect("a note");
-            router.read(&access, async |conn| list(conn).await).await.expect("notes");
+            router
+                .transaction(&access, async |conn| add(conn, "one").await)
+                .await
+                .expect("a note");
+            router
+                .read(&access, async |conn| list(conn).await)
+                .await
+                .expect("notes");
             let failed = router
                 .transaction(&access, async |conn| {
                     add(conn, "undone").await?;
@@ -72,7 +78,10 @@ fn what_is_clean_is_used_again_and_what_is_not_is_closed() {
                 .await
                 .expect("a hatch");
             assert_eq!(router.status().open, 0, "so does a hatch");
-            router.read(&access, async |conn| list(conn).await).await.expect("notes");
+            router
+                .read(&access, async |conn| list(conn).await)
+                .await
+                .expect("notes");
             assert_eq!(opened(), 3);
 
             router
@@ -96,7 +105,10 @@ fn what_is_clean_is_used_again_and_what_is_not_is_closed() {
                 })
                 .await;
             assert!(
-                matches!(abandoned, Err(RouteError::Core(tenant_core::Error::Abandoned))),
+                matches!(
+                    abandoned,
+                    Err(RouteError::Core(tenant_core::Error::Abandoned))
+                ),
                 "{abandoned:?}"
             );
             assert_eq!(router.status().open, 0);
@@ -125,7 +137,10 @@ fn the_application_opens_connections_itself() {
         .expect("a router");
     run(async {
         let access = world.access(1);
-        router.transaction(&access, async |conn| add(conn, "one").await).await.expect("a note");
+        router
+            .transaction(&access, async |conn| add(conn, "one").await)
+            .await
+            .expect("a note");
     });
     let silent = builder(&world)
         .connect_timeout(Duration::from_millis(100))
@@ -134,9 +149,15 @@ fn the_application_opens_connections_itself() {
         .expect("a router");
     run(async {
         let access = world.access(1);
-        let failed = silent.read(&access, async |conn| list(conn).await).await.expect_err("silent");
+        let failed = silent
+            .read(&access, async |conn| list(conn).await)
+            .await
+            .expect_err("silent");
         assert!(matches!(failed, RouteError::Connect { .. }), "{failed}");
-        let failed = silent.read(&access, async |conn| list(conn).await).await.expect_err("silent");
+        let failed = silent
+            .read(&access, async |conn| list(conn).await)
+            .await
+            .expect_err("silent");
         assert!(matches!(failed, RouteError::ServerDown { .. }), "{failed}");
         assert_eq!(silent.status().open, 0);
     });

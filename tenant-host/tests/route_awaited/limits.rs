@@ -92,10 +92,18 @@ fn whoever_waits_too_long_is_told_so() {
         let access = world.access(1);
         let refused = router
             .transaction(&access, async |_| {
-                router.read(&access, async |_| Ok::<(), RouteError>(())).await
+                router
+                    .read(&access, async |_| Ok::<(), RouteError>(()))
+                    .await
             })
             .await;
-        assert!(matches!(refused, Err(RouteError::Busy { waited }) if waited == wait), "{refused:?}");
-        router.read(&access, async |conn| list(conn).await).await.expect("notes");
+        assert!(
+            matches!(refused, Err(RouteError::Busy { waited }) if waited == wait),
+            "{refused:?}"
+        );
+        router
+            .read(&access, async |conn| list(conn).await)
+            .await
+            .expect("notes");
     });
 }

@@ -2,9 +2,9 @@
 #![cfg(feature = "async")]
 #![allow(dead_code, unreachable_pub)] // shared with other tests, and each backend uses a part
 
+mod awaited_tables;
 #[path = "../common/mod.rs"]
 mod common;
-mod awaited_tables;
 #[path = "../route/tables.rs"]
 mod tables;
 #[path = "../route/world.rs"]

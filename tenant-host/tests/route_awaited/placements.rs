@@ -14,7 +14,11 @@ use super::world::{World, all_places};
 fn one_function_for_all_placements() {
     let world = World::new();
     let tenants: Vec<_> = (1..)
-        .zip(all_places().into_iter().flat_map(|placement| [placement.clone(), placement]))
+        .zip(
+            all_places()
+                .into_iter()
+                .flat_map(|placement| [placement.clone(), placement]),
+        )
         .map(|(id, placement)| world.create(id, placement))
         .collect();
     let router = router(&world);
@@ -33,7 +37,9 @@ fn one_function_for_all_placements() {
             let id = *tenant.id();
             let own = [format!("first of {id}"), format!("second of {id}")];
             let access = world.access(id);
-            let seen = router.transaction(&access, async |conn| list(conn).await).await;
+            let seen = router
+                .transaction(&access, async |conn| list(conn).await)
+                .await;
             assert_eq!(seen.expect("notes"), own);
             let seen = router.read(&access, async |conn| list(conn).await).await;
             assert_eq!(seen.expect("notes"), own);
@@ -60,7 +66,11 @@ fn with_one_connection_the_host_sees_the_host_after_a_tenant() {
             .host_transaction(&host, async |conn| -> Result<(), RouteError> {
                 let row = notices::text.eq("of the host");
                 let scope = conn.scope().clone();
-                scope.insert_into(notices::table).values(row).execute(conn).await?;
+                scope
+                    .insert_into(notices::table)
+                    .values(row)
+                    .execute(conn)
+                    .await?;
                 Ok(())
             })
             .await
@@ -79,7 +89,9 @@ fn with_one_connection_the_host_sees_the_host_after_a_tenant() {
                 })
                 .await;
             assert_eq!(seen.expect("notices"), ["of the host"]);
-            let seen = router.transaction(&access, async |conn| list(conn).await).await;
+            let seen = router
+                .transaction(&access, async |conn| list(conn).await)
+                .await;
             assert_eq!(seen.expect("notes"), ["of a tenant"]);
         }
         assert_eq!(router.status().most, 1);
@@ -94,7 +106,9 @@ fn reading_does_not_write_and_leaves_a_connection_that_does() {
         world.create(id, placement);
         run(async {
             let access = world.access(id);
-            let refused = router.read(&access, async |conn| add(conn, "refused").await).await;
+            let refused = router
+                .read(&access, async |conn| add(conn, "refused").await)
+                .await;
             assert!(matches!(refused, Err(RouteError::Core(_))), "{refused:?}");
             router
                 .transaction(&access, async |conn| add(conn, "kept").await)
@@ -106,13 +120,17 @@ fn reading_does_not_write_and_leaves_a_connection_that_does() {
         world.catalog.set_read_only(&host(), &id).expect("a change");
         run(async {
             let access = world.access(id);
-            let refused = router.transaction(&access, async |conn| add(conn, "refused").await).await;
+            let refused = router
+                .transaction(&access, async |conn| add(conn, "refused").await)
+                .await;
             assert!(matches!(refused, Err(RouteError::ReadOnly)), "{refused:?}");
             let seen = router.read(&access, async |conn| list(conn).await).await;
             assert_eq!(seen.expect("notes"), ["kept"]);
         });
         // Each runtime has its own connections: those of another are closed with it.
-        router.close_idle(world.access(id).tenant().placement()).expect("a server");
+        router
+            .close_idle(world.access(id).tenant().placement())
+            .expect("a server");
     }
 }
 
@@ -123,7 +141,10 @@ fn its_futures_are_sent_to_other_threads() {
     }
 
     /// As axum asks of a handler.
-    async fn handler(router: super::stage::TestRouter, access: tenant_host::TenantAccess<i64>) -> usize {
+    async fn handler(
+        router: super::stage::TestRouter,
+        access: tenant_host::TenantAccess<i64>,
+    ) -> usize {
         let text = String::from("borrowed by the work");
         router
             .transaction(&access, async |conn| {
@@ -142,8 +163,12 @@ fn its_futures_are_sent_to_other_threads() {
         let (access, host) = (world.access(1), host());
         let task = tokio::spawn(handler(router.clone(), access.clone()));
         assert_eq!(task.await.expect("no panic"), 1);
-        assert_send(router.transaction(&access, async |conn| list(conn).await)).await.expect("notes");
-        assert_send(router.read(&access, async |conn| list(conn).await)).await.expect("notes");
+        assert_send(router.transaction(&access, async |conn| list(conn).await))
+            .await
+            .expect("notes");
+        assert_send(router.read(&access, async |conn| list(conn).await))
+            .await
+            .expect("notes");
         assert_send(router.inside(&host, &1, "a test", async |conn| list(conn).await))
             .await
             .expect("notes");

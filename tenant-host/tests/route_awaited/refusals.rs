@@ -26,27 +26,47 @@ fn the_catalog_is_asked_before_a_connection_is_taken() {
         run(async {
             let host = host();
             for refused in [
-                router.transaction(&access, async |conn| nothing_runs(conn).await).await,
-                router.read(&access, async |conn| nothing_runs(conn).await).await,
-                router.inside(&host, &1, "a test", async |conn| nothing_runs(conn).await).await,
+                router
+                    .transaction(&access, async |conn| nothing_runs(conn).await)
+                    .await,
+                router
+                    .read(&access, async |conn| nothing_runs(conn).await)
+                    .await,
+                router
+                    .inside(&host, &1, "a test", async |conn| nothing_runs(conn).await)
+                    .await,
             ] {
-                let is_refused =
-                    matches!(refused, Err(RouteError::Catalog(CatalogError::NotServed { .. })));
+                let is_refused = matches!(
+                    refused,
+                    Err(RouteError::Catalog(CatalogError::NotServed { .. }))
+                );
                 assert!(is_refused, "{refused:?}");
             }
             let elsewhere = world.access(2);
-            let refused = router.transaction(&elsewhere, async |conn| nothing_runs(conn).await).await;
-            assert!(matches!(refused, Err(RouteError::UnknownServer { .. })), "{refused:?}");
+            let refused = router
+                .transaction(&elsewhere, async |conn| nothing_runs(conn).await)
+                .await;
+            assert!(
+                matches!(refused, Err(RouteError::UnknownServer { .. })),
+                "{refused:?}"
+            );
         });
         world.catalog.resume(&host(), &1).expect("a change");
         run(async {
-            let refused = router.transaction(&access, async |conn| nothing_runs(conn).await).await;
-            let is_refused =
-                matches!(refused, Err(RouteError::Catalog(CatalogError::OlderGeneration)));
+            let refused = router
+                .transaction(&access, async |conn| nothing_runs(conn).await)
+                .await;
+            let is_refused = matches!(
+                refused,
+                Err(RouteError::Catalog(CatalogError::OlderGeneration))
+            );
             assert!(is_refused, "{refused:?}");
             assert_eq!(router.status().most, 0);
             let again = world.access(1);
-            router.transaction(&again, async |conn| list(conn).await).await.expect("notes");
+            router
+                .transaction(&again, async |conn| list(conn).await)
+                .await
+                .expect("notes");
         });
     }
 }
@@ -72,9 +92,14 @@ fn it_is_asked_again_after_waiting() {
             .await
             .expect("nothing");
         let refused = waiting.await;
-        let is_refused =
-            matches!(refused, Err(RouteError::Catalog(CatalogError::NotServed { .. })));
+        let is_refused = matches!(
+            refused,
+            Err(RouteError::Catalog(CatalogError::NotServed { .. }))
+        );
         assert!(is_refused, "{refused:?}");
-        router.transaction(&other, async |conn| list(conn).await).await.expect("notes");
+        router
+            .transaction(&other, async |conn| list(conn).await)
+            .await
+            .expect("notes");
     });
 }

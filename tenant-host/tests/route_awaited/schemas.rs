@@ -21,7 +21,14 @@ fn schema() -> NewPlacement {
 fn a_statement_that_is_kept_reads_the_schema_in_which_it_runs() {
     let world = World::new();
     let router = router_of_one(&world);
-    let names = [1, 2].map(|id| world.create(id, schema()).placement().name().expect("a name").clone());
+    let names = [1, 2].map(|id| {
+        world
+            .create(id, schema())
+            .placement()
+            .name()
+            .expect("a name")
+            .clone()
+    });
     run(async {
         for round in 0..20 {
             for (id, name) in (1..).zip(&names) {
@@ -50,7 +57,11 @@ fn a_connection_on_which_the_schema_can_not_be_said_is_closed() {
     let server = super::common::place::server();
     let (_, rest) = server.split_once('@').expect("a URL with a user");
     let (address, _) = rest.rsplit_once('/').expect("a URL with a database");
-    let address = if address.contains(':') { address.to_owned() } else { format!("{address}:5432") };
+    let address = if address.contains(':') {
+        address.to_owned()
+    } else {
+        format!("{address}:5432")
+    };
     let relay = {
         let spoils = Arc::clone(&spoils);
         Relay::changing(0, address, move |bytes| {
@@ -68,11 +79,17 @@ fn a_connection_on_which_the_schema_can_not_be_said_is_closed() {
     let (user, rest) = url.split_once('@').expect("a URL with a user");
     let (_, database) = rest.rsplit_once('/').expect("a URL with a database");
     let url = format!("{user}@127.0.0.1:{}/{database}", relay.port);
-    world.servers = tenant_host::Servers::builder().server(EU, url).build().expect("servers");
+    world.servers = tenant_host::Servers::builder()
+        .server(EU, url)
+        .build()
+        .expect("servers");
     let router = router_of_one(&world);
     run(async {
         let access = world.access(1);
-        router.transaction(&access, async |conn| add(conn, "one").await).await.expect("a note");
+        router
+            .transaction(&access, async |conn| add(conn, "one").await)
+            .await
+            .expect("a note");
         spoils.store(true, Ordering::SeqCst);
         let failed = router
             .transaction(&access, async |_| -> Result<(), RouteError> {

@@ -42,8 +42,7 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
         F: FnOnce(&mut RoutedConnection<C, TenantScope<Id>>) -> Result<T, E>,
         E: From<RouteError>,
     {
-        let access = self.act(host, tenant, reason.into(), Location::caller())?;
-        self.on_behalf_of(&access, false, work)
+        self.inside_at(host, tenant, reason.into(), false, Location::caller(), work)
     }
 
     /// As [`inside`](Self::inside), in a transaction that only [reads](Self::read).
@@ -63,8 +62,25 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
         F: FnOnce(&mut RoutedConnection<C, TenantScope<Id>>) -> Result<T, E>,
         E: From<RouteError>,
     {
-        let access = self.act(host, tenant, reason.into(), Location::caller())?;
-        self.on_behalf_of(&access, true, work)
+        self.inside_at(host, tenant, reason.into(), true, Location::caller(), work)
+    }
+
+    /// Runs `work` in one tenant; `location` is that of the code that asks for it.
+    pub(crate) fn inside_at<T, E, F>(
+        &self,
+        host: &HostScope,
+        tenant: &Id,
+        reason: String,
+        is_read_only: bool,
+        location: &'static Location<'static>,
+        work: F,
+    ) -> Result<T, E>
+    where
+        F: FnOnce(&mut RoutedConnection<C, TenantScope<Id>>) -> Result<T, E>,
+        E: From<RouteError>,
+    {
+        let access = self.act(host, tenant, reason, location)?;
+        self.on_behalf_of(&access, is_read_only, work)
     }
 
     /// Lets the operator act, and writes that down before.

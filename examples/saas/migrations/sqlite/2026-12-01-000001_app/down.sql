@@ -1,0 +1,5 @@
+DROP TABLE settings;
+DROP TABLE templates;
+DROP TABLE tasks;
+DROP TABLE projects;
+DROP TABLE accounts;

@@ -1,0 +1,160 @@
+//! The service with two tenants, an operator, and a client.
+
+use std::sync::LazyLock;
+
+use saas::routes;
+use saas::start::Service;
+use serde_json::{Value, json};
+use tenant_core::ScopeAuthority;
+use tenant_host::catalog::{NewPlacement, NewTenant, SharedOnly};
+use tenant_host::web::testing::{As, TestClient};
+
+/// There is one in a process.
+static AUTHORITY: LazyLock<ScopeAuthority> =
+    LazyLock::new(|| ScopeAuthority::take().expect("nobody else takes it"));
+
+/// `acme` is tenant 1, with the administrator `ann` and the member `amy`; `globex` is tenant 2,
+/// with the administrator `bob`; `eve` is a member of both; `root` is the operator.
+pub(crate) struct Fixture {
+    pub(crate) service: Service,
+    pub(crate) client: TestClient<i64>,
+    _place: Place,
+}
+
+pub(crate) const ACME: i64 = 1;
+pub(crate) const GLOBEX: i64 = 2;
+
+impl Fixture {
+    pub(crate) fn new(test: &str) -> Self {
+        let place = Place::new(test);
+        let (catalog, shared) = place.urls();
+        let service = Service::with_authority(&AUTHORITY, &catalog, &shared).expect("a service");
+        let (scope, app) = (&service.scope, &service.app);
+        for (id, name, users) in [
+            (
+                ACME,
+                "acme",
+                [("ann", "admin"), ("amy", "member"), ("eve", "member")],
+            ),
+            (
+                GLOBEX,
+                "globex",
+                [("bob", "admin"), ("ben", "member"), ("eve", "member")],
+            ),
+        ] {
+            let new = NewTenant::new(id, name, NewPlacement::Shared);
+            app.catalog
+                .create(scope, new, &SharedOnly)
+                .expect("a tenant");
+            for (user, role) in users {
+                app.catalog
+                    .set_member(scope, &id, user, [role])
+                    .expect("a member");
+            }
+        }
+        app.catalog
+            .set_operator(scope, "root", ["admin"])
+            .expect("an operator");
+        let client = TestClient::new(
+            routes::all(app.clone()),
+            app.catalog.clone(),
+            service.issuer.clone(),
+        );
+        Self {
+            service,
+            client,
+            _place: place,
+        }
+    }
+
+    pub(crate) fn acme(&self, user: &str) -> As<'_> {
+        self.client.as_tenant(&ACME, user).expect("a token")
+    }
+
+    pub(crate) fn globex(&self, user: &str) -> As<'_> {
+        self.client.as_tenant(&GLOBEX, user).expect("a token")
+    }
+
+    pub(crate) fn root(&self) -> As<'_> {
+        self.client.as_host("root").expect("a token")
+    }
+}
+
+/// Makes a project with a task, and returns their ids.
+pub(crate) async fn project(who: &As<'_>, name: &str) -> (i64, i64) {
+    let made = who
+        .post("/api/projects")
+        .json(&json!({ "name": name }))
+        .await;
+    let project = id_of(&made.json());
+    let path = format!("/api/projects/{project}/tasks");
+    let made = who.post(&path).json(&json!({ "title": "first" })).await;
+    (project, id_of(&made.json()))
+}
+
+pub(crate) fn id_of(row: &Value) -> i64 {
+    row["id"].as_i64().expect("an id")
+}
+
+#[cfg(not(feature = "postgres"))]
+struct Place(tempfile::TempDir);
+
+#[cfg(not(feature = "postgres"))]
+impl Place {
+    fn new(_: &str) -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn urls(&self) -> (String, String) {
+        let file = |name: &str| {
+            let path = self.0.path().join(name);
+            path.to_str().expect("a path in UTF-8").to_owned()
+        };
+        (file("catalog.sqlite"), file("shared.sqlite"))
+    }
+}
+
+/// A schema of its own, which all connections of the test see by their URL.
+#[cfg(feature = "postgres")]
+struct Place {
+    schema: String,
+    server: String,
+}
+
+#[cfg(feature = "postgres")]
+impl Place {
+    fn new(test: &str) -> Self {
+        let server = std::env::var("TENANT_TEST_POSTGRES_URL")
+            .expect("TENANT_TEST_POSTGRES_URL names a server");
+        let schema = format!("saas_{test}");
+        let place = Self { schema, server };
+        place.drop_schema();
+        place.execute(&format!("CREATE SCHEMA {}", place.schema));
+        place
+    }
+
+    fn urls(&self) -> (String, String) {
+        let url = format!("{}?options=-c%20search_path%3D{}", self.server, self.schema);
+        (url.clone(), url)
+    }
+
+    fn drop_schema(&self) {
+        self.execute(&format!("DROP SCHEMA IF EXISTS {} CASCADE", self.schema));
+    }
+
+    fn execute(&self, sql: &str) {
+        use diesel::Connection;
+        use diesel::connection::SimpleConnection;
+
+        let mut connection =
+            diesel::PgConnection::establish(&self.server).expect("the server answers");
+        connection.batch_execute(sql).expect("a schema");
+    }
+}
+
+#[cfg(feature = "postgres")]
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.drop_schema();
+    }
+}

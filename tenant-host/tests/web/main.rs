@@ -1,0 +1,6 @@
+//! Extractors and answers of axum, on a pool of one connection.
+
+mod after_failures;
+mod answers;
+mod app;
+mod doors;
