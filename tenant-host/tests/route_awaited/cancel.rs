@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use tenant_core::async_prelude::*;
 use tenant_host::route::RouteError;
 
 use super::awaited_tables::{add, list};

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use diesel_async::{AsyncConnection, SimpleAsyncConnection};
-use tenant_core::async_prelude::*;
 use tenant_host::route::RouteError;
 
 use super::awaited_tables::{AsyncRaw, add, list};

@@ -3,12 +3,13 @@
 use std::time::SystemTime;
 
 use super::issuers::{Issuer, Issuers};
+use crate::TenantKey;
+use crate::id;
 use crate::session::SessionError;
 use crate::session::issuer::SideOfToken;
 use crate::session::token::claims::{Claims, Limits};
 use crate::session::token::encoded::Encoded;
 use crate::session::token::header::Header;
-use crate::{TenantKey, id};
 
 /// What a genuine token says.
 #[derive(Debug)]
