@@ -1,4 +1,4 @@
-//! Sessions and connections as extractors of [axum](::axum), and errors as answers.
+//! Sessions and connections as extractors of [`axum`], and errors as answers.
 //!
 //! A handler names what it works with, and the types say on whose behalf:
 //!
