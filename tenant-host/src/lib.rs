@@ -1,10 +1,13 @@
 #![doc = include_str!("../docs/crate.md")]
 
 pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod command;
 pub mod database;
 #[doc = include_str!("../docs/deployment.md")]
 pub mod deployment {}
 pub mod id;
+pub mod migrate;
 pub mod route;
 #[cfg(feature = "jwt")]
 pub mod session;
@@ -14,6 +17,7 @@ pub mod web;
 pub use self::catalog::{Catalog, CatalogError, Tenant, TenantAccess};
 pub use self::database::{DatabaseError, HostDatabase};
 pub use self::id::TenantKey;
+pub use self::migrate::{MigrateError, TenantMigrations};
 #[cfg(feature = "async")]
 pub use self::route::AsyncRouter;
 pub use self::route::{RouteError, Router, Servers};

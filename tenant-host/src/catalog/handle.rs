@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tenant_core::ScopeAuthority;
+use tenant_core::{HostScope, ScopeAuthority};
 
 use super::cached::Cached;
 use super::place_name::NamePrefix;
@@ -56,6 +56,11 @@ impl<Id> Catalog<Id> {
     /// The host's database, in which the catalog is.
     pub fn database(&self) -> &HostDatabase {
         &self.inner.source.database
+    }
+
+    /// The scope with which the catalog reads the host's tables.
+    pub(crate) fn host(&self) -> &HostScope {
+        &self.inner.source.host
     }
 
     /// How old what the catalog answers may be, while its database answers.

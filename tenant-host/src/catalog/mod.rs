@@ -35,7 +35,7 @@ mod state;
 mod step;
 mod tenant;
 mod text;
-mod time;
+pub(crate) mod time;
 mod transition;
 
 pub use self::access::{Issued, TenantAccess};

@@ -24,7 +24,7 @@ use super::{DatabaseError, DatabaseKind, HostDatabaseBuilder, migrate};
 /// # #[cfg(feature = "sqlite")] {
 /// let database = HostDatabase::connect(":memory:")?;
 /// let applied = database.migrate()?;
-/// assert_eq!(applied.len(), 1);
+/// assert!(!applied.is_empty());
 /// assert!(database.migrate()?.is_empty());
 /// # }
 /// # Ok(())

@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use diesel::backend::Backend;
+use diesel::migration::{Migration, MigrationSource};
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 use diesel::prelude::*;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -69,4 +70,22 @@ fn on_mysql(conn: &mut MysqlConnection) -> Applied {
     let applied = applied?;
     released?;
     Ok(applied)
+}
+
+/// The versions of the migrations of the host's tables, which are the same on each database.
+pub(crate) fn versions() -> Vec<String> {
+    #[cfg(feature = "sqlite")]
+    return versions_of::<diesel::sqlite::Sqlite>(&SQLITE);
+    #[cfg(all(feature = "postgres", not(feature = "sqlite")))]
+    return versions_of::<diesel::pg::Pg>(&POSTGRES);
+    #[cfg(all(feature = "mysql", not(any(feature = "sqlite", feature = "postgres"))))]
+    return versions_of::<diesel::mysql::Mysql>(&MYSQL);
+}
+
+fn versions_of<DB: Backend>(migrations: &EmbeddedMigrations) -> Vec<String> {
+    let migrations: Vec<Box<dyn Migration<DB>>> = migrations.migrations().unwrap_or_default();
+    let versions = migrations
+        .iter()
+        .map(|migration| migration.name().version());
+    versions.map(|version| version.to_string()).collect()
 }

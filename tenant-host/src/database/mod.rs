@@ -33,4 +33,5 @@ pub use self::failure::ConnectFailure;
 pub use self::host::HostDatabase;
 pub use self::kind::DatabaseKind;
 pub use self::leased::{ByLease, Leased};
+pub(crate) use self::migrate::versions as host_versions;
 pub use self::url::{DatabaseUrl, UrlError};

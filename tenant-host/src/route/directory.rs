@@ -1,13 +1,14 @@
 //! Where the rows are of whom a transaction is for.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tenant_core::{HostScope, ScopeAuthority};
 
-use super::RouteError;
 use super::begin::Begin;
 use super::pool::{Down, Key, Own, Refusal};
 use super::server::{Address, Place, Servers};
+use super::{Admission, RouteError};
 use crate::TenantKey;
 use crate::catalog::{Catalog, CatalogError, Generation, Issued, Tenant, TenantAccess};
 use crate::database::ConnectFailure;
@@ -17,6 +18,7 @@ pub(crate) struct Directory<Id> {
     pub(crate) authority: ScopeAuthority,
     pub(crate) catalog: Catalog<Id>,
     pub(crate) servers: Servers,
+    pub(crate) admission: Option<Arc<dyn Admission<Id>>>,
 }
 
 /// Where a transaction runs, and how it begins.
@@ -43,6 +45,43 @@ impl<Id: TenantKey> Directory<Id> {
         }
         let place = self.servers.place(tenant.placement())?;
         Ok(self.route(&place, Some(tenant.generation()), is_read_only))
+    }
+
+    /// Asks whether a tenant may be served, besides the catalog.
+    ///
+    /// # Errors
+    ///
+    /// Those of the [`Admission`].
+    pub(crate) fn check(&self, tenant: &Tenant<Id>) -> Result<(), RouteError> {
+        match &self.admission {
+            None => Ok(()),
+            Some(admission) => admission
+                .known(tenant)
+                .unwrap_or_else(|| admission.ask(tenant)),
+        }
+    }
+
+    /// The same, awaited.
+    ///
+    /// # Errors
+    ///
+    /// As [`check`](Self::check).
+    #[cfg(feature = "async")]
+    pub(crate) async fn check_awaited(&self, tenant: &Arc<Tenant<Id>>) -> Result<(), RouteError> {
+        let Some(admission) = &self.admission else {
+            return Ok(());
+        };
+        if let Some(answer) = admission.known(tenant) {
+            return answer;
+        }
+        let (admission, tenant) = (Arc::clone(admission), Arc::clone(tenant));
+        let asked = tokio::task::spawn_blocking(move || admission.ask(&tenant)).await;
+        asked.unwrap_or_else(|_| {
+            Err(CatalogError::Unavailable {
+                reason: "the question whether the tenant may be served was not answered".to_owned(),
+            }
+            .into())
+        })
     }
 
     /// The route to the shared database.

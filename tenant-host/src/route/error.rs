@@ -25,6 +25,18 @@ pub enum RouteError {
     #[error("the tenant is read only at the moment; `read` works, `transaction` does not")]
     ReadOnly,
 
+    /// The tenant's tables are older than what this program needs: no connection was taken.
+    #[error(
+        "the tenant's tables are behind: they have {}, and this program needs {needed}; run the migrations",
+        reached.as_deref().unwrap_or("no migration")
+    )]
+    TablesBehind {
+        /// The newest migration that is known to be applied, by its version.
+        reached: Option<String>,
+        /// The newest one of this program.
+        needed: String,
+    },
+
     /// All connections were in use.
     #[error(
         "all connections that there may be were in use for {waited:?}; try again later, or allow more of them"

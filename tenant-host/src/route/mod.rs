@@ -1,5 +1,6 @@
 #![doc = include_str!("../../docs/routing.md")]
 
+mod admission;
 #[cfg(feature = "async")]
 mod asynchronous;
 mod begin;
@@ -13,11 +14,13 @@ mod provision;
 mod router;
 mod server;
 
+pub use self::admission::Admission;
 #[cfg(feature = "async")]
 pub use self::asynchronous::{
     AsyncRouted, AsyncRoutedConnection, AsyncRouter, AsyncRouterBuilder, AsyncServerConnection,
     ByAsyncRoute,
 };
+pub(crate) use self::connection::Opening;
 pub use self::connection::{ByRoute, Routed, ServerConnection};
 pub use self::error::RouteError;
 pub use self::pool::PoolStatus;

@@ -98,7 +98,9 @@ impl From<RouteError> for Problem {
             RouteError::Core(error) => error.into(),
             RouteError::ReadOnly => Self::new(StatusCode::CONFLICT)
                 .with_detail("this tenant can only be read at the moment"),
-            RouteError::Busy { .. } | RouteError::Connect { .. } => Self::busy(&error),
+            RouteError::Busy { .. }
+            | RouteError::Connect { .. }
+            | RouteError::TablesBehind { .. } => Self::busy(&error),
             RouteError::ServerDown { retry_after, .. } => {
                 Self::busy(&error).with_retry_after(retry_after.max(Duration::from_secs(1)))
             }

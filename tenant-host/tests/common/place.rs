@@ -95,6 +95,18 @@ impl Place {
         &self.url
     }
 
+    /// A folder of its own.
+    #[cfg(feature = "sqlite")]
+    pub fn folder(&self) -> std::path::PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    /// Where files of its own may be.
+    #[cfg(not(feature = "sqlite"))]
+    pub fn folder(&self) -> std::path::PathBuf {
+        std::env::temp_dir().join(&self.name)
+    }
+
     /// The host's database, with its tables.
     pub fn database(&self) -> HostDatabase {
         let database = HostDatabase::connect(&self.url).expect("the test's database");

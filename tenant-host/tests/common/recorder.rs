@@ -22,6 +22,11 @@ impl Sent {
 /// The host's database of a place, with its tables, whose queries are counted.
 pub fn counted(place: &Place) -> (HostDatabase, Sent) {
     drop(place.database());
+    counted_at(place.url())
+}
+
+/// The host's database at this URL, whose queries are counted.
+pub fn counted_at(url: &str) -> (HostDatabase, Sent) {
     let sent = Sent::default();
     let counter = sent.clone();
     let database = HostDatabase::builder()
@@ -37,7 +42,7 @@ pub fn counted(place: &Place) -> (HostDatabase, Sent) {
             });
             Ok(())
         })
-        .connect(place.url())
+        .connect(url)
         .expect("the test's database");
     sent.take();
     (database, sent)

@@ -122,7 +122,7 @@ mod on_sqlite {
     #[test]
     fn in_memory() {
         let database = HostDatabase::connect(":memory:").expect("a database");
-        assert_eq!(database.migrate().expect("migrations").len(), 1);
+        assert!(!database.migrate().expect("migrations").is_empty());
         drop(database.get(&host()).expect("a connection"));
         assert_eq!(database.migrate(), Ok(Vec::new()), "it is still there");
         let several = HostDatabase::builder()

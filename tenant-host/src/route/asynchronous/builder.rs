@@ -6,11 +6,11 @@ use std::sync::Arc;
 use diesel::result::{ConnectionResult, QueryResult};
 use tenant_core::hatch::{AsyncHatchSink, HatchSink};
 
-use super::super::RouteError;
 use super::super::directory::Directory;
 use super::super::options::{Options, option_methods};
 use super::super::pool::Pool;
 use super::super::server::Address;
+use super::super::{Admission, RouteError};
 use super::handle::Sink;
 use super::open::{AsyncHook, Boxed, Connect};
 use super::{AsyncRouter, AsyncServerConnection, Inner};
@@ -38,6 +38,14 @@ impl<Id: TenantKey, C: AsyncServerConnection> AsyncRouterBuilder<Id, C> {
     }
 
     option_methods!();
+
+    /// A condition under which tenants are served, besides those of the catalog: with
+    /// [`TenantMigrations`](crate::migrate::TenantMigrations), that their tables are as new as the
+    /// program needs them. Without, a tenant whose tables are behind is served, too.
+    pub fn admission(mut self, admission: impl Admission<Id> + 'static) -> Self {
+        self.directory.admission = Some(Arc::new(admission));
+        self
+    }
 
     /// Where the records of hatches go that are opened on its connections, and those of the
     /// operator who acts [inside](AsyncRouter::inside) of a tenant: as

@@ -66,6 +66,7 @@ impl<Id: TenantKey, C: AsyncServerConnection> AsyncRouter<Id, C> {
             authority: authority.clone(),
             catalog: catalog.clone(),
             servers: servers.clone(),
+            admission: None,
         })
     }
 

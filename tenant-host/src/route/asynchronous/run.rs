@@ -139,6 +139,7 @@ impl<Id: TenantKey, C: AsyncServerConnection> Inner<Id, C> {
                 is_read_only,
             } => {
                 let tenant = directory.catalog.recheck_awaited(access).await?;
+                directory.check_awaited(&tenant).await?;
                 directory.to_tenant(&tenant, *is_read_only)
             }
         }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use diesel::result::QueryResult;
 use tenant_core::hatch::HatchSink;
 
-use super::super::RouteError;
 use super::super::connection::{Hook, ServerConnection};
 use super::super::directory::Directory;
 use super::super::options::{Options, option_methods};
 use super::super::pool::Pool;
+use super::super::{Admission, RouteError};
 use super::{Inner, Router};
 use crate::TenantKey;
 
@@ -34,6 +34,14 @@ impl<Id: TenantKey, C: ServerConnection> RouterBuilder<Id, C> {
     }
 
     option_methods!();
+
+    /// A condition under which tenants are served, besides those of the catalog: with
+    /// [`TenantMigrations`](crate::migrate::TenantMigrations), that their tables are as new as the
+    /// program needs them. Without, a tenant whose tables are behind is served, too.
+    pub fn admission(mut self, admission: impl Admission<Id> + 'static) -> Self {
+        self.directory.admission = Some(Arc::new(admission));
+        self
+    }
 
     /// Where the records of hatches go that are opened on its connections, and those of the
     /// operator who acts [inside](Router::inside) of a tenant, besides `tracing`.

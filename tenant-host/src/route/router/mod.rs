@@ -55,6 +55,7 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
             authority: authority.clone(),
             catalog: catalog.clone(),
             servers: servers.clone(),
+            admission: None,
         })
     }
 

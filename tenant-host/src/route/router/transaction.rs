@@ -86,6 +86,7 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
         let directory = &self.inner.directory;
         let route = || -> Result<Route, RouteError> {
             let tenant = directory.catalog.recheck(access)?;
+            directory.check(&tenant)?;
             directory.to_tenant(&tenant, is_read_only)
         };
         self.inner.run(route, access.scope(), work)

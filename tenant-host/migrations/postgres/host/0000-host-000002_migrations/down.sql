@@ -1,0 +1,2 @@
+DROP TABLE host_places;
+DROP TABLE host_releases;

@@ -1,0 +1,31 @@
+#![doc = include_str!("../../docs/command.md")]
+
+mod completions;
+mod context;
+mod error;
+mod migrate;
+mod operator;
+mod options;
+mod output;
+mod progress;
+mod run;
+mod servers;
+mod shown;
+mod status;
+mod tenants;
+
+pub use clap_complete::Shell;
+
+pub use self::completions::completions;
+pub use self::context::CommandContext;
+pub use self::error::CommandError;
+pub use self::migrate::{AdoptArgs, MigrateArgs, MigrateCommand, PlaceArgs, ResolveArgs};
+pub use self::options::{Common, WhichTenant};
+pub use self::output::Exit;
+pub use self::run::HostCommand;
+pub use self::servers::ServersCommand;
+pub use self::status::StatusArgs;
+pub use self::tenants::{
+    AssignArgs, CreateArgs, ListArgs, PlacementArgs, PrepareArgs, RenameArgs, TenantArgs,
+    TenantsCommand, UndoArgs,
+};
