@@ -98,8 +98,10 @@ impl From<RouteError> for Problem {
             RouteError::Core(error) => error.into(),
             RouteError::ReadOnly => Self::new(StatusCode::CONFLICT)
                 .with_detail("this tenant can only be read at the moment"),
+            // For SQLite a server that is down is a folder or a file that can't be used.
             RouteError::Busy { .. }
             | RouteError::Connect { .. }
+            | RouteError::File { .. }
             | RouteError::TablesBehind { .. } => Self::busy(&error),
             RouteError::ServerDown { retry_after, .. } => {
                 Self::busy(&error).with_retry_after(retry_after.max(Duration::from_secs(1)))
