@@ -133,23 +133,28 @@ impl<Id: TenantKey> Directory<Id> {
     pub(crate) fn refused(&self, key: &Key, refusal: Refusal, waited: Duration) -> RouteError {
         match refusal {
             Refusal::Busy => RouteError::Busy { waited },
-            Refusal::Down(down) => self.down(key, down),
+            Refusal::Down(Down {
+                failure,
+                retry_after,
+            }) => RouteError::ServerDown {
+                server: self.servers.name(key.server).clone(),
+                failure,
+                retry_after,
+            },
         }
     }
 
     /// The error for a connection that could not be opened.
-    pub(crate) fn not_connected(&self, key: &Key, failure: ConnectFailure) -> RouteError {
-        RouteError::Connect {
-            server: self.servers.name(key.server).clone(),
-            failure,
+    pub(crate) fn not_connected(
+        &self,
+        key: &Key,
+        failure: ConnectFailure,
+        is_news: bool,
+    ) -> RouteError {
+        let server = self.servers.name(key.server).clone();
+        if is_news {
+            tracing::warn!(%server, %failure, "a server does not answer, and is left alone for a while");
         }
-    }
-
-    pub(crate) fn down(&self, key: &Key, down: Down) -> RouteError {
-        RouteError::ServerDown {
-            server: self.servers.name(key.server).clone(),
-            failure: down.failure,
-            retry_after: down.retry_after,
-        }
+        RouteError::Connect { server, failure }
     }
 }

@@ -11,7 +11,7 @@ use tenant_host::route::RouteError;
 use super::common::place::RawConnection;
 use super::common::{authority, host};
 use super::tables::{add, list};
-use super::world::{World, all_places};
+use super::world::{TenantDb, World, all_places};
 
 #[test]
 fn it_is_recorded_wherever_the_tenant_is() {
@@ -25,12 +25,9 @@ fn it_is_recorded_wherever_the_tenant_is() {
     let operator = authority().host(ScopeOrigin::new("back office").user("olga").request("r-7"));
     for (id, placement) in (1..).zip(all_places()) {
         world.create(id, placement);
-        let line = line!() + 1;
-        router
-            .inside(&operator, &id, "ticket 7", |conn| {
-                add(conn, "by the operator")
-            })
-            .expect("a note");
+        let acting = |conn: &mut TenantDb| add(conn, "by the operator");
+        let (line, acted) = (line!(), router.inside(&operator, &id, "ticket 7", acting));
+        acted.expect("a note");
         let record = records.lock().expect("no panic").pop().expect("a record");
         assert_eq!(record.kind, HatchKind::ActAs);
         assert_eq!(record.reason, "ticket 7");

@@ -130,11 +130,10 @@ fn it_is_said_when_to_try_again_and_then_it_works_again() {
         match router.transaction(&world.access(2), |_| Ok::<_, RouteError>(())) {
             Ok(()) => break,
             // The database of this tenant was never made; the server answers, though.
-            Err(RouteError::Connect { failure, .. })
-                if failure == tenant_host::database::ConnectFailure::NoSuchDatabase =>
-            {
-                break;
-            }
+            Err(RouteError::Connect {
+                failure: tenant_host::database::ConnectFailure::NoSuchDatabase,
+                ..
+            }) => break,
             Err(error) => assert!(Instant::now() < deadline, "{error}"),
         }
         thread::sleep(Duration::from_millis(20));

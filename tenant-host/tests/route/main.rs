@@ -15,6 +15,7 @@ mod hygiene;
 mod limits;
 mod placements;
 mod provision;
+mod rates;
 mod reading;
 mod refusals;
 #[cfg(not(feature = "sqlite"))]

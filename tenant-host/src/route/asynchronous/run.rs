@@ -1,5 +1,7 @@
 //! Runs one transaction.
 
+use std::time::Instant;
+
 use tenant_core::connection::AsyncWork;
 use tenant_core::scope::ScopeValue;
 
@@ -161,14 +163,14 @@ impl<Id: TenantKey, C: AsyncServerConnection> Inner<Id, C> {
             hooks: &self.hooks,
         };
         let mut lease = make_room(lease).await;
-        let attempt = lease.connect().map_err(|down| directory.down(key, down))?;
         let limit = self.pool.settings().connect_timeout;
+        let began = Instant::now();
         let opened = opening.within(limit).await;
         let outcome = opened.as_ref().map(drop).map_err(|failure| *failure);
-        lease.connected(attempt.began, outcome);
+        let is_news = lease.connected(began, outcome);
         match opened {
             Ok(connection) => Ok((lease, connection)),
-            Err(failure) => Err(directory.not_connected(key, failure)),
+            Err(failure) => Err(directory.not_connected(key, failure, is_news)),
         }
     }
 }

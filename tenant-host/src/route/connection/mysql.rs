@@ -11,6 +11,7 @@ use tenant_core::connection::MysqlTransaction;
 use url::Url;
 
 use super::super::begin::Begin;
+use super::super::pool::later;
 use super::super::server::Address;
 use super::ServerConnection;
 use super::kind::sealed::Sealed;
@@ -54,7 +55,7 @@ fn greets(address: &Address, limit: Duration) -> Result<(), ConnectFailure> {
     let addresses = (host, url.port().unwrap_or(3306))
         .to_socket_addrs()
         .map_err(|_| ConnectFailure::UnknownServer)?;
-    let deadline = Instant::now() + limit;
+    let deadline = later(Instant::now(), limit);
     for address in addresses {
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::later;
 use crate::database::ConnectFailure;
 
 /// How long a server that does not answer is left alone.
@@ -87,7 +88,7 @@ impl Health {
         if let Some(down) = failed.down(now) {
             return Err(down);
         }
-        failed.retry_at = now + time;
+        failed.retry_at = later(now, time);
         Ok(true)
     }
 
@@ -118,7 +119,7 @@ impl Health {
             failure,
             times,
             last: now,
-            retry_at: now + back_off.after(times),
+            retry_at: later(now, back_off.after(times)),
         });
         self.is_down.store(true, Ordering::Relaxed);
         true

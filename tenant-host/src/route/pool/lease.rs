@@ -7,7 +7,7 @@ use std::time::Instant;
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::state::Closing;
-use super::{Down, Key, Pool};
+use super::{Key, Pool};
 use crate::database::ConnectFailure;
 
 /// The right to use one connection, which is counted until this is dropped or
@@ -19,6 +19,7 @@ pub(crate) struct Lease<C: Send + 'static> {
     /// What has to be closed before a connection is opened.
     closing: Vec<Closing<C>>,
     is_reused: bool,
+    is_doubtful: bool,
     waited: bool,
     /// Whether the connection counts as closed when this is dropped.
     is_lent: bool,
@@ -43,6 +44,7 @@ impl<C: Send + 'static> Lease<C> {
             connection: Some(connection),
             closing: Vec::new(),
             is_reused: true,
+            is_doubtful: false,
             waited,
             is_lent: true,
             connecting: None,
@@ -57,6 +59,7 @@ impl<C: Send + 'static> Lease<C> {
         closing: Vec<Closing<C>>,
         connecting: OwnedSemaphorePermit,
         permits: [OwnedSemaphorePermit; 2],
+        is_doubtful: bool,
         waited: bool,
     ) -> Self {
         Self {
@@ -65,6 +68,7 @@ impl<C: Send + 'static> Lease<C> {
             connection: None,
             closing,
             is_reused: false,
+            is_doubtful,
             waited,
             is_lent: true,
             connecting: Some(connecting),
@@ -98,28 +102,26 @@ impl<C: Send + 'static> Lease<C> {
         !self.closing.is_empty()
     }
 
-    /// Begins to open the connection.
-    ///
-    /// # Errors
-    ///
-    /// [`Down`] if the server does not answer: it is left alone.
-    pub(crate) fn connect(&mut self) -> Result<Attempt, Down> {
-        self.make_room();
-        let began = Instant::now();
-        let time = self.pool.settings.connect_timeout;
-        Ok(Attempt {
-            began,
-            is_doubtful: self.health().may_connect(began, time)?,
-        })
+    /// Whether the server did not answer the last time.
+    pub(crate) fn is_doubtful(&self) -> bool {
+        self.is_doubtful
     }
 
-    /// Says what has come of it. Another one may connect then.
-    pub(crate) fn connected(&mut self, began: Instant, outcome: Result<(), ConnectFailure>) {
+    /// Says what has come of opening the connection, which began at `began`. Another one may
+    /// connect then. Whether it is news that the server does not answer.
+    pub(crate) fn connected(
+        &mut self,
+        began: Instant,
+        outcome: Result<(), ConnectFailure>,
+    ) -> bool {
+        self.connecting = None;
         match outcome {
-            Ok(()) => self.health().answered(),
+            Ok(()) => {
+                self.health().answered();
+                false
+            }
             Err(failure) => self.pool.failed(self.key.server, failure, began),
         }
-        self.connecting = None;
     }
 
     /// Gives the connection back: nothing of what was done with it can reach the next one.
@@ -137,14 +139,6 @@ impl<C: Send + 'static> Lease<C> {
     fn health(&self) -> &super::Health {
         &self.pool.servers[self.key.server].health
     }
-}
-
-/// A connection is being opened.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Attempt {
-    pub(crate) began: Instant,
-    /// Whether the server did not answer the last time.
-    pub(crate) is_doubtful: bool,
 }
 
 impl<C: Send + 'static> Drop for Lease<C> {

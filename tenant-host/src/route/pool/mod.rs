@@ -22,7 +22,7 @@ mod wait;
 
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -73,15 +73,15 @@ impl From<Down> for Refusal {
 impl<C: Send + 'static> Pool<C> {
     /// A pool for this number of servers. It opens no connection.
     pub(crate) fn new(servers: usize, settings: Settings) -> Arc<Self> {
-        let Limits { in_all, per_server } = settings.limits;
+        let permits = |count: usize| Arc::new(Semaphore::new(count.min(Semaphore::MAX_PERMITS)));
         let of_server = || OfServer {
-            permits: Arc::new(Semaphore::new(per_server)),
-            connecting: Arc::new(Semaphore::new(CONNECTING)),
+            permits: permits(settings.limits.per_server),
+            connecting: permits(CONNECTING),
             health: Health::default(),
         };
         let pool = Arc::new(Self {
             settings,
-            permits: Arc::new(Semaphore::new(in_all)),
+            permits: permits(settings.limits.in_all),
             servers: (0..servers).map(|_| of_server()).collect(),
             state: Mutex::new(State::new(servers)),
         });
@@ -95,7 +95,7 @@ impl<C: Send + 'static> Pool<C> {
     ///
     /// [`Refusal::Busy`] if that takes too long.
     pub(crate) fn lease_blocking(self: &Arc<Self>, key: &Key) -> Result<Lease<C>, Refusal> {
-        let deadline = Instant::now() + self.settings.wait;
+        let deadline = later(Instant::now(), self.settings.wait);
         wait::block_until(deadline, self.lease(key)).unwrap_or(Err(Refusal::Busy))
     }
 
@@ -124,27 +124,26 @@ impl<C: Send + 'static> Pool<C> {
         let connecting = line.wait(&server.connecting).await;
         server.health.check(Instant::now())?;
         let of_all = line.wait(&self.permits).await;
+        let permits = [of_server, of_all];
         let mut state = self.state();
         if let Some(connection) = state.take_idle(key) {
-            return Ok(Lease::of_idle(
-                self,
-                key,
-                connection,
-                [of_server, of_all],
-                line.waited,
-            ));
+            return Ok(Lease::of_idle(self, key, connection, permits, line.waited));
         }
+        // Before anything is closed to make room.
+        let is_doubtful = server
+            .health
+            .may_connect(Instant::now(), self.settings.connect_timeout)?;
         let closing = state
             .reserve(key, self.settings.limits)
             .ok_or(Refusal::Busy)?;
         drop(state);
-        let permits = [of_server, of_all];
         Ok(Lease::to_open(
             self,
             key,
             closing,
             connecting,
             permits,
+            is_doubtful,
             line.waited,
         ))
     }
@@ -182,17 +181,20 @@ impl<C: Send + 'static> Pool<C> {
         self.close(closing);
     }
 
-    /// A connection to a server could not be opened.
-    fn failed(&self, server: usize, failure: ConnectFailure, began: Instant) {
+    /// A connection to a server could not be opened. Whether it is news that it does not answer.
+    fn failed(&self, server: usize, failure: ConnectFailure, began: Instant) -> bool {
         let concerns_server = matches!(
             failure,
             ConnectFailure::NoAnswer | ConnectFailure::UnknownServer
         );
         let health = &self.servers[server].health;
         let back_off = self.settings.back_off;
-        if concerns_server && health.failed_to_answer(failure, began, Instant::now(), back_off) {
+        let is_news =
+            concerns_server && health.failed_to_answer(failure, began, Instant::now(), back_off);
+        if is_news {
             self.close_server(server);
         }
+        is_news
     }
 
     fn close(&self, closing: Vec<Closing<C>>) {
@@ -206,6 +208,12 @@ impl<C: Send + 'static> Pool<C> {
         // Nothing in it panics half way.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The time after `time`: a time that nobody lives to see, if that is too long to be counted.
+pub(crate) fn later(now: Instant, time: Duration) -> Instant {
+    const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+    now.checked_add(time).unwrap_or(now + CENTURY)
 }
 
 /// Somebody who waits in several lines, one after the other.

@@ -42,20 +42,24 @@ type Migrate<C> = Arc<dyn Fn(&mut C) -> Result<(), Failure> + Send + Sync>;
 ///
 /// Each connection is opened for the purpose and closed again: none is one of a router.
 ///
-/// ```no_run
+/// ```
 /// # #[cfg(feature = "sqlite")] {
 /// use diesel::sqlite::SqliteConnection;
-/// use diesel_migrations::{EmbeddedMigrations, MigrationHarness};
+/// use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 /// use tenant_host::route::{ServerProvisioner, Servers};
 ///
-/// fn provisioner(servers: &Servers, migrations: &'static EmbeddedMigrations) -> ServerProvisioner<SqliteConnection> {
-///     ServerProvisioner::new(servers, move |conn: &mut SqliteConnection| {
-///         conn.run_pending_migrations(*migrations)?;
-///         Ok(())
-///     })
-/// }
+/// # #[cfg(any())]
+/// const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/tenant");
+/// # const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite/host");
+///
+/// # let servers = Servers::builder().server("eu-1", "/var/lib/app/eu-1").build()?;
+/// let provisioner = ServerProvisioner::new(&servers, |conn: &mut SqliteConnection| {
+///     conn.run_pending_migrations(MIGRATIONS)?;
+///     Ok(())
+/// });
 /// # let _ = provisioner;
 /// # }
+/// # Ok::<(), tenant_host::RouteError>(())
 /// ```
 pub struct ServerProvisioner<C> {
     servers: Servers,

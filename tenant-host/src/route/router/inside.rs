@@ -24,6 +24,38 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
     /// [sink](super::RouterBuilder::hatch_sink) of this router, on the shared database and in a
     /// transaction of its own, which is kept whatever comes of the work.
     ///
+    /// ```
+    /// # #[cfg(feature = "sqlite")] {
+    /// # use diesel::sqlite::SqliteConnection;
+    /// # use tenant_core::HostScope;
+    /// # use tenant_host::route::{RouteError, Router};
+    /// fn count(router: &Router<i64, SqliteConnection>, host: &HostScope) -> Result<(), RouteError> {
+    ///     router.inside(host, &7, "ticket 12: a wrong sum", |conn| {
+    ///         // … statements of tenant 7
+    ///         # let _ = conn;
+    ///         Ok(())
+    ///     })
+    /// }
+    /// # let _ = count;
+    /// # }
+    /// ```
+    ///
+    /// Acting as another tenant from in there does not compile:
+    ///
+    /// ```compile_fail
+    /// # use diesel::sqlite::SqliteConnection;
+    /// # use tenant_core::{HostScope, TenantScope};
+    /// # use tenant_host::route::{RouteError, Router};
+    /// fn count(router: &Router<i64, SqliteConnection>, host: &HostScope, other: &TenantScope<i64>) -> Result<(), RouteError> {
+    ///     router.inside(host, &7, "ticket 12: a wrong sum", |conn| {
+    ///         conn.act_as(other, "and another one", |conn| {
+    ///             # let _ = conn;
+    ///             Ok(())
+    ///         })
+    ///     })
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`transaction`](Self::transaction). [`RouteError::Core`] with

@@ -1,5 +1,7 @@
 //! Runs one transaction.
 
+use std::time::Instant;
+
 use tenant_core::scope::ScopeValue;
 
 use super::super::RouteError;
@@ -116,19 +118,19 @@ impl<Id: TenantKey, C: ServerConnection> Inner<Id, C> {
 
     fn open(&self, lease: &mut Lease<C>, key: &Key) -> Result<C, RouteError> {
         let directory = &self.directory;
-        let address = directory.address(key)?;
-        let attempt = lease.connect().map_err(|down| directory.down(key, down))?;
         let opening = Opening {
-            address,
+            address: directory.address(key)?,
             has_pooler: directory.servers.has_pooler(key.server),
-            is_doubtful: attempt.is_doubtful,
+            is_doubtful: lease.is_doubtful(),
             limit: self.pool.settings().connect_timeout,
             hooks: self.hooks.clone(),
         };
+        lease.make_room();
+        let began = Instant::now();
         let opened = opening.within();
         let outcome = opened.as_ref().map(drop).map_err(|failure| *failure);
-        lease.connected(attempt.began, outcome);
-        opened.map_err(|failure| directory.not_connected(key, failure))
+        let is_news = lease.connected(began, outcome);
+        opened.map_err(|failure| directory.not_connected(key, failure, is_news))
     }
 }
 
