@@ -169,3 +169,42 @@ fn a_router_that_asks_serves_no_tenant_that_is_behind() {
     assert!(migrations.run(&host(), &Quiet).expect("a run").is_ok());
     serve(&asking).expect("it is current");
 }
+
+#[cfg(feature = "async")]
+#[test]
+fn an_asynchronous_router_asks_too() {
+    use tenant_host::{AsyncRouter, RouteError};
+
+    #[cfg(feature = "sqlite")]
+    type Raw = diesel_async::sync_connection_wrapper::SyncConnectionWrapper<
+        diesel::sqlite::SqliteConnection,
+    >;
+    #[cfg(all(feature = "postgres", not(feature = "sqlite")))]
+    type Raw = diesel_async::AsyncPgConnection;
+    #[cfg(all(feature = "mysql", not(any(feature = "sqlite", feature = "postgres"))))]
+    type Raw = diesel_async::AsyncMysqlConnection;
+
+    let landscape = Landscape::new();
+    landscape.add(1);
+    let migrations = landscape.migrations(&all());
+    let access = access(&landscape, 1);
+    let router =
+        AsyncRouter::<i64, Raw>::builder(authority(), &landscape.catalog, &landscape.servers)
+            .admission(migrations.clone())
+            .build()
+            .expect("a router");
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let serve = || runtime.block_on(router.transaction(&access, async |_| Ok::<_, RouteError>(())));
+    for _ in 0..2 {
+        let refused = serve();
+        assert!(
+            matches!(refused, Err(RouteError::TablesBehind { .. })),
+            "{refused:?}"
+        );
+    }
+    assert!(migrations.run(&host(), &Quiet).expect("a run").is_ok());
+    serve().expect("it is current");
+}
