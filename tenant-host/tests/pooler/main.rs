@@ -19,6 +19,7 @@ mod bouncer;
 #[cfg(feature = "async")]
 #[path = "../route_awaited/interrupt.rs"]
 mod interrupt;
+mod migrating;
 #[cfg(feature = "async")]
 #[path = "../route_awaited/stage.rs"]
 mod stage;

@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use diesel::connection::Connection;
+use diesel::connection::{Connection, SimpleConnection};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
@@ -116,6 +116,10 @@ impl MigratedConnection for PgConnection {
     }
 
     fn come_back(&mut self, site: &Site, is_in_transaction: bool) -> QueryResult<()> {
+        if is_in_transaction {
+            // Behind a pooler, what a migration has told the session would be left to others.
+            self.batch_execute("RESET search_path")?;
+        }
         sql_query("SELECT set_config('search_path', $1, $2) AS found")
             .bind::<Text, _>(&site.home)
             .bind::<Bool, _>(is_in_transaction)
