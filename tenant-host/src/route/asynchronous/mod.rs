@@ -38,7 +38,8 @@ pub type AsyncRoutedConnection<C, S> = AsyncTenantConnection<AsyncRouted<C>, S>;
 /// the twin of [`Router`](super::Router), with `async |conn| …` for the work.
 ///
 /// `C` is `AsyncPgConnection`, `AsyncMysqlConnection` or
-/// `SyncConnectionWrapper<SqliteConnection>`. Its futures are `Send`. One that is dropped, at any
+/// `SyncConnectionWrapper<SqliteConnection>`. Its futures run on a Tokio runtime, and are `Send`: its
+/// connections belong to the runtime on which they were opened. One that is dropped, at any
 /// await, closes its connection, which rolls back what was not committed, or leaves the line in
 /// which it was waiting.
 pub struct AsyncRouter<Id, C: Send + 'static> {
