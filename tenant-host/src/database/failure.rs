@@ -95,6 +95,8 @@ const PHRASES: &[(&str, ConnectFailure)] = &[
     ),
     ("unknown server host", ConnectFailure::UnknownServer),
     ("unknown mysql server host", ConnectFailure::UnknownServer),
+    // What Rust's own drivers say, which are awaited.
+    ("failed to lookup address", ConnectFailure::UnknownServer),
     ("authentication failed", ConnectFailure::Refused),
     ("no password supplied", ConnectFailure::Refused),
     ("pg_hba.conf", ConnectFailure::Refused),
@@ -161,6 +163,10 @@ mod tests {
             (
                 "Can't connect to server on '127.0.0.1' (111)",
                 ConnectFailure::NoAnswer,
+            ),
+            (
+                "error connecting to server: failed to lookup address information: Name or service not known",
+                ConnectFailure::UnknownServer,
             ),
             (
                 "Access denied for user 'ann'@'localhost' (using password: YES)",
