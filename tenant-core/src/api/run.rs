@@ -75,7 +75,7 @@ pub trait RunScopedDsl<Conn>: Sized {
     where
         Self: LoadScoped<'query, Conn, U>,
     {
-        self.load_all(conn)
+        self.collect_scoped(conn)
     }
 
     /// Runs the query and returns an iterator over the rows.

@@ -42,7 +42,7 @@ pub trait LoadScoped<'query, Conn, U, B = DefaultLoadingMode>: Sized {
     /// # Errors
     ///
     /// As [`RunScopedDsl::load`](crate::RunScopedDsl::load).
-    fn load_all(self, conn: &mut Conn) -> Result<Vec<U>> {
+    fn collect_scoped(self, conn: &mut Conn) -> Result<Vec<U>> {
         self.load_scoped(conn)?.collect()
     }
 }
@@ -74,7 +74,7 @@ where
 
     /// The rows are collected as Diesel does it. Its error becomes ours once, and not in each
     /// row: ours is larger.
-    fn load_all(self, conn: &mut Conn) -> Result<Vec<U>> {
+    fn collect_scoped(self, conn: &mut Conn) -> Result<Vec<U>> {
         let (limits, connection) = conn.limits(Key);
         match Authorized::new(self.into_loadable(), limits, connection) {
             Ok(authorized) => collect(authorized, connection)
