@@ -1,7 +1,7 @@
 //! Three tenants, each isolated in another way, and one query function that does not know.
 //!
 //! On embedded SQLite there are two ways, shared tables and a database for each tenant; on
-//! PostgreSQL a schema for each tenant is the third:
+//! PostgreSQL a schema for each tenant is the third, which MySQL takes for a database:
 //!
 //! ```sh
 //! cargo run -p tenant-host --example three_architectures
