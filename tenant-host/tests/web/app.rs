@@ -49,6 +49,8 @@ pub(crate) struct App {
     pub(crate) client: TestClient<i64>,
     pub(crate) routes: Router,
     pub(crate) catalog: Catalog<i64>,
+    pub(crate) servers: Servers,
+    pub(crate) sessions: SessionVerifier<i64>,
     pub(crate) scope: HostScope,
     _folder: tempfile::TempDir,
 }
@@ -100,7 +102,7 @@ impl App {
             .expect("a verifier");
         let host = HostVerifier::new(&sessions);
         let routes = routes(State {
-            sessions,
+            sessions: sessions.clone(),
             host,
             router,
         });
@@ -109,9 +111,15 @@ impl App {
             client,
             routes,
             catalog,
+            servers,
+            sessions,
             scope,
             _folder: folder,
         }
+    }
+
+    pub(crate) fn authority(&self) -> &'static ScopeAuthority {
+        &AUTHORITY
     }
 
     pub(crate) fn ann(&self) -> As<'_> {

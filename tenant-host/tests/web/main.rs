@@ -3,4 +3,5 @@
 mod after_failures;
 mod answers;
 mod app;
+mod awaited;
 mod doors;
