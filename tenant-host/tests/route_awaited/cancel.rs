@@ -119,14 +119,16 @@ fn a_future_that_is_dropped_at_any_await_carries_nothing_on() {
                     let result = interrupt(call(&router, &world, kind), polls).await;
                     nothing_is_carried_on(&router, &world, &what).await;
                     let added = own(&router, &world).await.len() - before.len();
-                    assert!(added == 0 || added == 2, "{what}: {added} of two");
+                    // One that was dropped while it was committed may end a moment later, and
+                    // count here: but never a half of one.
+                    assert!(added.is_multiple_of(2), "{what}: {added} of two");
                     match result {
                         None => dropped += 1,
                         Some(result) => {
                             let fails = matches!(kind, Call::Fails);
                             assert_eq!(result.is_err(), fails, "{what}: {result:?}");
                             let writes = !matches!(kind, Call::Fails | Call::Read);
-                            assert_eq!(added, if writes { 2 } else { 0 }, "{what}");
+                            assert!(!writes || added >= 2, "{what}: {added}");
                             completed += 1;
                         }
                     }
