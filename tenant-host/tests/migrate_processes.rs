@@ -50,7 +50,7 @@ fn long() -> u64 {
     } else if cfg!(feature = "postgres") {
         600
     } else {
-        8
+        15
     }
 }
 
@@ -95,6 +95,7 @@ fn runner(text: &str) {
         &host(),
         &tenants,
         &|event: &MigrationEvent<'_, i64>| match event {
+            MigrationEvent::Started { .. } => println!("started"),
             MigrationEvent::StepStarted { place, migration } => {
                 println!("step {} {migration}", place.tenants()[0].id());
             }
@@ -123,6 +124,8 @@ fn ids(landscape: &Landscape) -> Vec<i64> {
 struct Runner {
     child: Child,
     lines: BufReader<ChildStdout>,
+    /// How many places have ended well.
+    ended: usize,
 }
 
 impl Runner {
@@ -141,7 +144,11 @@ impl Runner {
             .spawn()
             .expect("a process");
         let lines = BufReader::new(child.stdout.take().expect("a pipe"));
-        Self { child, lines }
+        Self {
+            child,
+            lines,
+            ended: 0,
+        }
     }
 
     /// Reads its output up to the line that begins so.
@@ -150,11 +157,19 @@ impl Runner {
         loop {
             let mut line = String::new();
             let length = self.lines.read_line(&mut line).expect("text");
+            self.ended += usize::from(line.starts_with("ended"));
             assert!(length > 0, "it has ended without `{begin}`:\n{read}");
             if line.starts_with(begin) {
                 return line;
             }
             read.push_str(&line);
+        }
+    }
+
+    /// Waits until so many places have ended well.
+    fn wait_for_places(&mut self, count: usize) {
+        while self.ended < count {
+            self.wait_for("ended");
         }
     }
 
@@ -262,7 +277,9 @@ fn two_runners_and_one_is_killed() {
     first.wait_for("step 2 2026-01-01-000002_slow");
     // It comes while the first one is at it, and waits for it at that place.
     let mut second = Runner::start(&landscape, 2);
-    second.wait_for("ended");
+    // It is killed at this one place only.
+    first.wait_for_places(5);
+    second.wait_for("started");
     thread::sleep(Duration::from_millis(500));
     first.kill();
     let report = if TAKES_BACK {
