@@ -19,7 +19,7 @@ use super::roles::{HostRole, HostRoles, HostSide};
 /// use tenant_host::session::HostSession;
 ///
 /// fn make_up(scope: tenant_core::HostScope) -> HostSession {
-///     HostSession { scope, ..todo!() }
+///     HostSession { scope, ..unreachable!() }
 /// }
 /// ```
 ///

@@ -22,7 +22,7 @@ use crate::catalog::{Tenant, TenantAccess};
 /// use tenant_host::session::TenantSession;
 ///
 /// fn make_up(access: TenantAccess<i64>) -> TenantSession<i64> {
-///     TenantSession { access, ..todo!() }
+///     TenantSession { access, ..unreachable!() }
 /// }
 /// ```
 ///

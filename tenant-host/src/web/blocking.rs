@@ -193,14 +193,16 @@ where
 }
 
 /// Runs `work` where it may block. Its panic goes on in the handler.
-async fn on_a_blocking_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+async fn on_a_blocking_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
     let span = tracing::Span::current();
     match tokio::task::spawn_blocking(move || span.in_scope(work)).await {
         Ok(done) => done,
         Err(error) => match error.try_into_panic() {
             Ok(panic) => std::panic::resume_unwind(panic),
             // A runtime that shuts down does not begin work that waits for a thread.
-            Err(_) => std::panic::panic_any("the runtime has shut down"),
+            Err(error) => Err(Problem::busy(&error)),
         },
     }
 }

@@ -16,23 +16,32 @@ use crate::TenantKey;
 use crate::session::{HostSession, Session, SessionVerifier, TenantSession};
 
 /// What was verified of a request, so that several extractors verify once. Only this module
-/// puts it there, and nothing but a verifier makes what is in it.
+/// puts it there, and nothing but a verifier makes what is in it. Another verifier, which may
+/// trust other issuers, verifies for itself.
 #[derive(Clone)]
-struct Verified<Id: TenantKey>(Session<Id>);
+struct Verified<Id: TenantKey> {
+    session: Session<Id>,
+    by: SessionVerifier<Id>,
+}
 
 /// The session of a request, of either side.
 pub(super) async fn session<Id: TenantKey>(
     parts: &mut Parts,
     verifier: &SessionVerifier<Id>,
 ) -> Result<Session<Id>, Problem> {
-    if let Some(Verified(session)) = parts.extensions.get::<Verified<Id>>() {
-        return Ok(session.clone());
+    if let Some(known) = parts.extensions.get::<Verified<Id>>()
+        && known.by.is(verifier)
+    {
+        return Ok(known.session.clone());
     }
     let request = RequestId::of(&mut parts.extensions);
     let token = bearer(&parts.headers)?;
     let session = verifier.verify_async(token, request.as_str()).await?;
     record(&session);
-    parts.extensions.insert(Verified(session.clone()));
+    parts.extensions.insert(Verified {
+        session: session.clone(),
+        by: verifier.clone(),
+    });
     Ok(session)
 }
 

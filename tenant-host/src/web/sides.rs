@@ -16,7 +16,8 @@ use crate::session::{HostSession, SessionVerifier, TenantSession};
 /// exist.
 ///
 /// It stands around what is in the router already, so it is called last, before `nest` or
-/// `merge`.
+/// `merge`. A fallback of `router` is replaced by the answer 404: without one of its own, a
+/// nested router would take that of the router around, which lets everybody in.
 ///
 /// ```
 /// # use axum::{Router, routing::get};

@@ -1,6 +1,11 @@
 //! Who comes in where.
 
+use axum::Router;
 use axum::http::StatusCode;
+use axum::routing::get;
+use tenant_host::session::{SessionIssuer, SessionVerifier, SigningKey, TenantSession};
+use tenant_host::web::for_tenants;
+use tenant_host::web::testing::TestClient;
 
 use crate::app::App;
 
@@ -41,4 +46,30 @@ async fn a_suspension_takes_effect_at_once() {
     app.catalog.resume(&app.scope, &1).expect("a tenant");
     ann.get("/notes").await.assert_status_unauthorized();
     app.ann().get("/notes").await.assert_status_ok();
+}
+
+/// What one verifier has verified is nothing to another one, which trusts other issuers.
+#[tokio::test(flavor = "multi_thread")]
+async fn each_verifier_verifies_for_itself() {
+    let app = App::new();
+    let key = SigningKey::ephemeral().expect("a key");
+    let of_others = SessionIssuer::<i64>::new("https://other.example", "app", key);
+    let stricter = SessionVerifier::builder(app.authority(), &app.catalog)
+        .trust(of_others.trusted())
+        .build()
+        .expect("a verifier");
+    async fn user(session: TenantSession<i64>) -> String {
+        session.user().to_owned()
+    }
+    for (inner, status) in [
+        (stricter, StatusCode::UNAUTHORIZED),
+        (app.sessions.clone(), StatusCode::OK),
+    ] {
+        let routes = Router::new().route("/me", get(user));
+        let routes = for_tenants(routes, app.sessions.clone()).with_state(inner);
+        let client = TestClient::new(routes, app.catalog.clone(), of_others.clone());
+        let ann = app.ann();
+        let me = client.with_token(ann.token().expect("a token")).get("/me");
+        assert_eq!(me.await.status_code(), status);
+    }
 }

@@ -136,6 +136,14 @@ impl<Id> Inner<Id> {
     }
 }
 
+#[cfg(feature = "axum")]
+impl<Id> SessionVerifier<Id> {
+    /// Whether both are handles of one verifier.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 impl<Id> Clone for SessionVerifier<Id> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
