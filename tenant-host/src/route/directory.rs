@@ -6,11 +6,13 @@ use std::time::Duration;
 use tenant_core::{HostScope, ScopeAuthority};
 
 use super::begin::Begin;
-use super::pool::{Down, Key, Own, Refusal};
+use super::pool::{Down, Key, Own, Pool, Refusal};
 use super::server::{Address, Place, Servers};
 use super::{Admission, RouteError};
 use crate::TenantKey;
-use crate::catalog::{Catalog, CatalogError, Generation, Issued, Tenant, TenantAccess};
+use crate::catalog::{
+    Catalog, CatalogError, Generation, Issued, Placement, ServerName, Tenant, TenantAccess,
+};
 use crate::database::ConnectFailure;
 
 /// What a router, of either kind, knows of tenants and servers.
@@ -29,6 +31,43 @@ pub(crate) struct Route {
 }
 
 impl<Id: TenantKey> Directory<Id> {
+    /// For the tenants of `catalog` on `servers`. Whoever is served is admitted.
+    pub(crate) fn new(
+        authority: &ScopeAuthority,
+        catalog: &Catalog<Id>,
+        servers: &Servers,
+    ) -> Self {
+        Self {
+            authority: authority.clone(),
+            catalog: catalog.clone(),
+            servers: servers.clone(),
+            admission: None,
+        }
+    }
+
+    /// How many connections of `pool` there are to a server, if there is such a one.
+    pub(crate) fn open_on<C: Send + 'static>(
+        &self,
+        pool: &Pool<C>,
+        server: &ServerName,
+    ) -> Option<usize> {
+        let at = self.servers.names().position(|name| name == server)?;
+        Some(pool.open_on(at))
+    }
+
+    /// Closes the idle connections of `pool` to a tenant's own database.
+    pub(crate) fn close_idle<C: Send + 'static>(
+        &self,
+        pool: &Pool<C>,
+        placement: &Placement,
+    ) -> Result<(), RouteError> {
+        let place = self.servers.place(placement)?;
+        if let Some(database) = place.database {
+            pool.close_database(place.server, &database);
+        }
+        Ok(())
+    }
+
     /// The route to a tenant that is served.
     ///
     /// # Errors

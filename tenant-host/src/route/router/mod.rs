@@ -51,12 +51,7 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
         catalog: &Catalog<Id>,
         servers: &Servers,
     ) -> RouterBuilder<Id, C> {
-        RouterBuilder::new(Directory {
-            authority: authority.clone(),
-            catalog: catalog.clone(),
-            servers: servers.clone(),
-            admission: None,
-        })
+        RouterBuilder::new(Directory::new(authority, catalog, servers))
     }
 
     /// How many connections there are at the moment.
@@ -67,8 +62,7 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
     /// How many connections there are to a server at the moment: in use, idle, or being opened.
     /// `None` if there is no such server.
     pub fn open_on(&self, server: &ServerName) -> Option<usize> {
-        let at = self.servers().names().position(|name| name == server)?;
-        Some(self.inner.pool.open_on(at))
+        self.inner.directory.open_on(&self.inner.pool, server)
     }
 
     /// The servers.
@@ -86,11 +80,7 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
     ///
     /// [`RouteError::UnknownServer`], and [`RouteError::NoSchemas`].
     pub fn close_idle(&self, placement: &Placement) -> Result<(), RouteError> {
-        let place = self.servers().place(placement)?;
-        if let Some(database) = place.database {
-            self.inner.pool.close_database(place.server, &database);
-        }
-        Ok(())
+        self.inner.directory.close_idle(&self.inner.pool, placement)
     }
 }
 
