@@ -75,6 +75,19 @@ pub enum Error {
         second: String,
     },
 
+    /// The text of a tenant's id is not read as the same id, so it could stand for another
+    /// tenant, too: see [`TenantScope::with_text_id`](crate::TenantScope::with_text_id).
+    #[error(
+        "the id {id} is written as {text:?}, and that is not read as the same id; \
+         let `Display` and `FromStr` of the id's type agree"
+    )]
+    AmbiguousText {
+        /// The id, as `Debug` shows it.
+        id: String,
+        /// Its text.
+        text: String,
+    },
+
     /// A record that names its tenant names another one than the scope does.
     #[error(
         "a record to insert belongs to another tenant than {scope}; insert it with its own tenant's scope, or leave the tenant to the scope"

@@ -8,6 +8,7 @@ mod handle;
 mod pool;
 mod refusal;
 mod tenant;
+mod text;
 mod transaction;
 mod variant;
 

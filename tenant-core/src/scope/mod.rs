@@ -26,6 +26,7 @@ mod origin;
 mod set;
 mod subtree;
 mod tenant;
+mod text;
 mod unverified;
 mod value;
 
@@ -36,5 +37,6 @@ pub use self::origin::ScopeOrigin;
 pub use self::set::TenantSetScope;
 pub use self::subtree::{ScopePath, SubtreeScope};
 pub use self::tenant::TenantScope;
+pub use self::text::TextId;
 pub use self::unverified::{Unverified, UnverifiedOwner};
 pub use self::value::ScopeValue;

@@ -8,6 +8,7 @@ mod lent;
 mod pool;
 mod refusal;
 mod tenant;
+mod text;
 mod transaction;
 mod turn;
 mod work;

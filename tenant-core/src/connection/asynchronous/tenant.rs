@@ -4,10 +4,10 @@ use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{AsyncConnectionHandle, AsyncLent, IntoAsyncHandle, Work};
+use super::{AsyncConnectionHandle, AsyncLent, AsyncWork, IntoAsyncHandle, Work};
 use crate::check::{Limits, TypeFacts};
 use crate::connection::tenant::next_number;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::origin::{AsyncHatchSink, HatchSink, HatchUse, SinkConnection, SinkOfConnection};
 use crate::scope::{HostScope, ScopeValue};
 
@@ -65,6 +65,18 @@ where
         number: next_number(),
         work: Work::default(),
     }
+}
+
+/// A connection that is lent to another scope.
+fn lent<'a, C: AsyncConnectionHandle, T: ScopeValue>(
+    handle: &'a mut C,
+    lender: &'a Work,
+    scope: &T,
+    sink: Option<SinkOfConnection>,
+) -> AsyncTenantConnection<AsyncLent<'a, C>, T> {
+    let mut bound = bind(AsyncLent { handle, lender }, scope.clone(), sink);
+    bound.work = Work::in_transaction();
+    bound
 }
 
 /// What an executor gets of a connection that it has alone.
@@ -175,14 +187,33 @@ impl<C: AsyncConnectionHandle, S> AsyncTenantConnection<C, S> {
         &mut self,
         scope: &T,
     ) -> AsyncTenantConnection<AsyncLent<'_, C>, T> {
-        let sink = self.sink.clone();
-        let lent = AsyncLent {
-            handle: &mut self.handle,
-            lender: &self.work,
-        };
-        let mut bound = bind(lent, scope.clone(), sink);
-        bound.work = Work::in_transaction();
-        bound
+        lent(&mut self.handle, &self.work, scope, self.sink.clone())
+    }
+
+    /// Runs `work` on the same connection, bound to another scope, in a transaction or out of
+    /// one. From its first step to its last, this connection counts as abandoned.
+    pub(super) async fn lend<'a, T, O, E, F>(&mut self, scope: &T, work: F) -> Result<O, E>
+    where
+        T: ScopeValue,
+        for<'l, 'r> F: AsyncFnOnce(
+                &'r mut AsyncTenantConnection<AsyncLent<'l, C>, T>,
+            ) -> Result<O, E>
+            + AsyncWork<
+                &'r mut AsyncTenantConnection<AsyncLent<'l, C>, T>,
+                Result<O, E>,
+                Future: Send,
+            > + Send
+            + 'a,
+        E: From<Error>,
+    {
+        let at_work = self.work.begin()?;
+        let mut bound = lent(&mut self.handle, &self.work, scope, self.sink.clone());
+        let result = work(&mut bound).await;
+        if bound.work.is_unfinished() {
+            return result.and(Err(Error::Abandoned.into()));
+        }
+        at_work.done();
+        result
     }
 }
 
