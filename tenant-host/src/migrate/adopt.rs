@@ -7,6 +7,9 @@ use tenant_core::{HostScope, registry};
 use super::{At, MigrateError, MigratedConnection, TenantMigrations};
 use crate::TenantKey;
 
+/// How the names of this crate's own tables begin.
+const OF_THIS_CRATE: &str = "host_";
+
 /// Up to which migration a place is taken for migrated, and which tables must be there for that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adoption {
@@ -18,7 +21,8 @@ impl Adoption {
     /// Up to the migration with this version or name, that one included.
     ///
     /// If nothing else is said, all tables must be there that the program has classified and that
-    /// tenants use, except those for which `table!` names a schema.
+    /// tenants use, except those for which `table!` names a schema, and those of this crate, whose
+    /// names begin with `host_`: the next run makes them.
     pub fn up_to(version: impl Into<String>) -> Self {
         Self {
             version: version.into(),
@@ -39,6 +43,7 @@ impl Adoption {
             Some(tables) => tables.clone(),
             None => registry::tables()
                 .filter(|table| table.class() != "HostOnly" && table.schema().is_none())
+                .filter(|table| !table.name().starts_with(OF_THIS_CRATE))
                 .map(|table| table.name().to_owned())
                 .collect(),
         }
@@ -48,6 +53,9 @@ impl Adoption {
 impl<Id: TenantKey, C: MigratedConnection> TenantMigrations<Id, C> {
     /// Records the migrations of a place as applied, without running them: for tables that were
     /// made by other means, such as a restored backup or an older system.
+    ///
+    /// It is about the application's own migrations: those of
+    /// [libraries](super::MigrationsBuilder::with) are left to the next run.
     ///
     /// It looks whether the tables are there. Whether their columns are what the migrations would
     /// have made, nobody knows: [`check::database`](tenant_core::check::database) tells what the
@@ -73,12 +81,8 @@ impl<Id: TenantKey, C: MigratedConnection> TenantMigrations<Id, C> {
             if conn.has_versions()? {
                 known.extend(conn.versions()?);
             }
-            if inner
-                .steps
-                .list()
-                .iter()
-                .any(|step| known.contains(&step.version))
-            {
+            let mut steps = inner.steps.of_application();
+            if steps.any(|step| known.contains(&step.version)) {
                 return Err(MigrateError::AlreadyRecorded);
             }
             let there = conn.table_names()?;
@@ -93,12 +97,8 @@ impl<Id: TenantKey, C: MigratedConnection> TenantMigrations<Id, C> {
                 });
             }
             conn.setup()?;
-            for step in inner
-                .steps
-                .list()
-                .iter()
-                .filter(|step| step.version <= *last)
-            {
+            let steps = inner.steps.of_application();
+            for step in steps.filter(|step| step.version <= *last) {
                 conn.add_version(&step.version)?;
                 known.insert(step.version.clone());
             }

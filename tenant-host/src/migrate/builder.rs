@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::connection::Connection;
@@ -10,22 +9,19 @@ use diesel::migration::MigrationSource;
 
 use super::current::Known;
 use super::migrations::Inner;
+use super::sources::Sources;
 use super::steps::Steps;
 use super::{MigrateError, MigratedConnection, TenantMigrations};
 use crate::TenantKey;
 use crate::catalog::Catalog;
 use crate::route::Servers;
 
-/// The migrations of an application, whatever their source.
-pub(super) type Source<C> =
-    Arc<dyn MigrationSource<<C as Connection>::Backend> + Send + Sync + 'static>;
-
 /// Sets up [`TenantMigrations`]. Made by [`TenantMigrations::builder`].
 #[must_use = "there are no migrations before `build` is called"]
 pub struct MigrationsBuilder<Id, C: MigratedConnection> {
     catalog: Catalog<Id>,
     servers: Servers,
-    source: Source<C>,
+    sources: Sources<C::Backend>,
     settings: Settings,
 }
 
@@ -40,11 +36,15 @@ pub(crate) struct Settings {
 }
 
 impl<Id: TenantKey, C: MigratedConnection> MigrationsBuilder<Id, C> {
-    pub(super) fn new(catalog: &Catalog<Id>, servers: &Servers, source: Source<C>) -> Self {
+    pub(super) fn new(
+        catalog: &Catalog<Id>,
+        servers: &Servers,
+        sources: Sources<C::Backend>,
+    ) -> Self {
         Self {
             catalog: catalog.clone(),
             servers: servers.clone(),
-            source,
+            sources,
             settings: Settings {
                 concurrency: NonZeroUsize::new(4).unwrap_or(NonZeroUsize::MIN),
                 lock_wait: Duration::from_secs(60),
@@ -53,6 +53,20 @@ impl<Id: TenantKey, C: MigratedConnection> MigrationsBuilder<Id, C> {
                 recheck: false,
             },
         }
+    }
+
+    /// Adds the migrations of a library with tables of its own among those of tenants, such as the
+    /// audit log of this crate. Called again, it adds another one's.
+    ///
+    /// All migrations make one list, in the order of their versions. Those of this crate come first:
+    /// their versions begin with `0000`. At a place that was migrated without them they are pending,
+    /// and run as any other. [`adopt`](TenantMigrations::adopt) is about the application's own only.
+    pub fn with<M>(mut self, library: M) -> Self
+    where
+        M: MigrationSource<<C as Connection>::Backend> + Send + Sync + 'static,
+    {
+        self.sources.add(library);
+        self
     }
 
     /// How many places are migrated at the same time, each on a thread and a connection of its
@@ -96,8 +110,8 @@ impl<Id: TenantKey, C: MigratedConnection> MigrationsBuilder<Id, C> {
     ///
     /// # Errors
     ///
-    /// [`MigrateError::InvalidMigrations`] if two migrations have one version, if one has that of
-    /// a migration of the host's tables, or if `C` is not the connection for these servers.
+    /// [`MigrateError::InvalidMigrations`] if two migrations have one version, of the application or
+    /// of a library, if one has that of a migration of the host's tables, or if `C` is not the connection for these servers.
     pub fn build(self) -> Result<TenantMigrations<Id, C>, MigrateError> {
         if C::KIND != self.servers.kind() {
             return Err(MigrateError::InvalidMigrations {
@@ -109,13 +123,13 @@ impl<Id: TenantKey, C: MigratedConnection> MigrationsBuilder<Id, C> {
             });
         }
         Ok(TenantMigrations::new(Inner {
-            steps: Steps::read(self.source.as_ref(), crate::database::host_versions())?,
+            steps: Steps::read(&self.sources, crate::database::host_versions())?,
             catalog: self.catalog,
             servers: self.servers,
-            source: self.source,
+            sources: self.sources,
             settings: self.settings,
             known: Known::default(),
-            turn: Arc::default(),
+            turn: Default::default(),
         }))
     }
 }

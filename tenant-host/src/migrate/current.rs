@@ -32,6 +32,7 @@ struct Facts {
 #[derive(Debug, Clone)]
 struct Behind {
     reached: Option<String>,
+    needed: String,
     asked: Instant,
 }
 
@@ -118,7 +119,7 @@ impl<Id: TenantKey, C: MigratedConnection> Inner<Id, C> {
         }
         match self.ask(placement)? {
             None => Ok(()),
-            Some(behind) => Err(self.behind(&behind)),
+            Some(behind) => Err(behind.error()),
         }
     }
 
@@ -130,7 +131,7 @@ impl<Id: TenantKey, C: MigratedConnection> Inner<Id, C> {
             return Some(Ok(()));
         }
         let behind = facts.behind.get(&key)?;
-        (behind.asked.elapsed() < self.catalog.max_age()).then(|| Err(self.behind(behind)))
+        (behind.asked.elapsed() < self.catalog.max_age()).then(|| Err(behind.error()))
     }
 
     /// Asks the database whether a place is behind: at the first time about all places.
@@ -153,18 +154,23 @@ impl<Id: TenantKey, C: MigratedConnection> Inner<Id, C> {
             return Ok(None);
         }
         let row = records.place(&key);
+        let release = row.and_then(|row| row.release_id.as_deref());
+        let applied = release.and_then(|release| records.releases.get(release));
         let behind = Behind {
             reached: row.and_then(|row| row.version.clone()),
+            needed: self.steps.needed(applied).to_owned(),
             asked,
         };
         facts.behind.insert(key, behind.clone());
         Ok(Some(behind))
     }
+}
 
-    fn behind(&self, behind: &Behind) -> MigrateError {
+impl Behind {
+    fn error(&self) -> MigrateError {
         MigrateError::Behind {
-            reached: behind.reached.clone(),
-            needed: self.steps.newest().to_owned(),
+            reached: self.reached.clone(),
+            needed: self.needed.clone(),
         }
     }
 }

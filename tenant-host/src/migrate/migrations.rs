@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex};
 use diesel::connection::Connection;
 use diesel::migration::MigrationSource;
 
-use super::builder::{MigrationsBuilder, Settings, Source};
+use super::builder::{MigrationsBuilder, Settings};
 use super::current::Known;
 use super::engine::Site;
+use super::sources::Sources;
 use super::steps::Steps;
 use super::{MigrateError, MigratedConnection};
 use crate::TenantKey;
@@ -26,7 +27,7 @@ pub struct TenantMigrations<Id, C: MigratedConnection> {
 pub(super) struct Inner<Id, C: MigratedConnection> {
     pub(super) catalog: Catalog<Id>,
     pub(super) servers: Servers,
-    pub(super) source: Source<C>,
+    pub(super) sources: Sources<C::Backend>,
     pub(super) steps: Steps,
     pub(super) settings: Settings,
     pub(super) known: Known,
@@ -44,7 +45,7 @@ impl<Id: TenantKey, C: MigratedConnection> TenantMigrations<Id, C> {
     where
         M: MigrationSource<<C as Connection>::Backend> + Send + Sync + 'static,
     {
-        MigrationsBuilder::new(catalog, servers, Arc::new(migrations))
+        MigrationsBuilder::new(catalog, servers, Sources::of(migrations))
     }
 
     pub(super) fn new(inner: Inner<Id, C>) -> Self {
@@ -66,7 +67,7 @@ impl<Id: TenantKey, C: MigratedConnection> TenantMigrations<Id, C> {
         Self::new(Inner {
             catalog: inner.catalog.clone(),
             servers: inner.servers.clone(),
-            source: Arc::clone(&inner.source),
+            sources: inner.sources.clone(),
             steps: inner.steps.clone(),
             settings,
             known: inner.known.clone(),
@@ -74,7 +75,7 @@ impl<Id: TenantKey, C: MigratedConnection> TenantMigrations<Id, C> {
         })
     }
 
-    /// The names of all migrations of the application, in the order in which they run.
+    /// The names of all migrations, of the application and of libraries, in the order in which they run.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.inner
             .steps

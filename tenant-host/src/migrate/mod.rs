@@ -17,6 +17,7 @@ mod report;
 mod resolve;
 mod run;
 mod servers;
+mod sources;
 mod status;
 mod steps;
 pub(crate) mod time;

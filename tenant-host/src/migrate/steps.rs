@@ -1,16 +1,13 @@
-//! The migrations of the application, in their order.
+//! The migrations of the program, in their order.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use diesel::backend::Backend;
-use diesel::migration::{Migration, MigrationSource};
 use sha2::{Digest, Sha256};
 
 use super::MigrateError;
-
-/// The migrations of a backend, in the order in which they run.
-pub(super) type Migrations<DB> = Vec<Box<dyn Migration<DB>>>;
+use super::sources::Sources;
 
 /// One migration, as it is recorded and shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +17,8 @@ pub(super) struct Step {
     /// The name of its folder.
     pub(super) name: String,
     pub(super) in_transaction: bool,
+    /// Whether the application has it, and no library.
+    pub(super) of_application: bool,
 }
 
 /// All of them.
@@ -33,18 +32,20 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    /// Reads a source, and refuses one whose migrations can't be told apart, or could be taken
-    /// for others: those with the versions of the host's.
+    /// Reads all sources, and refuses migrations that can't be told apart, or could be taken for
+    /// others: those with the versions of the host's.
     pub(super) fn read<DB: Backend>(
-        source: &dyn MigrationSource<DB>,
+        sources: &Sources<DB>,
         of_host: Vec<String>,
     ) -> Result<Self, MigrateError> {
-        let list: Vec<_> = load(source)?
+        let list: Vec<_> = sources
+            .load_marked()?
             .iter()
-            .map(|migration| Step {
+            .map(|(migration, of_application)| Step {
                 version: migration.name().version().to_string(),
                 name: migration.name().to_string(),
                 in_transaction: migration.metadata().run_in_transaction(),
+                of_application: *of_application,
             })
             .collect();
         let invalid = |problem| Err(MigrateError::InvalidMigrations { problem });
@@ -74,6 +75,11 @@ impl Steps {
             list,
             of_host,
         })
+    }
+
+    /// Those of the application, in their order.
+    pub(super) fn of_application(&self) -> impl Iterator<Item = &Step> {
+        self.list.iter().filter(|step| step.of_application)
     }
 
     /// In their order.
@@ -118,10 +124,16 @@ impl Steps {
         self.pending(applied).next().is_none()
     }
 
-    /// The migration with this version, written as in its record or as in its name.
+    /// The newest version that is not among those, or the newest one of all.
+    pub(super) fn needed(&self, applied: Option<&BTreeSet<String>>) -> &str {
+        let missing = applied.and_then(|applied| self.pending(applied).last());
+        missing.map_or(self.newest(), |(_, step)| &step.version)
+    }
+
+    /// The application's migration with this version, written as in its record or as in its name.
     pub(super) fn find(&self, text: &str) -> Result<&Step, MigrateError> {
         let version = text.split('_').next().unwrap_or_default().replace('-', "");
-        let found = self.list.iter().find(|step| step.version == version);
+        let found = self.of_application().find(|step| step.version == version);
         found.ok_or_else(|| MigrateError::NoSuchMigration {
             version: text.to_owned(),
         })
@@ -132,19 +144,6 @@ impl Steps {
         let found = self.list.iter().find(|step| step.version == version);
         found.map_or(version, |step| &step.name)
     }
-}
-
-/// The migrations of a source, in the order of their versions.
-pub(super) fn load<DB: Backend>(
-    source: &dyn MigrationSource<DB>,
-) -> Result<Migrations<DB>, MigrateError> {
-    let mut migrations = source
-        .migrations()
-        .map_err(|error| MigrateError::InvalidMigrations {
-            problem: error.to_string(),
-        })?;
-    migrations.sort_by_key(|migration| migration.name().version().as_owned());
-    Ok(migrations)
 }
 
 /// What names a set of versions: SHA-256 of their lines.

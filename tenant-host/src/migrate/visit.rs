@@ -9,7 +9,7 @@ use tenant_core::HostScope;
 use super::engine::{Done, Work, look, migrate};
 use super::migrations::Inner;
 use super::record::{PlaceRecord, PlaceRow, Records, key, open_step};
-use super::steps::{Step, load};
+use super::steps::Step;
 use super::{MigrateError, MigratedConnection, MigrationEvent, Outcome, Place, Progress};
 use crate::TenantKey;
 use crate::catalog::{Placement, ServerName};
@@ -120,7 +120,7 @@ impl<'a, Id: TenantKey, C: MigratedConnection, P: Progress<Id>> Visit<'a, Id, C,
         let server = self.inner.servers.place(place.placement())?.server;
         let work = Work {
             steps: &self.inner.steps,
-            migrations: load(self.inner.source.as_ref())?,
+            migrations: self.inner.sources.load()?,
             one_by_one: self.inner.settings.one_by_one,
             has_session: !self.inner.servers.has_pooler(server),
             record,

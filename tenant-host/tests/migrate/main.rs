@@ -7,6 +7,7 @@ mod adopt;
 mod current;
 mod failure;
 mod invalid;
+mod libraries;
 mod open_step;
 mod pooler;
 mod provision;

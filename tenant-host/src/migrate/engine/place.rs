@@ -7,7 +7,8 @@ use super::connection::{MigratedConnection, Site};
 use super::together::together;
 use crate::migrate::MigrateError;
 use crate::migrate::record::PlaceRecord;
-use crate::migrate::steps::{Migrations, Step, Steps};
+use crate::migrate::sources::Migrations;
+use crate::migrate::steps::{Step, Steps};
 
 /// What is to be done at a place.
 pub(in crate::migrate) struct Work<'a, C: MigratedConnection> {
