@@ -9,7 +9,7 @@ trap stop_servers EXIT
 
 stop_servers() {
     local status=$? pidfile
-    for pidfile in "$SERVERS"/*/postmaster.pid "$SERVERS"/*/mysqld.pid; do
+    for pidfile in "$SERVERS"/*/postmaster.pid "$SERVERS"/*/mysqld.pid "$SERVERS"/*/redis.pid; do
         if [ -f "$pidfile" ]; then kill "$(head -n 1 "$pidfile")" || true; fi
     done
     wait
@@ -102,6 +102,30 @@ own_mysql() {
         >"$SERVERS/mysql.log" 2>&1 &
     TENANT_TEST_MYSQL_URL=mysql://root@127.0.0.1:33069/test
     wait_for mysql_answers || cat "$SERVERS/mysql.log"
+}
+
+start_redis() {
+    need redis-tools
+    if [ -z "${TENANT_TEST_REDIS_URL:-}" ]; then
+        TENANT_TEST_REDIS_URL=redis://127.0.0.1:6379
+        redis_answers || own_redis
+    fi
+    export TENANT_TEST_REDIS_URL
+    redis_answers || fail "Redis can't be reached at TENANT_TEST_REDIS_URL"
+}
+
+redis_answers() {
+    [ "$(redis-cli -u "$TENANT_TEST_REDIS_URL" ping 2>/dev/null)" = PONG ]
+}
+
+own_redis() {
+    need redis-server
+    local data="$SERVERS/redis"
+    install -d "$data"
+    redis-server --bind 127.0.0.1 --port 63799 --dir "$data" --pidfile "$data/redis.pid" \
+        --save '' --daemonize yes >"$SERVERS/redis.log" 2>&1
+    TENANT_TEST_REDIS_URL=redis://127.0.0.1:63799
+    wait_for redis_answers || cat "$SERVERS/redis.log"
 }
 
 # Runs a program as another user.

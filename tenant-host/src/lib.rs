@@ -1,13 +1,19 @@
 #![doc = include_str!("../docs/crate.md")]
 
+pub mod cache;
 pub mod catalog;
 #[cfg(feature = "cli")]
 pub mod command;
 pub mod database;
 #[doc = include_str!("../docs/deployment.md")]
 pub mod deployment {}
+pub mod feature;
 pub mod id;
+#[cfg(feature = "limits")]
+pub mod limit;
 pub mod migrate;
+#[cfg(feature = "jwt")]
+pub mod permission;
 pub mod route;
 #[cfg(feature = "jwt")]
 pub mod session;
@@ -16,8 +22,11 @@ pub mod web;
 
 pub use self::catalog::{Catalog, CatalogError, Tenant, TenantAccess};
 pub use self::database::{DatabaseError, HostDatabase};
+pub use self::feature::{Feature, FeatureError, Features};
 pub use self::id::TenantKey;
 pub use self::migrate::{MigrateError, TenantMigrations};
+#[cfg(feature = "jwt")]
+pub use self::permission::{Permission, PermissionError, Permissions};
 #[cfg(feature = "async")]
 pub use self::route::AsyncRouter;
 pub use self::route::{RouteError, Router, Servers};

@@ -206,17 +206,20 @@ impl<Id: TenantKey> Catalog<Id> {
     }
 
     /// Runs what may wait for the database on a thread for blocking work.
-    async fn blocking<T: Send + 'static>(
+    pub(crate) async fn blocking<T, E>(
         &self,
-        work: impl FnOnce(&Self) -> Result<T, CatalogError> + Send + 'static,
-    ) -> Result<T, CatalogError> {
+        work: impl FnOnce(&Self) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<CatalogError> + Send + 'static,
+    {
         let catalog = self.clone();
         let result = tokio::task::spawn_blocking(move || work(&catalog)).await;
         // The thread has panicked, or the runtime is shutting down.
         result.unwrap_or_else(|_| {
-            Err(CatalogError::Unavailable {
-                reason: "the thread that reads it has stopped".to_owned(),
-            })
+            let reason = "the thread that reads it has stopped".to_owned();
+            Err(CatalogError::Unavailable { reason }.into())
         })
     }
 }

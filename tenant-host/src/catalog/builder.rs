@@ -111,6 +111,7 @@ impl<Id: TenantKey> CatalogBuilder<Id> {
         }
         Ok(Catalog::new(Inner {
             source,
+            authority: self.authority,
             prefix,
             claim: self.claim,
             members: Cached::new(self.limits, self.capacity),

@@ -14,7 +14,7 @@ use super::refresh::Limits;
 const TURNS: usize = 64;
 
 /// Values by key, that a key has none among them.
-pub(super) struct Cached<K, V> {
+pub(crate) struct Cached<K, V> {
     entries: Cache<K, Entry<V>, RandomState>,
     hasher: RandomState,
     turns: Vec<Mutex<()>>,
@@ -57,14 +57,14 @@ where
     }
 
     /// What is known of a key, if it is fresh.
-    pub(super) fn fresh(&self, key: &K) -> Option<Option<Arc<V>>> {
+    pub(crate) fn fresh(&self, key: &K) -> Option<Option<Arc<V>>> {
         let entry = self.entries.get(key)?;
         (entry.as_of.elapsed() < self.limits.max_age).then_some(entry.value)
     }
 
     /// What is known of a key, or what `load` finds. While that fails, a value that is known goes
     /// on for the grace; that there is none, does not.
-    pub(super) fn get(
+    pub(crate) fn get(
         &self,
         key: &K,
         load: impl FnOnce() -> Result<Option<V>, CatalogError>,
@@ -101,7 +101,7 @@ where
     }
 
     /// Forgets a key, after what is being looked up for it was kept.
-    pub(super) fn forget(&self, key: &K) {
+    pub(crate) fn forget(&self, key: &K) {
         let _turn = self.turn(key);
         self.entries.invalidate(key);
     }

@@ -7,7 +7,7 @@ use tenant_core::prelude::*;
 
 use super::new::text_of;
 use super::refresh::Db;
-use super::schema::{TenantRow, host_catalog, host_machine_keys, host_members, host_tenants};
+use super::schema::{TenantRow, host_catalog, host_tenants};
 use super::time::now;
 use super::{Catalog, CatalogError, Tenant, TenantName, TenantState, Transition, edition};
 use crate::TenantKey;
@@ -50,8 +50,8 @@ impl<Id: TenantKey> Catalog<Id> {
     /// Changes the state of a tenant, as the table of [`Transition`] allows it.
     ///
     /// [`Transition::Activate`] is no change from outside: it is the last step of
-    /// [`create`](Self::create). With [`Transition::FinishErase`], the tenant's members and
-    /// machine keys are deleted, and its name is free.
+    /// [`create`](Self::create). With [`Transition::FinishErase`], the tenant's members, machine
+    /// keys, features, settings and permissions are deleted, and its name is free.
     ///
     /// # Errors
     ///
@@ -76,7 +76,7 @@ impl<Id: TenantKey> Catalog<Id> {
             }
             if change == Transition::FinishErase {
                 row.unique_name = None;
-                delete_what_hangs_on(conn, host, &row.id)?;
+                self.delete_what_hangs_on(conn, host, &row.id)?;
             }
             Ok(())
         })?;
@@ -171,7 +171,7 @@ impl<Id: TenantKey> Catalog<Id> {
     /// Transactions of this kind wait for each other from their first statement on, on each
     /// database. So each sees what the ones before it have written, and versions are committed in
     /// their order.
-    pub(super) fn in_turn<T>(
+    pub(crate) fn in_turn<T>(
         &self,
         host: &HostScope,
         work: impl FnOnce(&mut Db, i64) -> Result<T, CatalogError>,
@@ -246,21 +246,6 @@ pub(super) fn check_free(
     if taken_by.is_some_and(|other| other != id) {
         return Err(CatalogError::NameTaken { name: name.clone() });
     }
-    Ok(())
-}
-
-/// Deletes the members and the machine keys of a tenant.
-pub(super) fn delete_what_hangs_on(
-    conn: &mut Db,
-    host: &HostScope,
-    id: &str,
-) -> Result<(), CatalogError> {
-    host.delete(host_members::table)
-        .filter(host_members::tenant_id.eq(id))
-        .execute(conn)?;
-    host.delete(host_machine_keys::table)
-        .filter(host_machine_keys::tenant_id.eq(id))
-        .execute(conn)?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use diesel::prelude::*;
 use tenant_core::prelude::*;
 
-use super::change::{check_free, delete_what_hangs_on, find, state_of, store};
+use super::change::{check_free, find, state_of, store};
 use super::claim::{Claim, check_free_claim};
 use super::new::{Checked, text_of};
 use super::schema::{TenantRow, host_catalog, host_tenants};
@@ -79,7 +79,7 @@ impl<Id: TenantKey> Catalog<Id> {
             .map_err(|error| CatalogError::UndoStopped { error })?;
         self.in_turn(host, |conn, version| {
             claim.check(find(conn, host, &text)?)?;
-            delete_what_hangs_on(conn, host, &text)?;
+            self.delete_what_hangs_on(conn, host, &text)?;
             host.delete(host_tenants::table)
                 .filter(host_tenants::id.eq(&text))
                 .execute(conn)?;

@@ -23,6 +23,7 @@ pub struct Catalog<Id> {
 
 pub(super) struct Inner<Id> {
     pub(super) source: Arc<Source<Id>>,
+    pub(super) authority: ScopeAuthority,
     pub(super) prefix: NamePrefix,
     pub(super) claim: Duration,
     pub(super) members: Cached<(Id, String), Member<Id>>,

@@ -215,7 +215,7 @@ pub(super) fn member_key<Id: TenantKey>(tenant: &Id, user: &str) -> Option<(Id, 
 }
 
 /// Checks that a tenant is there, and not about to be gone.
-pub(super) fn check_takes(
+pub(crate) fn check_takes(
     conn: &mut Db,
     host: &HostScope,
     id: &str,

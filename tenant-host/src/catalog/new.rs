@@ -103,7 +103,7 @@ impl<Id: TenantKey> NewTenant<Id> {
 }
 
 /// The text of an id, if it is one that a tenant can have.
-pub(super) fn text_of<Id: TenantKey>(id: &Id) -> Result<String, CatalogError> {
+pub(crate) fn text_of<Id: TenantKey>(id: &Id) -> Result<String, CatalogError> {
     let text = id.to_string();
     check_foreign(&text, MAX_ID).map_err(|reason| CatalogError::InvalidId { reason })?;
     if crate::id::parse::<Id>(&text).as_ref() != Some(id) {

@@ -5,7 +5,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockRead
 use std::thread;
 use std::time::{Duration, Instant};
 
-use tenant_core::{HostConnection, HostScope};
+use tenant_core::scope::ScopeValue;
+use tenant_core::{HostConnection, HostScope, TenantConnection};
 
 use super::CatalogError;
 use super::poll::read;
@@ -14,7 +15,7 @@ use crate::TenantKey;
 use crate::database::{DatabaseError, HostDatabase, Leased};
 
 /// A connection of the host's database.
-pub(super) type Db = HostConnection<Leased>;
+pub(crate) type Db = HostConnection<Leased>;
 
 /// How long what is known counts.
 #[derive(Debug, Clone, Copy)]
@@ -261,15 +262,26 @@ impl<Id: TenantKey> Source<Id> {
         &self,
         work: impl FnOnce(&mut Db, &HostScope) -> Result<T, DatabaseError> + Send + 'static,
     ) -> Result<T, CatalogError> {
+        self.load_for(&self.host, work)
+    }
+
+    /// The same, of rows that `scope` reads.
+    pub(super) fn load_for<T: Send + 'static, S: ScopeValue>(
+        &self,
+        scope: &S,
+        work: impl FnOnce(&mut TenantConnection<Leased, S>, &S) -> Result<T, DatabaseError>
+        + Send
+        + 'static,
+    ) -> Result<T, CatalogError> {
         let outage = lock(&self.progress).outage.clone();
         if let Some(outage) = outage.filter(|outage| Instant::now() < outage.retry_at) {
             let reason = outage.reason;
             return Err(CatalogError::Unavailable { reason });
         }
-        let host = self.host.clone();
+        let for_work = scope.clone();
         let read = self
             .database
-            .within(&self.host, self.limits.wait, move |conn| work(conn, &host));
+            .within(scope, self.limits.wait, move |conn| work(conn, &for_work));
         read.map_err(|error| {
             self.fail(&mut lock(&self.progress), &error);
             CatalogError::Unavailable {

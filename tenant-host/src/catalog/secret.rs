@@ -10,7 +10,7 @@ use super::CatalogError;
 use super::place_name::hex;
 
 /// The text of `N` random bytes.
-pub(super) fn random_text<const N: usize>() -> Result<String, CatalogError> {
+pub(crate) fn random_text<const N: usize>() -> Result<String, CatalogError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|_| CatalogError::NoRandomness)?;
     Ok(hex(&bytes))

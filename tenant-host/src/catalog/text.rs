@@ -2,16 +2,16 @@
 
 /// The longest name of a tenant, a server, an edition, a schema or a database, in bytes: what
 /// PostgreSQL takes for a name, and a label of a host name.
-pub(super) const MAX_NAME: usize = 63;
+pub(crate) const MAX_NAME: usize = 63;
 
 /// The longest id of a tenant as text, in bytes.
-pub(super) const MAX_ID: usize = 128;
+pub(crate) const MAX_ID: usize = 128;
 
 /// The longest name of a user, in bytes: what OpenID Connect allows a subject.
-pub(super) const MAX_USER: usize = 255;
+pub(crate) const MAX_USER: usize = 255;
 
 /// Checks a name: `a`–`z`, `0`–`9`, and the characters `inside`, which are neither first nor last.
-pub(super) fn check_name(text: &str, inside: &[char]) -> Result<(), &'static str> {
+pub(crate) fn check_name(text: &str, inside: &[char]) -> Result<(), &'static str> {
     if text.is_empty() {
         return Err("is empty");
     }
@@ -20,7 +20,9 @@ pub(super) fn check_name(text: &str, inside: &[char]) -> Result<(), &'static str
     }
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     if !text.chars().all(|c| is_plain(c) || inside.contains(&c)) {
-        return Err(if inside.contains(&'_') {
+        return Err(if inside.contains(&'.') {
+            "has other characters than `a` to `z`, `0` to `9`, `-`, `_` and `.`"
+        } else if inside.contains(&'_') {
             "has other characters than `a` to `z`, `0` to `9`, `-` and `_`"
         } else {
             "has other characters than `a` to `z`, `0` to `9` and `-`"
@@ -33,7 +35,7 @@ pub(super) fn check_name(text: &str, inside: &[char]) -> Result<(), &'static str
 }
 
 /// Checks a text that comes from elsewhere and is kept as it is: an id, a user.
-pub(super) fn check_foreign(text: &str, max: usize) -> Result<(), &'static str> {
+pub(crate) fn check_foreign(text: &str, max: usize) -> Result<(), &'static str> {
     if text.is_empty() {
         return Err("is empty, so that nothing can name it");
     }

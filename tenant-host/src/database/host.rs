@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use diesel::r2d2::Pool;
+use tenant_core::scope::ScopeValue;
 use tenant_core::{HostConnection, HostScope, TenantConnection};
 
 use super::leased::Leased;
@@ -69,6 +70,14 @@ impl HostDatabase {
     ///
     /// [`DatabaseError::NoConnection`] if there is none in time.
     pub fn get(&self, host: &HostScope) -> Result<HostConnection<Leased>, DatabaseError> {
+        self.get_for(host)
+    }
+
+    /// The same, bound to any scope: for this crate's tables of tenants in the host's database.
+    pub(crate) fn get_for<S: ScopeValue>(
+        &self,
+        scope: &S,
+    ) -> Result<TenantConnection<Leased, S>, DatabaseError> {
         let connection = self
             .pool
             .get()
@@ -77,7 +86,7 @@ impl HostDatabase {
                 // The manager's errors are all it can quote.
                 reason: error.to_string(),
             })?;
-        Ok(TenantConnection::new(Leased::new(connection), host))
+        Ok(TenantConnection::new(Leased::new(connection), scope))
     }
 
     /// Runs `work` in a transaction of its own: `Ok` commits, `Err` and a panic roll back.
@@ -123,18 +132,20 @@ impl HostDatabase {
     /// that is gone from the network without a word can keep a connection for minutes.
     ///
     /// What comes of `work` later is dropped, and its connection goes back to the pool.
-    pub(crate) fn within<T: Send + 'static>(
+    pub(crate) fn within<T: Send + 'static, S: ScopeValue>(
         &self,
-        host: &HostScope,
+        scope: &S,
         limit: Duration,
-        work: impl FnOnce(&mut HostConnection<Leased>) -> Result<T, DatabaseError> + Send + 'static,
+        work: impl FnOnce(&mut TenantConnection<Leased, S>) -> Result<T, DatabaseError> + Send + 'static,
     ) -> Result<T, DatabaseError> {
         let (sender, receiver) = mpsc::sync_channel(1);
-        let (database, host) = (self.clone(), host.clone());
+        let (database, scope) = (self.clone(), scope.clone());
         thread::Builder::new()
             .name("host database".to_owned())
             .spawn(move || {
-                let result = database.get(&host).and_then(|mut conn| work(&mut conn));
+                let result = database
+                    .get_for(&scope)
+                    .and_then(|mut conn| work(&mut conn));
                 // Nobody may be waiting any more.
                 let _ = sender.send(result);
             })

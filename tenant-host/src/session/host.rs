@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use tenant_core::HostScope;
 
 use super::SessionError;
-use super::person::Person;
+use super::person::{Person, RolesFrom};
 use super::roles::{HostRole, HostRoles, HostSide};
 
 /// A verified operator of the product, with the host's scope.
@@ -72,6 +72,11 @@ impl HostSession {
     /// The user's roles, all of the host's side.
     pub fn roles(&self) -> &HostRoles {
         &self.person.roles
+    }
+
+    /// Who says which roles the user has.
+    pub(crate) fn roles_from(&self) -> &RolesFrom {
+        &self.person.facts.roles_from
     }
 
     /// The request for which the session was verified.

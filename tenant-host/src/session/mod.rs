@@ -24,6 +24,7 @@ pub use self::error::{SessionError, SessionErrorKind};
 pub use self::host::HostSession;
 pub use self::issuer::TrustedIssuer;
 pub use self::keys::{IgnoredKey, Jwks, JwksFile, KeyStatus, Keys, VerifyingKey};
+pub(crate) use self::person::RolesFrom;
 pub use self::roles::{
     HostRole, HostRoles, HostSide, Role, Roles, Side, TenantRole, TenantRoles, TenantSide,
 };

@@ -22,6 +22,19 @@ pub(super) struct Facts {
     pub(super) name: Option<String>,
     pub(super) request: String,
     pub(super) expires: Option<SystemTime>,
+    pub(super) roles_from: RolesFrom,
+}
+
+/// Who says which roles a session has. A session keeps those of the moment in which it was
+/// verified; who needs those of today asks here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum RolesFrom {
+    /// The token, for as long as it is valid.
+    Token,
+    /// The catalog.
+    Catalog,
+    /// The machine key with this id.
+    MachineKey(String),
 }
 
 impl<S: Side> Person<S> {

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use tenant_core::TenantScope;
 
 use super::SessionError;
-use super::person::Person;
+use super::person::{Person, RolesFrom};
 use super::roles::{TenantRole, TenantRoles, TenantSide};
 use crate::TenantKey;
 use crate::catalog::{Tenant, TenantAccess};
@@ -110,6 +110,11 @@ impl<Id: TenantKey> TenantSession<Id> {
     /// The user's roles, all of the tenant's side.
     pub fn roles(&self) -> &TenantRoles {
         &self.person.roles
+    }
+
+    /// Who says which roles the user has.
+    pub(crate) fn roles_from(&self) -> &RolesFrom {
+        &self.person.facts.roles_from
     }
 
     /// The request for which the session was verified.

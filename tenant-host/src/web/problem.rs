@@ -19,6 +19,7 @@ use problem_details::ProblemDetails;
 /// | --- | --- |
 /// | no session, or one that is refused | 401, with `WWW-Authenticate` |
 /// | a session of the other side, a role that is missing, a tenant that is suspended | 403 |
+/// | a feature or a permission that is missing, a limit that is reached | 403 |
 /// | no such row, which another tenant's row is, too | 404 |
 /// | a unique key that is taken | 409 |
 /// | a foreign key, a check, a parent or a path outside of the scope | 422 |

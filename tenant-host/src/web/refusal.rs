@@ -6,6 +6,8 @@ use axum::http::StatusCode;
 
 use super::Problem;
 use crate::catalog::CatalogError;
+use crate::feature::FeatureError;
+use crate::permission::PermissionError;
 use crate::route::RouteError;
 use crate::session::{SessionError, SessionErrorKind};
 
@@ -91,13 +93,51 @@ impl From<CatalogError> for Problem {
     }
 }
 
+/// 403: the user of a tenant can do nothing about it, and whether money would help is for the
+/// application to say.
+impl From<FeatureError> for Problem {
+    fn from(error: FeatureError) -> Self {
+        match error {
+            FeatureError::Catalog(error) => error.into(),
+            FeatureError::NotIncluded { .. } | FeatureError::LimitReached { .. } => {
+                Self::new(StatusCode::FORBIDDEN).with_detail(error.to_string())
+            }
+            FeatureError::ReadOnly => read_only(),
+            FeatureError::InvalidValue { .. } => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY).with_detail(error.to_string())
+            }
+            error => Self::internal(&error),
+        }
+    }
+}
+
+impl From<PermissionError> for Problem {
+    fn from(error: PermissionError) -> Self {
+        match error {
+            PermissionError::Session(error) => error.into(),
+            PermissionError::Missing { .. } | PermissionError::NotManaged => {
+                Self::new(StatusCode::FORBIDDEN).with_detail(error.to_string())
+            }
+            PermissionError::ReadOnly => read_only(),
+            PermissionError::Unknown { .. } | PermissionError::OtherSide { .. } => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY).with_detail(error.to_string())
+            }
+            error => Self::internal(&error),
+        }
+    }
+}
+
+/// A tenant that is served for reading only.
+fn read_only() -> Problem {
+    Problem::new(StatusCode::CONFLICT).with_detail("this tenant can only be read at the moment")
+}
+
 impl From<RouteError> for Problem {
     fn from(error: RouteError) -> Self {
         match error {
             RouteError::Catalog(error) => error.into(),
             RouteError::Core(error) => error.into(),
-            RouteError::ReadOnly => Self::new(StatusCode::CONFLICT)
-                .with_detail("this tenant can only be read at the moment"),
+            RouteError::ReadOnly => read_only(),
             // For SQLite a server that is down is a folder or a file that can't be used.
             RouteError::Busy { .. }
             | RouteError::Connect { .. }

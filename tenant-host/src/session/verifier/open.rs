@@ -9,7 +9,7 @@ use tenant_core::ScopeAuthority;
 use super::check::{VerifiedSide, VerifiedToken};
 use crate::TenantKey;
 use crate::catalog::{Generation, Issued, MachineKey, Member, Operator, TenantAccess};
-use crate::session::person::{Facts, Person};
+use crate::session::person::{Facts, Person, RolesFrom};
 use crate::session::token::path::ClaimPath;
 use crate::session::{Credential, HostSession, SessionError, TenantSession};
 
@@ -33,6 +33,12 @@ pub(super) fn asker<Id>(token: VerifiedToken<Id>, request: String) -> (VerifiedS
         name: token.name,
         request,
         expires: Some(token.expires),
+        roles_from: match &token.side {
+            VerifiedSide::Tenant { roles: Some(_), .. } | VerifiedSide::Host { roles: Some(_) } => {
+                RolesFrom::Token
+            }
+            VerifiedSide::Tenant { .. } | VerifiedSide::Host { .. } => RolesFrom::Catalog,
+        },
     };
     let issued = token.issued;
     (token.side, Asker { facts, issued })
@@ -104,6 +110,7 @@ pub(super) fn machine<Id>(key: &MachineKey<Id>, request: String) -> Facts {
         name: Some(key.name().to_owned()),
         request,
         expires: key.expires(),
+        roles_from: RolesFrom::MachineKey(key.id().to_owned()),
     }
 }
 

@@ -1,0 +1,60 @@
+//! What is read of one tenant's rows, and kept for a while.
+
+use std::sync::Arc;
+
+use super::cached::Cached;
+use super::refresh::Limits;
+use super::{CatalogError, Generation, Tenant};
+use crate::TenantKey;
+
+/// A value for each tenant. That of another life of the tenant does not count.
+pub(crate) struct PerTenant<Id, V>(Cached<Id, OfLife<V>>);
+
+struct OfLife<V> {
+    generation: Generation,
+    value: Arc<V>,
+}
+
+impl<Id: TenantKey, V: Send + Sync + 'static> PerTenant<Id, V> {
+    pub(super) fn new(limits: Limits, capacity: u64) -> Self {
+        Self(Cached::new(limits, capacity))
+    }
+
+    /// What is known of a tenant, if it is fresh.
+    #[cfg(feature = "async")]
+    pub(crate) fn fresh(&self, tenant: &Tenant<Id>) -> Option<Arc<V>> {
+        let known = self.0.fresh(tenant.id())??;
+        (known.generation == tenant.generation()).then(|| Arc::clone(&known.value))
+    }
+
+    /// What is known of a tenant, or what `load` finds.
+    pub(crate) fn get(
+        &self,
+        tenant: &Tenant<Id>,
+        load: impl Fn() -> Result<V, CatalogError>,
+    ) -> Result<Arc<V>, CatalogError> {
+        let generation = tenant.generation();
+        let load = || {
+            let value = Arc::new(load()?);
+            Ok(Some(OfLife { generation, value }))
+        };
+        let mut known = self.0.get(tenant.id(), load)?;
+        if known
+            .as_ref()
+            .is_some_and(|known| known.generation != generation)
+        {
+            self.0.forget(tenant.id());
+            known = self.0.get(tenant.id(), load)?;
+        }
+        known
+            .filter(|known| known.generation == generation)
+            .map(|known| Arc::clone(&known.value))
+            // Two lives at once are asked for by two that know of different ones.
+            .ok_or(CatalogError::OlderGeneration)
+    }
+
+    /// Forgets what is known of a tenant.
+    pub(crate) fn forget(&self, tenant: &Id) {
+        self.0.forget(tenant);
+    }
+}

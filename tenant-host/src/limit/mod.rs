@@ -1,0 +1,11 @@
+#![doc = include_str!("../../docs/limit.md")]
+
+mod address;
+mod error;
+mod rate;
+mod tenant;
+
+pub use self::address::AddressLimits;
+pub use self::error::TooManyRequests;
+pub use self::rate::Rate;
+pub use self::tenant::{RequestLimits, RequestLimitsBuilder};
