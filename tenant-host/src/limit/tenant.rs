@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,12 +32,13 @@ struct Inner<Id> {
 /// Sets up [`RequestLimits`]. Made by [`RequestLimits::builder`].
 #[derive(Debug)]
 #[must_use = "there are no limits before `build` is called"]
-pub struct RequestLimitsBuilder {
+pub struct RequestLimitsBuilder<Id> {
     rate: Rate,
     editions: HashMap<String, Rate>,
+    id: PhantomData<fn() -> Id>,
 }
 
-impl RequestLimitsBuilder {
+impl<Id: TenantKey> RequestLimitsBuilder<Id> {
     /// Another rate for the tenants of an edition.
     pub fn edition(mut self, edition: impl Into<String>, rate: Rate) -> Self {
         self.editions.insert(edition.into(), rate);
@@ -44,7 +46,7 @@ impl RequestLimitsBuilder {
     }
 
     /// The limits, before anything is counted.
-    pub fn build<Id: TenantKey>(self) -> RequestLimits<Id> {
+    pub fn build(self) -> RequestLimits<Id> {
         RequestLimits {
             inner: Arc::new(Inner {
                 rate: self.rate,
@@ -57,10 +59,11 @@ impl RequestLimitsBuilder {
 
 impl<Id: TenantKey> RequestLimits<Id> {
     /// Sets limits up: `rate` is that of tenants about whose edition nothing is said.
-    pub fn builder(rate: Rate) -> RequestLimitsBuilder {
+    pub fn builder(rate: Rate) -> RequestLimitsBuilder<Id> {
         RequestLimitsBuilder {
             rate,
             editions: HashMap::new(),
+            id: PhantomData,
         }
     }
 

@@ -229,7 +229,7 @@ fn what_is_removed_while_it_is_loaded_is_not_kept() {
         let (begun, is_begun) = mpsc::channel();
         let (go_on, may_go_on) = mpsc::channel();
         thread::scope(|scope| {
-            let load = || {
+            let load = move || {
                 begun.send(()).expect("somebody waits");
                 may_go_on.recv().expect("a word");
                 Ok::<_, Infallible>("old".to_owned())

@@ -248,7 +248,13 @@ async fn what_is_cleared_while_it_is_loaded_is_not_kept() {
         assert_eq!(new.expect("loaded"), "new");
         go_on.notify_one();
         assert_eq!(loading.await.expect("no panic"), "old");
-        assert_eq!(other.get(&tenant, "k").await, Ok(Some(owned("new"))));
+        let kept = other.get(&tenant, "k").await.expect("an answer");
+        if is_cleared {
+            // It may have been written over by what does not count.
+            assert_ne!(kept, Some(owned("old")));
+        } else {
+            assert_eq!(kept, Some(owned("new")));
+        }
     }
 }
 
