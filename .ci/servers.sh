@@ -9,7 +9,7 @@ trap stop_servers EXIT
 
 stop_servers() {
     local status=$? pidfile
-    for pidfile in "$SERVERS"/*/postmaster.pid "$SERVERS"/*/mysqld.pid "$SERVERS"/*/redis.pid; do
+    for pidfile in "$SERVERS"/*/postmaster.pid "$SERVERS"/*/mysqld.pid "$SERVERS"/*/redis.pid "$SERVERS"/*/nats.pid; do
         if [ -f "$pidfile" ]; then kill "$(head -n 1 "$pidfile")" || true; fi
     done
     wait
@@ -126,6 +126,33 @@ own_redis() {
         --save '' --daemonize yes >"$SERVERS/redis.log" 2>&1
     TENANT_TEST_REDIS_URL=redis://127.0.0.1:63799
     wait_for redis_answers || cat "$SERVERS/redis.log"
+}
+
+start_nats() {
+    if [ -z "${TENANT_TEST_NATS_URL:-}" ]; then
+        TENANT_TEST_NATS_URL=nats://127.0.0.1:4222
+        nats_answers || own_nats
+    fi
+    export TENANT_TEST_NATS_URL
+    nats_answers || fail "NATS can't be reached at TENANT_TEST_NATS_URL, or has no JetStream"
+    echo "NATS with JetStream at $TENANT_TEST_NATS_URL"
+}
+
+# Whether the server answers and has JetStream: it says so to each who connects.
+nats_answers() {
+    [[ $TENANT_TEST_NATS_URL =~ ^nats://([^@/]*@)?([^:@/]+)(:([0-9]+))?/?$ ]] ||
+        fail "TENANT_TEST_NATS_URL is not nats://host:port"
+    local host="${BASH_REMATCH[2]}" port="${BASH_REMATCH[4]:-4222}"
+    timeout 5 bash -c "exec 3<>/dev/tcp/$host/$port && read -r line <&3 && [[ \$line == *'\"jetstream\":true'* ]]" 2>/dev/null
+}
+
+own_nats() {
+    need nats-server
+    local data="$SERVERS/nats"
+    install -d "$data"
+    nats-server -js -sd "$data" -a 127.0.0.1 -p 42229 -P "$data/nats.pid" >"$SERVERS/nats.log" 2>&1 &
+    TENANT_TEST_NATS_URL=nats://127.0.0.1:42229
+    wait_for nats_answers || cat "$SERVERS/nats.log"
 }
 
 # Runs a program as another user.

@@ -9,6 +9,7 @@ pub mod database;
 pub mod deployment {}
 pub mod feature;
 pub mod id;
+pub mod job;
 #[cfg(feature = "limits")]
 pub mod limit;
 pub mod migrate;

@@ -35,7 +35,7 @@ pub struct World {
     /// Of names on the server, which no other test has.
     prefix: String,
     #[cfg(not(feature = "sqlite"))]
-    _host: Place,
+    host: Place,
     #[cfg(feature = "sqlite")]
     folder: tempfile::TempDir,
 }
@@ -134,7 +134,7 @@ impl World {
             catalog: catalog(host_place.database(), &prefix),
             servers: servers(&prefix).build().expect("servers"),
             prefix,
-            _host: host_place,
+            host: host_place,
         }
         .with_shared_tables()
     }
@@ -203,6 +203,22 @@ impl World {
     /// A plain connection to the database of a tenant, past the library.
     pub fn database_of(&self, tenant: &Tenant<i64>) -> RawConnection {
         self.raw(tenant.placement().name())
+    }
+
+    /// A plain connection to the host's database, past the library.
+    #[cfg(feature = "sqlite")]
+    pub fn host_raw(&self) -> RawConnection {
+        let path = self.folder.path().join("host.sqlite");
+        let mut conn = RawConnection::establish(path.to_str().expect("a path")).expect("a file");
+        conn.batch_execute("PRAGMA busy_timeout = 5000")
+            .expect("a setting");
+        conn
+    }
+
+    /// A plain connection to the host's database, past the library.
+    #[cfg(not(feature = "sqlite"))]
+    pub fn host_raw(&self) -> RawConnection {
+        self.host.raw()
     }
 
     #[cfg(feature = "sqlite")]

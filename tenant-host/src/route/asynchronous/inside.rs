@@ -35,8 +35,7 @@ impl<Id: TenantKey, C: AsyncServerConnection> AsyncRouter<Id, C> {
         E: From<RouteError> + Send + 'a,
         'a: 'r,
     {
-        let acting = self.act(host, tenant, reason.into(), Location::caller());
-        self.run_inside(acting, false, work)
+        self.run_inside(host, tenant, reason.into(), false, Location::caller(), work)
     }
 
     /// As [`inside`](Self::inside), in a transaction that only [reads](Self::read).
@@ -61,14 +60,17 @@ impl<Id: TenantKey, C: AsyncServerConnection> AsyncRouter<Id, C> {
         E: From<RouteError> + Send + 'a,
         'a: 'r,
     {
-        let acting = self.act(host, tenant, reason.into(), Location::caller());
-        self.run_inside(acting, true, work)
+        self.run_inside(host, tenant, reason.into(), true, Location::caller(), work)
     }
 
-    async fn run_inside<'a, T, E, F>(
+    /// Runs `work` in one tenant; `location` is that of the code that asks for it.
+    pub(crate) async fn run_inside<'a, T, E, F>(
         &self,
-        acting: impl Future<Output = Result<TenantAccess<Id>, RouteError>> + Send,
+        host: &HostScope,
+        tenant: &Id,
+        reason: String,
         is_read_only: bool,
+        location: &'static Location<'static>,
         work: F,
     ) -> Result<T, E>
     where
@@ -79,7 +81,7 @@ impl<Id: TenantKey, C: AsyncServerConnection> AsyncRouter<Id, C> {
         T: Send + 'a,
         E: From<RouteError> + Send + 'a,
     {
-        let access = acting.await?;
+        let access = self.act(host, tenant, reason, location).await?;
         let errand = Errand::Tenant {
             access: &access,
             is_read_only,

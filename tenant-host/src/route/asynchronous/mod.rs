@@ -83,6 +83,17 @@ impl<Id: TenantKey, C: AsyncServerConnection> AsyncRouter<Id, C> {
         &self.inner.directory.servers
     }
 
+    /// The catalog that says where tenants are.
+    pub(crate) fn catalog(&self) -> &Catalog<Id> {
+        &self.inner.directory.catalog
+    }
+
+    /// How many connections there may be, in all and to one server.
+    pub(crate) fn limits(&self) -> (usize, usize) {
+        let limits = self.inner.pool.settings().limits;
+        (limits.in_all, limits.per_server)
+    }
+
     /// Closes the idle connections to a tenant's own database: as
     /// [`Router::close_idle`](super::Router::close_idle).
     ///

@@ -2,6 +2,7 @@
 
 mod builder;
 mod inside;
+mod past_scopes;
 mod run;
 mod transaction;
 
@@ -68,6 +69,17 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
     /// The servers.
     pub fn servers(&self) -> &Servers {
         &self.inner.directory.servers
+    }
+
+    /// The catalog that says where tenants are.
+    pub(crate) fn catalog(&self) -> &Catalog<Id> {
+        &self.inner.directory.catalog
+    }
+
+    /// How many connections there may be, in all and to one server.
+    pub(crate) fn limits(&self) -> (usize, usize) {
+        let limits = self.inner.pool.settings().limits;
+        (limits.in_all, limits.per_server)
     }
 
     /// Closes the idle connections to a tenant's own database, of which there will be no more:

@@ -88,7 +88,7 @@ impl<Id: TenantKey, C: ServerConnection> Inner<Id, C> {
 
     /// Takes a connection. Before any is taken, it is asked whether there is to be one; and again,
     /// if it had to be waited for.
-    fn take(
+    pub(super) fn take(
         &self,
         route: &impl Fn() -> Result<Route, RouteError>,
     ) -> Result<(Route, Lease<C>, C), RouteError> {
@@ -135,7 +135,7 @@ impl<Id: TenantKey, C: ServerConnection> Inner<Id, C> {
 }
 
 /// Gives a connection back as it was before, or closes it.
-fn give_back<C: ServerConnection>(lease: Lease<C>, mut connection: C, begin: &Begin) {
+pub(super) fn give_back<C: ServerConnection>(lease: Lease<C>, mut connection: C, begin: &Begin) {
     if !begin.is_read_only || connection.after_reading().is_ok() {
         lease.give_back(connection);
     }

@@ -1,0 +1,2 @@
+DROP TABLE host_effects;
+DROP TABLE host_outbox;

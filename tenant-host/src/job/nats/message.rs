@@ -1,0 +1,65 @@
+//! A message of NATS, and what the stream is told about it.
+
+use std::time::Duration;
+
+use async_nats::jetstream::{AckKind, Message};
+
+use crate::catalog::time::now;
+
+/// The header that says when a message is to be worked on. It is not authenticated: who can
+/// write to the stream can put a message off, as he could by keeping it.
+pub(super) const RUN_AT: &str = "Run-At";
+
+/// A message that was delivered.
+pub(super) struct Delivered(Message);
+
+impl Delivered {
+    pub(super) fn new(message: Message) -> Self {
+        Self(message)
+    }
+
+    pub(super) fn envelope(&self) -> &[u8] {
+        &self.0.payload
+    }
+
+    /// How often it was delivered, this time included.
+    pub(super) fn attempt(&self) -> u32 {
+        let info = self.0.info();
+        info.map_or(1, |info| u32::try_from(info.delivered).unwrap_or(u32::MAX))
+    }
+
+    /// How long it is to wait yet.
+    pub(super) fn is_early_by(&self) -> Option<Duration> {
+        let header = self.0.headers.as_ref()?.get(RUN_AT)?;
+        let run_at: i64 = header.as_str().parse().ok()?;
+        let early = u64::try_from(run_at.checked_sub(now())?).ok()?;
+        (early > 0).then(|| Duration::from_millis(early))
+    }
+
+    /// It is done, or it was done before: the stream need not keep it.
+    pub(super) async fn is_done(&self) {
+        self.tell(AckKind::Ack).await;
+    }
+
+    /// It is to come again.
+    pub(super) async fn comes_again(&self, after: Duration) {
+        self.tell(AckKind::Nak(Some(after))).await;
+    }
+
+    /// It is never to come again.
+    pub(super) async fn is_over(&self) {
+        self.tell(AckKind::Term).await;
+    }
+
+    /// Somebody is still at it.
+    pub(super) async fn is_at_work(&self) {
+        self.tell(AckKind::Progress).await;
+    }
+
+    async fn tell(&self, kind: AckKind) {
+        // Otherwise it comes again when the stream has waited long enough.
+        if let Err(error) = self.0.ack_with(kind).await {
+            tracing::warn!(%error, "the stream was not told what came of a message");
+        }
+    }
+}
