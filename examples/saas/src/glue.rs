@@ -7,6 +7,7 @@ use tenant_host::session::SessionVerifier;
 use tenant_host::web::{self, HostVerifier};
 
 use crate::login::Logins;
+use crate::services::Services;
 
 /// The database of the service.
 #[cfg(feature = "postgres")]
@@ -29,4 +30,5 @@ pub struct App {
     pub router: Router<i64, Connection>,
     pub catalog: Catalog<i64>,
     pub logins: Logins,
+    pub services: Services,
 }

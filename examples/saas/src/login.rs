@@ -1,20 +1,30 @@
-//! Who logs in: passwords, the choice of a tenant, and the token.
+//! Who logs in: passwords, the choice of a tenant, and tokens.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 use argon2::Argon2;
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
+use axum::http::StatusCode;
 use diesel::prelude::*;
 use tenant_core::HostScope;
 use tenant_core::prelude::*;
-use tenant_host::catalog::Catalog;
+use tenant_host::catalog::{Catalog, Tenant};
 use tenant_host::route::{RouteError, Router};
-use tenant_host::session::{SessionIssuer, Subject};
+use tenant_host::session::{SessionError, SessionIssuer, Subject};
+use tenant_host::web::Problem;
 
 use crate::glue::Connection;
+use crate::models::Account;
 use crate::schema::accounts;
+use crate::services::blocking;
+use crate::services::limit::Limits;
+
+/// How long somebody stays logged in to the pages. Whoever is removed or suspended is out at
+/// once: each request asks the catalog.
+const PAGES: Duration = Duration::from_secs(8 * 60 * 60);
 
 /// Verifies passwords and signs tokens. It has the host's scope, which no handler has.
 #[derive(Clone, Debug)]
@@ -26,20 +36,27 @@ struct Inner {
     router: Router<i64, Connection>,
     catalog: Catalog<i64>,
     issuer: SessionIssuer<i64>,
+    limits: Limits,
     /// Verified where there is no such account, so that both take the same time.
     nobody: String,
 }
 
-/// What a login gives.
+/// What a login to the tenants' side gives.
 #[derive(Debug)]
 pub enum Login {
-    /// The token of a session.
-    Token(String),
+    /// Into this tenant.
+    Into(Arc<Tenant<i64>>, String),
     /// The user is a member of several tenants, and has to choose one.
-    Choose(Vec<(i64, String)>),
+    Choose(Vec<Arc<Tenant<i64>>>, String),
     /// No such account, another password, or no member of that tenant: which of these is not
     /// told.
     Refused,
+}
+
+/// The answer to [`Login::Refused`].
+pub fn refused() -> Problem {
+    Problem::new(StatusCode::UNAUTHORIZED)
+        .with_detail("the e-mail address, the password or the tenant is wrong")
 }
 
 impl Logins {
@@ -60,73 +77,142 @@ impl Logins {
             router,
             catalog,
             issuer,
+            limits: Limits::default(),
             nobody,
         })))
     }
 
-    /// Makes an account, or gives it another password.
+    /// How often somebody may try.
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// Makes an account, if there is none of this name: nobody gives an account that is there
+    /// another password by this.
     ///
     /// # Errors
     ///
     /// Those of the database.
-    pub fn set_password(&self, email: &str, password: &str) -> anyhow::Result<()> {
-        let hash = hash(password)?;
+    pub fn add_account(&self, email: &str, password: &str) -> anyhow::Result<()> {
+        let account = Account {
+            email: email.to_owned(),
+            password_hash: hash(password)?,
+        };
         let scope = &self.0.scope;
         self.0.router.host_transaction(scope, |conn| {
-            scope
-                .delete(accounts::table)
-                .filter(accounts::email.eq(email))
-                .execute(conn)?;
-            scope
-                .insert_into(accounts::table)
-                .values((accounts::email.eq(email), accounts::password_hash.eq(hash)))
-                .execute(conn)?;
+            let known = scope.from(accounts::table).find(email);
+            let known: Option<String> = known.select(accounts::email).first(conn).optional()?;
+            if known.is_none() {
+                scope
+                    .insert_into(accounts::table)
+                    .values(account)
+                    .execute(conn)?;
+            }
             Ok::<_, RouteError>(())
         })?;
         Ok(())
     }
 
-    /// Logs a user in, to the tenant that is chosen if there are several.
+    /// Logs a member in, to the tenant that is chosen if there are several.
     ///
     /// # Errors
     ///
     /// Those of the database.
-    pub fn log_in(
+    pub async fn member(
         &self,
-        email: &str,
-        password: &str,
+        email: String,
+        password: String,
         chosen: Option<i64>,
-    ) -> anyhow::Result<Login> {
-        let Inner {
-            catalog, issuer, ..
-        } = &*self.0;
-        if !self.knows(email, password)? {
-            return Ok(Login::Refused);
-        }
-        let user = Subject::new(email);
-        if let Some(operator) = catalog.operator(email)?
-            && chosen.is_none()
-        {
-            let user = user.with_roles(operator.roles().iter().cloned());
-            return Ok(Login::Token(issuer.issue_host(&user)?));
-        }
-        let mut tenants = catalog.tenants_of(email)?;
+    ) -> Result<Login, Problem> {
+        let logins = self.clone();
+        blocking(move || {
+            if !logins.knows(&email, &password)? {
+                return Ok(Login::Refused);
+            }
+            Ok(logins.into_tenant(email, chosen)?)
+        })
+        .await
+    }
+
+    /// Whether somebody is an operator, and the password is right.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database.
+    pub async fn operator(&self, email: String, password: String) -> Result<bool, Problem> {
+        let logins = self.clone();
+        blocking(move || {
+            Ok(logins.knows(&email, &password)? && logins.0.catalog.operator(&email)?.is_some())
+        })
+        .await
+    }
+
+    /// The tenants of somebody whose password was verified.
+    ///
+    /// # Errors
+    ///
+    /// Those of the catalog.
+    pub async fn choose(&self, email: String, chosen: i64) -> Result<Login, Problem> {
+        let logins = self.clone();
+        blocking(move || Ok(logins.into_tenant(email, Some(chosen))?)).await
+    }
+
+    fn into_tenant(&self, email: String, chosen: Option<i64>) -> anyhow::Result<Login> {
+        let mut tenants = self.0.catalog.tenants_of(&email)?;
         if let Some(chosen) = chosen {
             tenants.retain(|tenant| *tenant.id() == chosen);
         }
-        match tenants.as_slice() {
-            [] => Ok(Login::Refused),
-            [tenant] => Ok(Login::Token(issuer.issue_tenant(tenant, &user)?)),
-            several => Ok(Login::Choose(
-                several
-                    .iter()
-                    .map(|tenant| (*tenant.id(), tenant.name().to_string()))
-                    .collect(),
-            )),
-        }
+        Ok(match tenants.len() {
+            0 => Login::Refused,
+            1 => Login::Into(tenants.remove(0), email),
+            _ => Login::Choose(tenants, email),
+        })
     }
 
-    fn knows(&self, email: &str, password: &str) -> anyhow::Result<bool> {
+    /// A token for the API.
+    ///
+    /// # Errors
+    ///
+    /// If the tenant is not served.
+    pub fn tenant_token(&self, tenant: &Tenant<i64>, user: &str) -> Result<String, SessionError> {
+        self.0.issuer.issue_tenant(tenant, &Subject::new(user))
+    }
+
+    /// A token for the API of the operator.
+    ///
+    /// # Errors
+    ///
+    /// If it can't be signed.
+    pub fn operator_token(&self, user: &str) -> Result<String, SessionError> {
+        self.0.issuer.issue_host(&Subject::new(user))
+    }
+
+    /// As [`tenant_token`](Self::tenant_token), for the pages.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn tenant_cookie(&self, tenant: &Tenant<i64>, user: &str) -> Result<String, SessionError> {
+        let issuer = self.0.issuer.clone().lifetime(PAGES);
+        issuer.issue_tenant(tenant, &Subject::new(user))
+    }
+
+    /// As [`operator_token`](Self::operator_token), for the pages.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn operator_cookie(&self, user: &str) -> Result<String, SessionError> {
+        let issuer = self.0.issuer.clone().lifetime(PAGES);
+        issuer.issue_host(&Subject::new(user))
+    }
+
+    /// Whether the password is that of the account. It blocks, for long on purpose.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database.
+    pub fn knows(&self, email: &str, password: &str) -> anyhow::Result<bool> {
         let Inner {
             scope,
             router,

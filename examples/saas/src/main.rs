@@ -1,57 +1,59 @@
-//! Starts the service, and makes an operator and a tenant if there are none.
+//! Starts the service with data to look at.
 //!
 //! ```sh
 //! cargo run -p saas
-//! curl -s localhost:3000/login -H 'content-type: application/json' \
-//!     -d '{"email": "ann@acme.example", "password": "ann"}'
 //! ```
+//!
+//! What the environment can say stands in [`saas::config`].
+
+use std::net::SocketAddr;
 
 use anyhow::Context as _;
-use saas::routes;
+use axum::Router;
 use saas::start::Service;
-use tenant_host::catalog::{NewPlacement, NewTenant, SharedOnly};
+use saas::{config, demo, sides};
+use tenant_core::ScopeAuthority;
+use tokio::net::TcpListener;
 use tracing_subscriber::filter::LevelFilter;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     tracing_subscriber::fmt()
-        .with_max_level(LevelFilter::INFO)
+        .with_max_level(LevelFilter::WARN)
+        .with_writer(std::io::stderr)
         .init();
-    let url = |name: &str, file: &str| std::env::var(name).unwrap_or_else(|_| file.to_owned());
-    let catalog = url("CATALOG_URL", "target/saas-catalog.sqlite");
-    let shared = url("DATABASE_URL", "target/saas.sqlite");
+    let (addresses, settings) = config::from_env()?;
     let service = tokio::task::spawn_blocking(move || {
-        let service = Service::start(&catalog, &shared)?;
-        first_start(&service)?;
+        let authority = ScopeAuthority::take()?;
+        let service = Service::start(&authority, &settings)?;
+        demo::first_start(&authority, &service)?;
         anyhow::Ok(service)
     });
-    let service = service.await??;
+    let app = service.await??.app;
 
-    let address = url("ADDRESS", "127.0.0.1:3000");
-    let listener = tokio::net::TcpListener::bind(&address)
-        .await
-        .with_context(|| format!("can't listen at {address}"))?;
-    println!("listening at http://{address}");
-    axum::serve(listener, routes::all(service.app)).await?;
+    let tenants = listen(addresses.tenants).await?;
+    let operator = listen(addresses.operator).await?;
+    println!("tenant side: http://{}", tenants.local_addr()?);
+    println!("operator side: http://{}", operator.local_addr()?);
+    println!();
+    println!("Logins of the demo:");
+    for (email, password, who) in demo::LOGINS {
+        println!("  {email:<20} {password:<10} {who}");
+    }
+    tokio::try_join!(
+        serve(tenants, sides::tenants(app.clone())),
+        serve(operator, sides::operator(app)),
+    )?;
     Ok(())
 }
 
-/// An operator, a tenant and its first administrator. Each has the password that the name
-/// suggests: this is an example.
-fn first_start(service: &Service) -> anyhow::Result<()> {
-    let (catalog, scope) = (&service.app.catalog, &service.scope);
-    if !catalog.tenants(scope)?.is_empty() {
-        return Ok(());
-    }
-    let logins = &service.app.logins;
-    catalog.set_operator(scope, "root", ["admin"])?;
-    logins.set_password("root", "root")?;
-    let acme = catalog.create(
-        scope,
-        NewTenant::new(1, "acme", NewPlacement::Shared),
-        &SharedOnly,
-    )?;
-    catalog.set_member(scope, acme.id(), "ann@acme.example", ["admin"])?;
-    logins.set_password("ann@acme.example", "ann")?;
-    Ok(())
+async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("can't listen at {address}"))
+}
+
+async fn serve(listener: TcpListener, side: Router) -> anyhow::Result<()> {
+    let service = side.into_make_service_with_connect_info::<SocketAddr>();
+    Ok(axum::serve(listener, service).await?)
 }

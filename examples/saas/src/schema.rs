@@ -9,6 +9,40 @@ diesel::table! {
 }
 
 diesel::table! {
+    invitations (link_hash) {
+        link_hash -> Text,
+        tenant_id -> BigInt,
+        email -> Text,
+        role -> Text,
+        ends -> BigInt,
+    }
+}
+
+diesel::table! {
+    visits (id) {
+        id -> Integer,
+        tenant_id -> BigInt,
+        operator -> Text,
+        reason -> Text,
+        began -> BigInt,
+        ends -> BigInt,
+    }
+}
+
+diesel::table! {
+    hatch_records (id) {
+        id -> Integer,
+        at -> BigInt,
+        kind -> Text,
+        reason -> Text,
+        place -> Text,
+        scope -> Text,
+        operator -> Nullable<Text>,
+        request -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     projects (id) {
         id -> Integer,
         tenant_id -> BigInt,

@@ -1,21 +1,54 @@
 //! How the service is put together.
 
+use std::time::Duration;
+
 use anyhow::{Context as _, anyhow};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness as _, embed_migrations};
 use tenant_core::{HostScope, ScopeAuthority};
 use tenant_host::HostDatabase;
-use tenant_host::catalog::Catalog;
+use tenant_host::catalog::{Catalog, Placement};
+use tenant_host::migrate::TenantMigrations;
 use tenant_host::route::{Router, Servers};
-use tenant_host::session::{SessionIssuer, SessionVerifier, SigningKey};
+use tenant_host::session::{SessionIssuer, SessionVerifier};
 use tenant_host::web::HostVerifier;
 
 use crate::glue::{App, Connection};
 use crate::login::Logins;
+use crate::pages::cookies::Cookies;
+use crate::pages::forms::Forms;
+use crate::secret::Secret;
+use crate::services::creations::Creations;
+use crate::services::people::People;
+use crate::services::usage::Usage;
+use crate::services::{Services, records};
 
+/// The tables of tenants, wherever these are.
 #[cfg(feature = "postgres")]
-const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+const OF_TENANTS: EmbeddedMigrations = embed_migrations!("migrations/postgres/tenant");
 #[cfg(not(feature = "postgres"))]
-const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const OF_TENANTS: EmbeddedMigrations = embed_migrations!("migrations/sqlite/tenant");
+/// Those of the host, in the shared database.
+#[cfg(feature = "postgres")]
+const OF_HOST: EmbeddedMigrations = embed_migrations!("migrations/postgres/host");
+#[cfg(not(feature = "postgres"))]
+const OF_HOST: EmbeddedMigrations = embed_migrations!("migrations/sqlite/host");
+
+/// What the service is started with.
+#[derive(Debug)]
+pub struct Settings {
+    /// The database of the catalog.
+    pub catalog_url: String,
+    /// The shared database.
+    pub shared_url: String,
+    /// The servers for tenants with a place of their own: names and URLs.
+    pub servers: Vec<(String, String)>,
+    /// What only the service knows.
+    pub secret: Secret,
+    /// Whether browsers reach it by https.
+    pub is_https: bool,
+    /// A pause before each step of a creation, for those who watch.
+    pub step_pause: Duration,
+}
 
 /// The service, and what its operator starts with.
 #[derive(Debug)]
@@ -29,35 +62,34 @@ pub struct Service {
 }
 
 impl Service {
-    /// Opens the databases, brings them to the newest version, and takes the authority over
-    /// scopes, of which there is one in a process.
-    ///
-    /// # Errors
-    ///
-    /// If the authority was taken, or a database can't be used.
-    pub fn start(catalog_url: &str, shared_url: &str) -> anyhow::Result<Self> {
-        Self::with_authority(&ScopeAuthority::take()?, catalog_url, shared_url)
-    }
-
-    /// As [`start`](Self::start), with an authority that was taken before.
+    /// Opens the databases, and brings them to the newest version. There is one `authority` over
+    /// scopes in a process, which `main` takes.
     ///
     /// # Errors
     ///
     /// If a database can't be used.
-    pub fn with_authority(
-        authority: &ScopeAuthority,
-        catalog_url: &str,
-        shared_url: &str,
-    ) -> anyhow::Result<Self> {
-        let database = HostDatabase::connect(catalog_url)?;
+    pub fn start(authority: &ScopeAuthority, settings: &Settings) -> anyhow::Result<Self> {
+        let scope = authority.host("start");
+        let database = HostDatabase::connect(&settings.catalog_url)?;
         database.migrate()?;
         let catalog = Catalog::builder(authority, database).build()?;
-        migrate(shared_url)?;
-        let servers = Servers::builder().shared(shared_url).build()?;
-        let router = Router::builder(authority, &catalog, &servers).build()?;
 
-        // A service that runs in several processes reads its key from a file.
-        let issuer = SessionIssuer::new("https://saas.example", "saas", SigningKey::ephemeral()?);
+        let mut servers = Servers::builder().shared(&settings.shared_url);
+        for (name, url) in &settings.servers {
+            servers = servers.server(name, url);
+        }
+        let servers = servers.build()?;
+        migrate_host(&settings.shared_url)?;
+        let migrations: TenantMigrations<i64, Connection> =
+            TenantMigrations::builder(&catalog, &servers, OF_TENANTS).build()?;
+        migrations.bring_to_newest(&scope, &Placement::Shared)?;
+        let router = Router::builder(authority, &catalog, &servers)
+            .admission(migrations.clone())
+            .hatch_sink(records::sink())
+            .build()?;
+
+        let key = settings.secret.sessions()?;
+        let issuer = SessionIssuer::new("https://saas.example", "saas", key);
         let sessions = SessionVerifier::builder(authority, &catalog)
             .trust(issuer.trusted())
             .build()?;
@@ -67,6 +99,22 @@ impl Service {
             catalog.clone(),
             issuer.clone(),
         )?;
+        let services = Services {
+            people: People::new(
+                authority.host("members"),
+                router.clone(),
+                catalog.clone(),
+                logins.clone(),
+            ),
+            creations: Creations::new(catalog.clone(), migrations, settings.step_pause),
+            usage: Usage::default(),
+            forms: Forms::new(
+                settings.secret.forms(),
+                Cookies {
+                    is_https: settings.is_https,
+                },
+            ),
+        };
         let host = HostVerifier::new(&sessions);
         Ok(Self {
             app: App {
@@ -75,21 +123,22 @@ impl Service {
                 router,
                 catalog,
                 logins,
+                services,
             },
-            scope: authority.host("start"),
+            scope,
             issuer,
         })
     }
 }
 
-/// The tables of the tenants.
-fn migrate(url: &str) -> anyhow::Result<()> {
+/// The host's tables beside the catalog.
+fn migrate_host(url: &str) -> anyhow::Result<()> {
     use diesel::Connection as _;
 
     let mut connection =
         Connection::establish(url).context("the shared database can't be opened")?;
     connection
-        .run_pending_migrations(MIGRATIONS)
+        .run_pending_migrations(OF_HOST)
         .map_err(|error| anyhow!(error))
         .context("the tables can't be made")?;
     Ok(())

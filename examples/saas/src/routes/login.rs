@@ -1,45 +1,87 @@
-//! The door.
+//! Tokens for those who have a password. Each side gives its own.
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tenant_host::session::TenantSession;
 use tenant_host::web::Problem;
+use utoipa::ToSchema;
 
-use crate::login::{Login, Logins};
+use super::description::ProblemBody;
+use crate::login::{self, Login, Logins};
+use crate::services::address::Address;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Credentials {
     email: String,
     password: String,
+    /// The tenant, for those who are members of several.
     tenant: Option<i64>,
 }
 
+/// A token for a member of a tenant, or the tenants to choose from.
+#[utoipa::path(
+    post,
+    path = "/login",
+    request_body = Credentials,
+    responses(
+        (status = 200, description = "`token`, or `choose`: ids and names of tenants"),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 429, description = "too many attempts: see `Retry-After`", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
 pub(super) async fn log_in(
     State(logins): State<Logins>,
+    address: Address,
     Json(form): Json<Credentials>,
 ) -> Result<Response, Problem> {
-    // Hashes take time on purpose, and the database blocks.
-    let login = tokio::task::spawn_blocking(move || {
-        logins.log_in(&form.email, &form.password, form.tenant)
-    });
-    let login = match login.await {
-        Ok(Ok(login)) => login,
-        Ok(Err(error)) => return Err(Problem::internal(&*error)),
-        Err(error) => return Err(Problem::internal(&error)),
-    };
+    logins.limits().check(&address, &form.email)?;
+    let login = logins
+        .member(form.email, form.password, form.tenant)
+        .await?;
     match login {
-        Login::Token(token) => Ok(Json(json!({ "token": token })).into_response()),
-        Login::Choose(tenants) => Ok(Json(json!({ "choose": tenants })).into_response()),
-        Login::Refused => Err(Problem::new(StatusCode::UNAUTHORIZED)
-            .with_detail("the e-mail address, the password or the tenant is wrong")),
+        Login::Into(tenant, user) => {
+            let token = logins.tenant_token(&tenant, &user)?;
+            Ok(Json(json!({ "token": token })).into_response())
+        }
+        Login::Choose(tenants, _) => {
+            let tenants: Vec<_> = tenants
+                .iter()
+                .map(|tenant| (*tenant.id(), tenant.name().to_string()))
+                .collect();
+            Ok(Json(json!({ "choose": tenants })).into_response())
+        }
+        Login::Refused => Err(login::refused()),
     }
 }
 
-#[derive(Serialize)]
+/// A token for an operator.
+#[utoipa::path(
+    post,
+    path = "/login",
+    request_body = Credentials,
+    responses(
+        (status = 200, description = "`token`"),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 429, description = "too many attempts: see `Retry-After`", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn log_in_operator(
+    State(logins): State<Logins>,
+    address: Address,
+    Json(form): Json<Credentials>,
+) -> Result<Response, Problem> {
+    logins.limits().check(&address, &form.email)?;
+    if !logins.operator(form.email.clone(), form.password).await? {
+        return Err(login::refused());
+    }
+    let token = logins.operator_token(&form.email)?;
+    Ok(Json(json!({ "token": token })).into_response())
+}
+
+#[derive(Serialize, ToSchema)]
 pub(super) struct Me {
     tenant: i64,
     tenant_name: String,
@@ -47,6 +89,7 @@ pub(super) struct Me {
     roles: Vec<String>,
 }
 
+#[utoipa::path(get, path = "/me", responses((status = 200, body = Me)))]
 pub(super) async fn me(session: TenantSession<i64>) -> Json<Me> {
     Json(Me {
         tenant: *session.tenant().id(),

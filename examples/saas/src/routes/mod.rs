@@ -1,6 +1,10 @@
-//! What the service answers. Handlers get a session with its scope, and can't make one.
+//! The JSON API: of the tenants on one side, of the operator on the other. Handlers get a session
+//! with its scope, and can't make one. It takes the token of a session from the header
+//! `Authorization` alone, never from a cookie: a form of another site can't send it.
 
 mod dashboard;
+mod description;
+mod errors;
 mod export;
 mod host;
 mod login;
@@ -10,43 +14,52 @@ mod tasks;
 mod templates;
 
 use axum::Router;
-use axum::routing::{get, patch, post, put};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
 use tenant_host::web;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::App;
+use crate::services::usage;
 
-/// All routes: those of the tenants, those of the host, and the login.
-pub fn all(app: App) -> Router {
-    let tenants = Router::new()
-        .route("/me", get(login::me))
-        .route("/projects", get(projects::list).post(projects::create))
-        .route(
-            "/projects/{id}",
-            get(projects::show)
-                .patch(projects::rename)
-                .delete(projects::delete),
-        )
-        .route("/projects/{id}/tasks", get(tasks::list).post(tasks::create))
-        .route("/tasks/{id}", patch(tasks::change).delete(tasks::delete))
-        .route("/templates", get(templates::list).post(templates::create))
-        .route("/settings", get(settings::list))
-        .route("/settings/{name}", put(settings::set))
-        .route("/dashboard", get(dashboard::show))
-        .route("/export", get(export::export));
-    let host = Router::new()
-        .route("/tenants", get(host::tenants).post(host::create))
-        .route("/tenants/{id}/suspend", post(host::suspend))
-        .route("/tenants/{id}/resume", post(host::resume))
-        .route("/tenants/{id}/projects", get(host::projects_of))
-        .route(
-            "/templates",
-            get(host::templates).post(host::create_template),
-        )
-        .route("/report", get(host::report));
-    let routes = Router::new()
-        .nest("/api", web::for_tenants(tenants, app.sessions.clone()))
-        .nest("/host", web::for_host(host, app.host.clone()))
+/// What tenants call.
+pub fn tenants(app: &App) -> Router<App> {
+    let (routes, described) = OpenApiRouter::<App>::new()
+        .routes(routes!(login::me))
+        .routes(routes!(projects::list, projects::create))
+        .routes(routes!(projects::show, projects::rename, projects::delete))
+        .routes(routes!(tasks::list, tasks::create))
+        .routes(routes!(tasks::change, tasks::delete))
+        .routes(routes!(templates::list, templates::create))
+        .routes(routes!(settings::list))
+        .routes(routes!(settings::set))
+        .routes(routes!(dashboard::show))
+        .routes(routes!(export::export))
+        .split_for_parts();
+    let routes = routes.route_layer(from_fn_with_state(app.clone(), usage::count));
+    let description = description::of_tenants(described);
+    Router::new()
+        .nest("/api", web::for_tenants(routes, app.sessions.clone()))
+        .route("/api/openapi.json", get(async || description))
         .route("/login", post(login::log_in))
-        .with_state(app);
-    web::span(routes)
+        .layer(from_fn(errors::as_problem))
+}
+
+/// What the operator calls.
+pub fn operator(app: &App) -> Router<App> {
+    let (routes, described) = OpenApiRouter::<App>::new()
+        .routes(routes!(host::tenants::list, host::tenants::create))
+        .routes(routes!(host::tenants::suspend))
+        .routes(routes!(host::tenants::resume))
+        .routes(routes!(host::rows::projects_of))
+        .routes(routes!(host::rows::templates, host::rows::create_template))
+        .routes(routes!(host::rows::report))
+        .split_for_parts();
+    let description = description::of_operator(described);
+    Router::new()
+        .nest("/host", web::for_host(routes, app.host.clone()))
+        .route("/api/openapi.json", get(async || description))
+        .route("/login", post(login::log_in_operator))
+        .layer(from_fn(errors::as_problem))
 }

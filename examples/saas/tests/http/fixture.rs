@@ -1,12 +1,14 @@
 //! The service with two tenants, an operator, and a client.
 
 use std::sync::LazyLock;
+use std::time::Duration;
 
-use saas::routes;
-use saas::start::Service;
+use saas::secret::Secret;
+use saas::sides;
+use saas::start::{Service, Settings};
 use serde_json::{Value, json};
 use tenant_core::ScopeAuthority;
-use tenant_host::catalog::{NewPlacement, NewTenant, SharedOnly};
+use tenant_host::catalog::{NewPlacement, NewTenant};
 use tenant_host::web::testing::{As, TestClient};
 
 /// There is one in a process.
@@ -17,7 +19,10 @@ static AUTHORITY: LazyLock<ScopeAuthority> =
 /// with the administrator `bob`; `eve` is a member of both; `root` is the operator.
 pub(crate) struct Fixture {
     pub(crate) service: Service,
+    /// On the tenants' side.
     pub(crate) client: TestClient<i64>,
+    /// On the operator's side.
+    pub(crate) operator: TestClient<i64>,
     _place: Place,
 }
 
@@ -28,7 +33,15 @@ impl Fixture {
     pub(crate) fn new(test: &str) -> Self {
         let place = Place::new(test);
         let (catalog, shared) = place.urls();
-        let service = Service::with_authority(&AUTHORITY, &catalog, &shared).expect("a service");
+        let settings = Settings {
+            catalog_url: catalog,
+            shared_url: shared,
+            servers: place.servers(),
+            secret: Secret::generate().expect("random numbers"),
+            is_https: false,
+            step_pause: Duration::ZERO,
+        };
+        let service = Service::start(&AUTHORITY, &settings).expect("a service");
         let (scope, app) = (&service.scope, &service.app);
         for (id, name, users) in [
             (
@@ -43,9 +56,7 @@ impl Fixture {
             ),
         ] {
             let new = NewTenant::new(id, name, NewPlacement::Shared);
-            app.catalog
-                .create(scope, new, &SharedOnly)
-                .expect("a tenant");
+            app.services.creations.create(scope, new).expect("a tenant");
             for (user, role) in users {
                 app.catalog
                     .set_member(scope, &id, user, [role])
@@ -55,14 +66,13 @@ impl Fixture {
         app.catalog
             .set_operator(scope, "root", ["admin"])
             .expect("an operator");
-        let client = TestClient::new(
-            routes::all(app.clone()),
-            app.catalog.clone(),
-            service.issuer.clone(),
-        );
+        let client = |side| TestClient::new(side, app.catalog.clone(), service.issuer.clone());
+        let operator = client(sides::operator(app.clone()));
+        let client = client(sides::tenants(app.clone()));
         Self {
             service,
             client,
+            operator,
             _place: place,
         }
     }
@@ -75,8 +85,13 @@ impl Fixture {
         self.client.as_tenant(&GLOBEX, user).expect("a token")
     }
 
+    /// Somebody with the token of another, on the operator's side.
+    pub(crate) fn at_operator(&self, who: &As<'_>) -> As<'_> {
+        self.operator.with_token(who.token().expect("a token"))
+    }
+
     pub(crate) fn root(&self) -> As<'_> {
-        self.client.as_host("root").expect("a token")
+        self.operator.as_host("root").expect("a token")
     }
 }
 
@@ -103,6 +118,14 @@ struct Place(tempfile::TempDir);
 impl Place {
     fn new(_: &str) -> Self {
         Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    /// A folder for tenants with files of their own.
+    fn servers(&self) -> Vec<(String, String)> {
+        let files = self.0.path().join("files");
+        std::fs::create_dir(&files).expect("a folder");
+        let files = files.to_str().expect("a path in UTF-8");
+        vec![("files".to_owned(), files.to_owned())]
     }
 
     fn urls(&self) -> (String, String) {
@@ -136,6 +159,10 @@ impl Place {
     fn urls(&self) -> (String, String) {
         let url = format!("{}?options=-c%20search_path%3D{}", self.server, self.schema);
         (url.clone(), url)
+    }
+
+    fn servers(&self) -> Vec<(String, String)> {
+        Vec::new()
     }
 
     fn drop_schema(&self) {

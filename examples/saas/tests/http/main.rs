@@ -1,6 +1,12 @@
 //! The service by HTTP, with two tenants and an operator.
 
+mod browser;
+mod desk;
 mod doors;
 mod fixture;
+mod forms;
+mod login;
+mod members;
 mod operator;
+mod pages;
 mod rows;

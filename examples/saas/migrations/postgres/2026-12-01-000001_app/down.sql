@@ -1,5 +1,0 @@
-DROP TABLE settings;
-DROP TABLE templates;
-DROP TABLE tasks;
-DROP TABLE projects;
-DROP TABLE accounts;

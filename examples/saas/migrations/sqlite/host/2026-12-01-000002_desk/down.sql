@@ -1,0 +1,4 @@
+DROP TABLE hatch_records;
+DROP TABLE visits;
+DROP TABLE invitations;
+DROP TABLE accounts;

@@ -1,0 +1,38 @@
+-- Who may log in. Of which tenants somebody is a member stands in the catalog.
+CREATE TABLE accounts (
+    email TEXT NOT NULL PRIMARY KEY,
+    password_hash TEXT NOT NULL
+);
+
+-- Whoever has the link may become a member. Only its hash is kept. Times are seconds since 1970.
+CREATE TABLE invitations (
+    link_hash TEXT NOT NULL PRIMARY KEY,
+    tenant_id BIGINT NOT NULL,
+    email TEXT NOT NULL,
+    role TEXT NOT NULL,
+    ends BIGINT NOT NULL
+);
+
+CREATE INDEX invitations_of_a_tenant ON invitations (tenant_id);
+
+-- An operator who acts as a tenant: why, and until when.
+CREATE TABLE visits (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    tenant_id BIGINT NOT NULL,
+    operator TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    began BIGINT NOT NULL,
+    ends BIGINT NOT NULL
+);
+
+-- Where the guard of statements was passed, and by whom.
+CREATE TABLE hatch_records (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    place TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    operator TEXT,
+    request TEXT
+);

@@ -1,0 +1,4 @@
+DROP TABLE settings;
+DROP TABLE templates;
+DROP TABLE tasks;
+DROP TABLE projects;

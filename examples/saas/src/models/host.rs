@@ -1,0 +1,69 @@
+//! What the host keeps. No tenant's scope reads these tables.
+
+use diesel::prelude::*;
+use tenant_core::prelude::*;
+
+use crate::schema::{accounts, hatch_records, invitations, visits};
+
+#[derive(Debug, Queryable, Selectable, Insertable, HostOnly)]
+#[diesel(table_name = accounts)]
+pub struct Account {
+    pub email: String,
+    pub password_hash: String,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, HostOnly)]
+#[diesel(table_name = invitations)]
+pub struct Invitation {
+    pub link_hash: String,
+    pub tenant_id: i64,
+    pub email: String,
+    pub role: String,
+    pub ends: i64,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable, HostOnly)]
+#[diesel(table_name = visits)]
+pub struct Visit {
+    pub id: i32,
+    pub tenant_id: i64,
+    pub operator: String,
+    pub reason: String,
+    pub began: i64,
+    pub ends: i64,
+}
+
+#[derive(Debug, Insertable)]
+#[diesel(table_name = visits)]
+pub struct NewVisit {
+    pub tenant_id: i64,
+    pub operator: String,
+    pub reason: String,
+    pub began: i64,
+    pub ends: i64,
+}
+
+#[derive(Debug, Queryable, Selectable, HostOnly)]
+#[diesel(table_name = hatch_records)]
+pub struct HatchRecord {
+    pub id: i32,
+    pub at: i64,
+    pub kind: String,
+    pub reason: String,
+    pub place: String,
+    pub scope: String,
+    pub operator: Option<String>,
+    pub request: Option<String>,
+}
+
+#[derive(Debug, Insertable)]
+#[diesel(table_name = hatch_records)]
+pub struct NewHatchRecord<'a> {
+    pub at: i64,
+    pub kind: &'a str,
+    pub reason: &'a str,
+    pub place: String,
+    pub scope: &'a str,
+    pub operator: Option<&'a str>,
+    pub request: Option<&'a str>,
+}

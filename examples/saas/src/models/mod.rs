@@ -1,0 +1,10 @@
+//! The models, which say whose the rows are.
+#![allow(missing_docs)]
+
+mod host;
+mod work;
+
+pub use self::host::{Account, HatchRecord, Invitation, NewHatchRecord, NewVisit, Visit};
+pub use self::work::{
+    NewTask, Project, ProjectForm, Setting, SettingForm, Task, TaskChanges, Template, TemplateForm,
+};

@@ -1,0 +1,51 @@
+//! The pages of the operator.
+
+mod create;
+mod creation;
+mod page;
+mod records;
+mod servers;
+mod state;
+mod tenant;
+mod tenants;
+mod visit;
+
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+use tenant_host::web;
+
+use self::visit::VisitPage;
+use super::{Side, assets, shell, sign_in, work};
+use crate::App;
+
+/// Their routes.
+pub fn operator(app: &App) -> Router<App> {
+    let inside = Router::new()
+        .route("/", get(async || Redirect::to("/tenants")))
+        .route("/tenants", get(tenants::list))
+        .route("/tenants/new", get(create::form).post(create::create))
+        .route("/tenants/{tenant}", get(tenant::page))
+        .route("/tenants/{tenant}/state", post(state::set_state))
+        .route("/tenants/{tenant}/edition", post(state::set_edition))
+        .route("/tenants/{tenant}/invite", post(tenant::invite))
+        .route("/tenants/{tenant}/creation", get(creation::page))
+        .route("/tenants/{tenant}/creation/events", get(creation::events))
+        .route("/tenants/{tenant}/creation/go-on", post(creation::go_on))
+        .route("/tenants/{tenant}/creation/undo", post(creation::undo))
+        .route("/tenants/{tenant}/visits", post(visit::begin))
+        .route("/tenants/{tenant}/visits/{visit}/end", post(visit::end))
+        .nest(
+            "/tenants/{tenant}/visits/{visit}",
+            work::routes::<VisitPage>(),
+        )
+        .route("/servers", get(servers::list).post(servers::check))
+        .route("/records", get(records::list));
+    let pages = web::for_host(inside, app.host.clone())
+        .route(
+            "/sign-in",
+            get(sign_in::operator_form).post(sign_in::operator),
+        )
+        .route("/sign-out", post(sign_in::operator_out));
+    shell::around(pages, app, Side::Operator).merge(assets::routes())
+}

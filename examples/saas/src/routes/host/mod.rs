@@ -1,0 +1,4 @@
+//! The operator's side.
+
+pub(super) mod rows;
+pub(super) mod tenants;
