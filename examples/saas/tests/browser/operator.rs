@@ -81,11 +81,7 @@ async fn the_steps_of_a_creation_are_seen() {
         );
         root.driver().refresh().await.expect("a reload");
         assert!(root.text().await.contains("Id and name are taken done"));
-        if has_scripts {
-            root.wait_for("To the tenant").await;
-        } else {
-            wait_without_scripts(&root).await;
-        }
+        root.wait_for("To the tenant").await;
         let tenant = running.service.app.catalog.by_name(name);
         assert!(tenant.expect("a tenant").is_served());
     }
@@ -109,15 +105,4 @@ async fn the_steps_of_a_creation_are_seen() {
     for window in [root, gavin] {
         window.close().await;
     }
-}
-
-/// The driver finds elements without scripts of the page.
-async fn wait_without_scripts(window: &Window) {
-    for _ in 0..300 {
-        if window.text_now().await.contains("To the tenant") {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("{}", window.text().await);
 }

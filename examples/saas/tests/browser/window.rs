@@ -8,8 +8,9 @@ use thirtyfour::prelude::*;
 
 use crate::chrome::Chrome;
 
-/// How long something may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How often something is looked for, and the time between: on a busy machine it may take long.
+const TRIES: u32 = 600;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// A browser at one side of the service.
 pub(crate) struct Window {
@@ -76,10 +77,13 @@ impl Window {
     }
 
     async fn find(&self, by: By, what: &str) -> WebElement {
-        match self.driver().find(by).await {
-            Ok(found) => found,
-            Err(_) => panic!("no {what} on the page:\n{}", self.text().await),
+        for _ in 0..TRIES {
+            if let Ok(found) = self.driver().find(by.clone()).await {
+                return found;
+            }
+            tokio::time::sleep(PAUSE).await;
         }
+        panic!("no {what} on the page:\n{}", self.text().await);
     }
 
     /// Types into the field with this label, instead of what is in it.
@@ -103,14 +107,26 @@ impl Window {
     pub(crate) async fn press(&self, name: &str) {
         let path = format!("//button[normalize-space()='{name}' or @aria-label='{name}']");
         let button = self.find(By::XPath(path), name).await;
-        button.click().await.expect("it is pressed");
+        self.leave_by(button).await;
     }
 
     /// Follows the link with this name.
     pub(crate) async fn follow(&self, name: &str) {
         let path = format!("//a[normalize-space()='{name}']");
         let link = self.find(By::XPath(path), name).await;
-        link.click().await.expect("it is followed");
+        self.leave_by(link).await;
+    }
+
+    /// Clicks, and waits until the page is gone: the driver may answer before.
+    async fn leave_by(&self, element: WebElement) {
+        element.click().await.expect("it is clicked");
+        for _ in 0..TRIES {
+            if element.tag_name().await.is_err() {
+                return;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        panic!("the page stays:\n{}", self.text().await);
     }
 
     /// What a script says.
@@ -158,24 +174,13 @@ impl Window {
 
     /// Waits for a text on the page.
     pub(crate) async fn wait_for(&self, text: &str) {
-        let seen = tokio::time::timeout(PATIENCE, async {
-            // A page that is being replaced has no text for a moment.
-            loop {
-                let script = "return document.body ? document.body.innerText : ''";
-                if let Ok(answer) = self.driver().execute(script, Vec::new()).await
-                    && answer
-                        .json()
-                        .as_str()
-                        .is_some_and(|page| page.contains(text))
-                {
-                    return;
-                }
-                tokio::time::sleep(Duration::from_millis(50)).await;
+        for _ in 0..TRIES {
+            if self.text_now().await.contains(text) {
+                return;
             }
-        });
-        if seen.await.is_err() {
-            panic!("no {text:?} on the page:\n{}", self.text().await);
+            tokio::time::sleep(PAUSE).await;
         }
+        panic!("no {text:?} on the page:\n{}", self.text().await);
     }
 
     /// What the browser's own tools are asked for.
