@@ -10,6 +10,7 @@ pub mod deployment {}
 pub mod feature;
 pub mod id;
 pub mod job;
+pub mod lifecycle;
 #[cfg(feature = "limits")]
 pub mod limit;
 pub mod migrate;
@@ -25,6 +26,7 @@ pub use self::catalog::{Catalog, CatalogError, Tenant, TenantAccess};
 pub use self::database::{DatabaseError, HostDatabase};
 pub use self::feature::{Feature, FeatureError, Features};
 pub use self::id::TenantKey;
+pub use self::lifecycle::{Lifecycle, LifecycleError};
 pub use self::migrate::{MigrateError, TenantMigrations};
 #[cfg(feature = "jwt")]
 pub use self::permission::{Permission, PermissionError, Permissions};

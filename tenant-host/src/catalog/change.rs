@@ -269,7 +269,7 @@ pub(super) fn check_editable(row: &TenantRow, edit: &'static str) -> Result<(), 
 }
 
 /// Gives a tenant a new generation, whose row has the new version already.
-fn raise(row: &mut TenantRow) {
+pub(super) fn raise(row: &mut TenantRow) {
     row.generation = row.version;
     // A clock may have been set back.
     row.generation_since = row.generation_since.max(now());

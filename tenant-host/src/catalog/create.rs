@@ -256,7 +256,7 @@ fn check_half_made(row: &TenantRow) -> Result<(), CatalogError> {
     }
 }
 
-fn write_placement(row: &mut TenantRow, placement: &Placement) {
+pub(super) fn write_placement(row: &mut TenantRow, placement: &Placement) {
     row.placement = placement.kind().to_owned();
     row.server = placement.server().map(ToString::to_string);
     row.place = placement.name().map(ToString::to_string);

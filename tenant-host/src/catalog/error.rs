@@ -170,6 +170,10 @@ pub enum CatalogError {
         error: ProvisionError,
     },
 
+    /// The move of a tenant is not any more what it was.
+    #[error("the move of this tenant was taken over, cancelled or finished by somebody else")]
+    MoveLost,
+
     /// There is no such member, operator or machine key.
     #[error("there is no such {what}")]
     NotFound {

@@ -64,6 +64,11 @@ impl<Id> Catalog<Id> {
         &self.inner.source.host
     }
 
+    /// How much longer what is known goes on while the catalog's database does not answer.
+    pub fn grace(&self) -> Duration {
+        self.inner.source.limits.grace
+    }
+
     /// How old what the catalog answers may be, while its database answers.
     pub fn max_age(&self) -> Duration {
         self.inner.source.limits.max_age

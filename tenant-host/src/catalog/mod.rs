@@ -18,6 +18,7 @@ mod keys;
 mod lend;
 mod member;
 mod members;
+mod moving;
 mod name;
 mod new;
 mod operators;

@@ -54,7 +54,7 @@ impl Placement {
     }
 
     /// The placement that three columns hold.
-    pub(super) fn read(kind: &str, server: Option<&str>, place: Option<&str>) -> Option<Self> {
+    pub(crate) fn read(kind: &str, server: Option<&str>, place: Option<&str>) -> Option<Self> {
         let server = server.map(|text| ServerName::new(text).ok());
         let place = place.map(DatabaseName::read);
         match (kind, server, place) {

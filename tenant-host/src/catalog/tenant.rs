@@ -22,6 +22,17 @@ pub struct Tenant<Id> {
 }
 
 impl<Id> Tenant<Id> {
+    /// The same tenant as if it were somewhere else, for who makes its place there.
+    pub(crate) fn at(&self, placement: &Placement) -> Self
+    where
+        Id: Clone,
+    {
+        Self {
+            placement: placement.clone(),
+            ..self.clone()
+        }
+    }
+
     /// The id, which no other tenant has or will have.
     pub fn id(&self) -> &Id {
         &self.id

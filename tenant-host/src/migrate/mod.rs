@@ -11,6 +11,7 @@ mod place;
 mod pool;
 mod progress;
 mod provision;
+mod raw;
 mod reason;
 mod record;
 mod report;

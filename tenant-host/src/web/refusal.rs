@@ -80,6 +80,7 @@ impl From<CatalogError> for Problem {
             | CatalogError::PlacementFixed
             | CatalogError::CreationDiffers
             | CatalogError::CreationLost
+            | CatalogError::MoveLost
             | CatalogError::AlreadyCreated { .. } => {
                 Self::new(StatusCode::CONFLICT).with_detail(error.to_string())
             }

@@ -1,0 +1,2 @@
+DROP TABLE host_erasures;
+DROP TABLE host_moves;

@@ -1,0 +1,188 @@
+//! A tenant moves while it is written to: by many, from shared tables to a place of its own and
+//! back. Each write that was acknowledged is there once, and no other.
+
+use std::collections::HashSet;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use diesel::prelude::*;
+use tenant_core::prelude::*;
+use tenant_host::catalog::{CatalogError, Issued, NewPlacement, Placement};
+use tenant_host::lifecycle::IS_MOVING;
+use tenant_host::migrate::Quiet;
+use tenant_host::route::{RouteError, Router};
+
+use super::common::landscape::own;
+use super::common::place::RawConnection;
+use super::common::{authority, host};
+use super::schema::events;
+use super::world::World;
+
+const WRITERS: usize = 20;
+
+#[test]
+fn under_load() {
+    rounds(3);
+}
+
+/// `cargo test -p tenant-host --release --test lifecycle -- --ignored --nocapture under_load_50_times`
+#[test]
+#[ignore = "it takes minutes"]
+fn under_load_50_times() {
+    rounds(50);
+}
+
+struct Told {
+    written: Mutex<Vec<String>>,
+    refusals: AtomicU64,
+    longest: Mutex<Duration>,
+    ends: AtomicBool,
+}
+
+fn rounds(count: usize) {
+    let mut world = World::new();
+    // On SQLite a writer waits so long for its turn.
+    world.lifecycle = world
+        .lifecycle
+        .clone()
+        .longest_transaction(Duration::from_secs(6));
+    world.shared(1);
+    world.shared(2);
+    let other = world.export(2);
+    let router: Router<i64, RawConnection> =
+        Router::builder(authority(), &world.catalog, &world.landscape.servers)
+            .max_connections(WRITERS + 4)
+            .max_connections_per_server(WRITERS + 4)
+            .build()
+            .expect("a router");
+    let told = Told {
+        written: Mutex::default(),
+        refusals: AtomicU64::new(0),
+        longest: Mutex::default(),
+        ends: AtomicBool::new(false),
+    };
+    let mut lines = Vec::new();
+    std::thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            let (world, router, told) = (&world, &router, &told);
+            scope.spawn(move || write(world, router, told, writer));
+        }
+        let ends = EndsAtDrop(&told.ends);
+        for round in 0..count {
+            for placement in [own(), NewPlacement::Shared] {
+                let before = told.written.lock().unwrap().len();
+                wait_for(&told, before + WRITERS);
+                let moved = world
+                    .lifecycle
+                    .move_to(&host(), &1, placement, &Quiet)
+                    .expect("it moves");
+                world.remove_old(1);
+                let tally = moved.tables["events"];
+                lines.push(format!(
+                    "round {}: to {}: {} events, digest {}",
+                    round + 1,
+                    moved.to.kind(),
+                    tally.rows(),
+                    tally.digest()
+                ));
+            }
+        }
+        drop(ends);
+    });
+    println!("{}", lines.join("\n"));
+    check(&world, &told);
+    assert_eq!(world.export(2), other);
+    assert_eq!(world.placement(1), Placement::Shared);
+}
+
+/// The writers end also when the test fails.
+struct EndsAtDrop<'a>(&'a AtomicBool);
+
+impl Drop for EndsAtDrop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+fn wait_for(told: &Told, count: usize) {
+    let begun = Instant::now();
+    while told.written.lock().unwrap().len() < count {
+        assert!(begun.elapsed() < Duration::from_secs(60), "nobody writes");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn check(world: &World, told: &Told) {
+    let written = told.written.lock().unwrap();
+    let unique: HashSet<_> = written.iter().collect();
+    assert_eq!(unique.len(), written.len());
+    let mut raw = world.raw(&Placement::Shared);
+    let found: Vec<(String, i64)> = events::table
+        .filter(events::body.eq("load"))
+        .select((events::id, events::tenant_id))
+        .load(&mut raw)
+        .expect("rows");
+    let found_ids: HashSet<_> = found.iter().map(|(id, _)| id).collect();
+    assert_eq!(found_ids.len(), found.len(), "none is there twice");
+    let lost: Vec<_> = unique.difference(&found_ids).collect();
+    assert!(lost.is_empty(), "acknowledged, and not there: {lost:?}");
+    let more: Vec<_> = found_ids.difference(&unique).collect();
+    assert!(more.is_empty(), "there, and not acknowledged: {more:?}");
+    assert!(found.iter().all(|(_, tenant)| *tenant == 1));
+    println!(
+        "{} writes acknowledged, {} found, {} refused for a moment, the longest stop {:?}",
+        written.len(),
+        found.len(),
+        told.refusals.load(Ordering::SeqCst),
+        told.longest.lock().unwrap(),
+    );
+}
+
+fn write(world: &World, router: &Router<i64, RawConnection>, told: &Told, writer: usize) {
+    let catalog = &world.catalog;
+    let mut number = 0;
+    let mut last = Instant::now();
+    while !told.ends.load(Ordering::SeqCst) {
+        let id = format!("w{writer}-{number}");
+        let access = catalog.admit(authority(), 1, Issued::Now, "load");
+        let result = access.map_err(RouteError::from).and_then(|access| {
+            router.transaction(&access, |conn| {
+                let scope = conn.scope().clone();
+                scope
+                    .insert_into(events::table)
+                    .values((events::id.eq(&id), events::body.eq("load")))
+                    .execute(conn)?;
+                Ok::<_, RouteError>(())
+            })
+        });
+        match result {
+            Ok(()) => {
+                told.written.lock().unwrap().push(id);
+                number += 1;
+                let mut longest = told.longest.lock().unwrap();
+                *longest = last.elapsed().max(*longest);
+                last = Instant::now();
+            }
+            Err(error) => {
+                told.refusals.fetch_add(1, Ordering::SeqCst);
+                assert!(is_short(&error), "{error:?}");
+                std::thread::sleep(Duration::from_millis(2));
+            }
+        }
+    }
+}
+
+/// What a writer may see while the tenant moves.
+fn is_short(error: &RouteError) -> bool {
+    match error {
+        RouteError::Catalog(CatalogError::NotServed { .. } | CatalogError::OlderGeneration)
+        | RouteError::Busy { .. } => true,
+        // Who began before the tenant was stopped meets the fence.
+        RouteError::Core(error) => {
+            let text = error.to_string();
+            text.contains(IS_MOVING) || text.contains("locked")
+        }
+        _ => false,
+    }
+}
