@@ -1,5 +1,6 @@
 #![doc = include_str!("../docs/crate.md")]
 
+pub mod audit;
 pub mod cache;
 pub mod catalog;
 #[cfg(feature = "cli")]
@@ -8,6 +9,7 @@ pub mod database;
 #[doc = include_str!("../docs/deployment.md")]
 pub mod deployment {}
 pub mod feature;
+pub mod grant;
 pub mod id;
 pub mod job;
 pub mod lifecycle;

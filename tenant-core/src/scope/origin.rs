@@ -29,6 +29,7 @@ pub struct ScopeOrigin {
 struct Session {
     user: Option<String>,
     request: Option<String>,
+    acting: Option<String>,
 }
 
 impl ScopeOrigin {
@@ -52,6 +53,21 @@ impl ScopeOrigin {
         self.with(|session| session.request = Some(request.into()))
     }
 
+    /// The same origin, whose user acts for somebody else, for this reason: the operator of the
+    /// product in a tenant.
+    ///
+    /// ```
+    /// use tenant_core::prelude::*;
+    ///
+    /// let origin = ScopeOrigin::new("session").user("olga").acting("ticket 7");
+    /// assert_eq!(origin.known_acting(), Some("ticket 7"));
+    /// assert_eq!(format!("{origin:?}"), r#""session" (user "olga", acting "ticket 7")"#);
+    /// ```
+    #[must_use]
+    pub fn acting(self, reason: impl Into<String>) -> Self {
+        self.with(|session| session.acting = Some(reason.into()))
+    }
+
     fn with(mut self, change: impl FnOnce(&mut Session)) -> Self {
         change(Arc::make_mut(self.session.get_or_insert_default()));
         self
@@ -71,6 +87,11 @@ impl ScopeOrigin {
     pub fn known_request(&self) -> Option<&str> {
         self.session.as_ref()?.request.as_deref()
     }
+
+    /// Why the user acts for somebody else, if that is so.
+    pub fn known_acting(&self) -> Option<&str> {
+        self.session.as_ref()?.acting.as_deref()
+    }
 }
 
 impl From<&'static str> for ScopeOrigin {
@@ -82,11 +103,21 @@ impl From<&'static str> for ScopeOrigin {
 impl fmt::Debug for ScopeOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", self.name)?;
-        match (self.known_user(), self.known_request()) {
-            (None, None) => Ok(()),
-            (Some(user), None) => write!(f, " (user {user:?})"),
-            (None, Some(request)) => write!(f, " (request {request:?})"),
-            (Some(user), Some(request)) => write!(f, " (user {user:?}, request {request:?})"),
+        let known = [
+            ("user", self.known_user()),
+            ("request", self.known_request()),
+            ("acting", self.known_acting()),
+        ];
+        let mut separator = " (";
+        for (what, value) in known {
+            if let Some(value) = value {
+                write!(f, "{separator}{what} {value:?}")?;
+                separator = ", ";
+            }
         }
+        if separator == ", " {
+            f.write_str(")")?;
+        }
+        Ok(())
     }
 }

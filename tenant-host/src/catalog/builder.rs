@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use tenant_core::ScopeAuthority;
 
-use super::CatalogError;
 use super::cached::Cached;
 use super::handle::{Catalog, Inner};
 use super::place_name::NamePrefix;
 use super::refresh::{Limits, Source, Standing};
+use super::{CatalogError, CatalogObserver};
 use crate::TenantKey;
 use crate::database::HostDatabase;
 
@@ -28,6 +28,7 @@ pub struct CatalogBuilder<Id> {
     claim: Duration,
     prefix: Result<NamePrefix, CatalogError>,
     capacity: u64,
+    observers: Vec<Arc<dyn CatalogObserver>>,
     id: std::marker::PhantomData<fn() -> Id>,
 }
 
@@ -44,6 +45,7 @@ impl<Id: TenantKey> CatalogBuilder<Id> {
             claim: Duration::from_secs(60),
             prefix: Ok(NamePrefix::default()),
             capacity: 100_000,
+            observers: Vec::new(),
             id: std::marker::PhantomData,
         }
     }
@@ -94,6 +96,13 @@ impl<Id: TenantKey> CatalogBuilder<Id> {
         self
     }
 
+    /// Tells somebody of each change that is made through this catalog, in its transaction. Called
+    /// again, it tells another one, too.
+    pub fn observer(mut self, observer: impl CatalogObserver + 'static) -> Self {
+        self.observers.push(Arc::new(observer));
+        self
+    }
+
     /// Reads the catalog.
     ///
     /// # Errors
@@ -117,6 +126,7 @@ impl<Id: TenantKey> CatalogBuilder<Id> {
             members: Cached::new(self.limits, self.capacity),
             operators: Cached::new(self.limits, self.capacity),
             keys: Cached::new(self.limits, self.capacity),
+            observers: self.observers,
         }))
     }
 }

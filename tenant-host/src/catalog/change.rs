@@ -9,7 +9,9 @@ use super::new::text_of;
 use super::refresh::Db;
 use super::schema::{TenantRow, host_catalog, host_tenants};
 use super::time::now;
-use super::{Catalog, CatalogError, Tenant, TenantName, TenantState, Transition, edition};
+use super::{
+    Catalog, CatalogChange, CatalogError, Tenant, TenantName, TenantState, Transition, edition,
+};
 use crate::TenantKey;
 
 impl<Id: TenantKey> Catalog<Id> {
@@ -78,7 +80,11 @@ impl<Id: TenantKey> Catalog<Id> {
                 row.unique_name = None;
                 self.delete_what_hangs_on(conn, host, &row.id)?;
             }
-            Ok(())
+            let detail = format!("from {state} to {}", change.to());
+            self.tell(
+                conn,
+                CatalogChange::of_tenant("tenant.state", &row.id).with(&detail),
+            )
         })?;
         if change == Transition::FinishErase {
             self.inner().members.clear();
@@ -98,10 +104,13 @@ impl<Id: TenantKey> Catalog<Id> {
         host: &HostScope,
         id: &Id,
     ) -> Result<Arc<Tenant<Id>>, CatalogError> {
-        self.edit(host, id, |_, row| {
+        self.edit(host, id, |conn, row| {
             check_editable(row, "given a new generation")?;
             raise(row);
-            Ok(())
+            self.tell(
+                conn,
+                CatalogChange::of_tenant("tenant.revoke_sessions", &row.id),
+            )
         })
     }
 
@@ -124,7 +133,8 @@ impl<Id: TenantKey> Catalog<Id> {
             check_free(conn, host, &name, &row.id)?;
             row.name = name.as_str().to_owned();
             row.unique_name = Some(row.name.clone());
-            Ok(())
+            let change = CatalogChange::of_tenant("tenant.rename", &row.id);
+            self.tell(conn, change.with(name.as_str()))
         })
     }
 
@@ -141,10 +151,11 @@ impl<Id: TenantKey> Catalog<Id> {
         edition: Option<&str>,
     ) -> Result<Arc<Tenant<Id>>, CatalogError> {
         edition.map_or(Ok(()), edition::check)?;
-        self.edit(host, id, |_, row| {
+        self.edit(host, id, |conn, row| {
             check_editable(row, "given another edition")?;
             row.edition = edition.map(str::to_owned);
-            Ok(())
+            let change = CatalogChange::of_tenant("tenant.set_edition", &row.id);
+            self.tell(conn, change.with(edition.unwrap_or_default()))
         })
     }
 

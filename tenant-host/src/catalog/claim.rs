@@ -9,7 +9,7 @@ use tenant_core::HostScope;
 use super::change::{find, store};
 use super::schema::TenantRow;
 use super::time::{length, now};
-use super::{Catalog, CatalogError, CreationStep, Tenant, TenantState};
+use super::{Catalog, CatalogChange, CatalogError, CreationStep, Tenant, TenantState};
 use crate::TenantKey;
 
 impl<Id: TenantKey> Catalog<Id> {
@@ -84,6 +84,8 @@ impl<'a, Id: TenantKey> Claim<'a, Id> {
             }
             if is_end {
                 (row.claim, row.claim_until) = (None, None);
+                let change = CatalogChange::of_tenant("tenant.created", &row.id);
+                self.catalog.tell(conn, change.with(&row.state))?;
             }
             store(conn, self.host, &row)?;
             Ok(row)

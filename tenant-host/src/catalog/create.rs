@@ -12,8 +12,8 @@ use super::schema::{TenantRow, host_catalog, host_tenants};
 use super::secret::random_text;
 use super::time::{now, this_second};
 use super::{
-    Catalog, CatalogError, CreationStep, NewPlacement, NewTenant, Placement, Provisioner, Tenant,
-    TenantState,
+    Catalog, CatalogChange, CatalogError, CreationStep, NewPlacement, NewTenant, Placement,
+    Provisioner, Tenant, TenantState,
 };
 use crate::TenantKey;
 
@@ -87,7 +87,7 @@ impl<Id: TenantKey> Catalog<Id> {
                 .filter(host_catalog::id.eq(1))
                 .set(host_catalog::removed.eq(version))
                 .execute(conn)?;
-            Ok(())
+            self.tell(conn, CatalogChange::of_tenant("tenant.undo_create", &text))
         })?;
         claim.is_over();
         self.source()
@@ -117,13 +117,14 @@ impl<Id: TenantKey> Catalog<Id> {
         provisioner
             .check(&placement)
             .map_err(|error| CatalogError::PlacementRefused { error })?;
-        self.edit(host, id, |_, row| {
+        self.edit(host, id, |conn, row| {
             if row.step.as_deref() != Some(CreationStep::Reserved.as_str()) {
                 return Err(CatalogError::PlacementFixed);
             }
             check_free_claim(row)?;
             write_placement(row, &placement);
-            Ok(())
+            let change = CatalogChange::of_tenant("tenant.set_placement", &row.id);
+            self.tell(conn, change.with(placement.kind()))
         })
     }
 
@@ -150,6 +151,8 @@ impl<Id: TenantKey> Catalog<Id> {
                     host.insert_into(host_tenants::table)
                         .values(&row)
                         .execute(conn)?;
+                    let change = CatalogChange::of_tenant("tenant.create", &row.id);
+                    self.tell(conn, change.with(&row.name))?;
                     return Ok(row);
                 }
             };

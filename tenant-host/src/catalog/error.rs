@@ -187,6 +187,13 @@ pub enum CatalogError {
     )]
     NotMigrated,
 
+    /// The change could not be written down, so it was not made.
+    #[error("the change was not made, since it could not be written down: {reason}")]
+    NotRecorded {
+        /// Why, in words.
+        reason: String,
+    },
+
     /// The operating system gives no random bytes.
     #[error("the operating system gives no random bytes")]
     NoRandomness,

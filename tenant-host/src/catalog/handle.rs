@@ -9,7 +9,7 @@ use tenant_core::{HostScope, ScopeAuthority};
 use super::cached::Cached;
 use super::place_name::NamePrefix;
 use super::refresh::Source;
-use super::{CatalogBuilder, MachineKey, Member, Operator};
+use super::{CatalogBuilder, CatalogObserver, MachineKey, Member, Operator};
 use crate::TenantKey;
 use crate::database::HostDatabase;
 
@@ -29,6 +29,7 @@ pub(super) struct Inner<Id> {
     pub(super) members: Cached<(Id, String), Member<Id>>,
     pub(super) operators: Cached<String, Operator>,
     pub(super) keys: Cached<String, MachineKey<Id>>,
+    pub(super) observers: Vec<Arc<dyn CatalogObserver>>,
 }
 
 impl<Id: TenantKey> Catalog<Id> {

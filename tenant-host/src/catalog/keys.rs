@@ -13,7 +13,7 @@ use super::schema::{MachineKeyRow, host_machine_keys};
 use super::secret::{MachineKeySecret, digest, is_id, random_text, read_presented};
 use super::text::{MAX_USER, check_foreign};
 use super::time::{now, to_millis};
-use super::{Catalog, CatalogError, MachineKey, NewMachineKey};
+use super::{Catalog, CatalogChange, CatalogError, MachineKey, NewMachineKey};
 use crate::TenantKey;
 
 impl<Id: TenantKey> Catalog<Id> {
@@ -105,7 +105,9 @@ impl<Id: TenantKey> Catalog<Id> {
             host.insert_into(host_machine_keys::table)
                 .values(&row)
                 .execute(conn)?;
-            Ok(())
+            let detail = format!("{} ({}): {}", row.id, row.name, row.roles);
+            let change = CatalogChange::of_tenant("machine_key.create", &row.tenant_id);
+            self.tell(conn, change.with(&detail))
         })?;
         self.inner().keys.forget(&row.id);
         Ok(NewMachineKey {
@@ -162,7 +164,10 @@ impl<Id: TenantKey> Catalog<Id> {
                         .filter(host_machine_keys::id.eq(id))
                         .set(host_machine_keys::revoked.eq(now()))
                         .execute(conn)?;
-                    Ok(())
+                    self.tell(
+                        conn,
+                        CatalogChange::of("machine_key.revoke", "machine key", id),
+                    )
                 }
             }
         })?;

@@ -134,7 +134,7 @@ pub(super) fn read_roles(text: &str) -> Option<BTreeSet<String>> {
 }
 
 /// Checks the name of a user.
-pub(super) fn check_user(user: &str) -> Result<(), CatalogError> {
+pub(crate) fn check_user(user: &str) -> Result<(), CatalogError> {
     check_foreign(user, MAX_USER).map_err(|reason| CatalogError::InvalidMember {
         what: "the name of a user",
         reason,

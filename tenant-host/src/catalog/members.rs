@@ -12,7 +12,7 @@ use super::new::text_of;
 use super::refresh::Db;
 use super::schema::{MemberRow, host_members, host_operators};
 use super::time::{now, this_second};
-use super::{Catalog, CatalogError, Member, Tenant, TenantState};
+use super::{Catalog, CatalogChange, CatalogError, Member, Tenant, TenantState};
 use crate::TenantKey;
 
 impl<Id: TenantKey> Catalog<Id> {
@@ -140,7 +140,11 @@ impl<Id: TenantKey> Catalog<Id> {
                     .values(&row)
                     .execute(conn)?;
             }
-            Ok(())
+            let detail = format!("{user}: {roles}");
+            self.tell(
+                conn,
+                CatalogChange::of_tenant("member.set", &id).with(&detail),
+            )
         })?;
         self.inner()
             .members
@@ -164,11 +168,19 @@ impl<Id: TenantKey> Catalog<Id> {
             return Ok(false);
         };
         let deleted = self.in_turn(host, |conn, _| {
-            Ok(host
+            let id = tenant.to_string();
+            let deleted = host
                 .delete(host_members::table)
-                .filter(host_members::tenant_id.eq(tenant.to_string()))
+                .filter(host_members::tenant_id.eq(&id))
                 .filter(host_members::user_id.eq(user))
-                .execute(conn)?)
+                .execute(conn)?;
+            if deleted > 0 {
+                self.tell(
+                    conn,
+                    CatalogChange::of_tenant("member.remove", &id).with(user),
+                )?;
+            }
+            Ok(deleted)
         })?;
         self.inner().members.forget(&key);
         Ok(deleted > 0)
@@ -198,6 +210,10 @@ impl<Id: TenantKey> Catalog<Id> {
                 .filter(host_operators::user_id.eq(user))
                 .set(host_operators::sessions_from.eq(now))
                 .execute(conn)?;
+            self.tell(
+                conn,
+                CatalogChange::of("user.revoke_sessions", "user", user),
+            )?;
             Ok((tenants, operators))
         })?;
         self.inner().operators.forget(&user.to_owned());

@@ -21,6 +21,7 @@ mod members;
 mod moving;
 mod name;
 mod new;
+mod observer;
 mod operators;
 mod per_tenant;
 mod place;
@@ -52,11 +53,13 @@ pub(crate) use self::hanging::{
     host_counters, host_feature_editions, host_feature_overrides, host_permissions, host_settings,
 };
 pub use self::key::{MachineKey, NewMachineKey};
+pub(crate) use self::member::check_user;
 pub use self::member::{Member, Operator};
 pub(crate) use self::members::check_takes;
 pub use self::name::TenantName;
 pub(crate) use self::new::text_of;
 pub use self::new::{NewPlacement, NewTenant};
+pub use self::observer::{CatalogChange, CatalogObserver};
 pub(crate) use self::per_tenant::PerTenant;
 pub use self::place::Placement;
 pub use self::place_name::DatabaseName;

@@ -8,7 +8,7 @@ use tenant_core::prelude::*;
 use super::member::{check_user, write_roles};
 use super::schema::{OperatorRow, host_operators};
 use super::time::this_second;
-use super::{Catalog, CatalogError, Operator};
+use super::{Catalog, CatalogChange, CatalogError, Operator};
 use crate::TenantKey;
 
 impl<Id: TenantKey> Catalog<Id> {
@@ -85,7 +85,8 @@ impl<Id: TenantKey> Catalog<Id> {
                     .values(&row)
                     .execute(conn)?;
             }
-            Ok(())
+            let change = CatalogChange::of("operator.set", "operator", user);
+            self.tell(conn, change.with(&roles))
         })?;
         self.inner().operators.forget(&user.to_owned());
         Ok(())
@@ -101,10 +102,14 @@ impl<Id: TenantKey> Catalog<Id> {
             return Ok(false);
         }
         let deleted = self.in_turn(host, |conn, _| {
-            Ok(host
+            let deleted = host
                 .delete(host_operators::table)
                 .filter(host_operators::user_id.eq(user))
-                .execute(conn)?)
+                .execute(conn)?;
+            if deleted > 0 {
+                self.tell(conn, CatalogChange::of("operator.remove", "operator", user))?;
+            }
+            Ok(deleted)
         })?;
         self.inner().operators.forget(&user.to_owned());
         Ok(deleted > 0)

@@ -13,8 +13,8 @@ use super::schema::{TenantRow, host_tenants};
 use super::secret::random_text;
 use super::time::this_second;
 use super::{
-    Catalog, CatalogError, CreationStep, NewPlacement, Placement, Provisioner, Tenant, TenantName,
-    TenantState, edition,
+    Catalog, CatalogChange, CatalogError, CreationStep, NewPlacement, Placement, Provisioner,
+    Tenant, TenantName, TenantState, edition,
 };
 use crate::TenantKey;
 
@@ -94,6 +94,8 @@ impl<Id: TenantKey> Catalog<Id> {
             row.generation = version;
             row.generation_since = row.generation_since.max(this_second());
             store(conn, host, &row)?;
+            let change = CatalogChange::of_tenant("tenant.assign", &row.id);
+            self.tell(conn, change.with(name.as_str()))?;
             Ok(Some(row))
         })?;
         row.map(|row| self.go_on(host, &row, &token, provisioner, End::Active))

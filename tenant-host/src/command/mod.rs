@@ -1,5 +1,6 @@
 #![doc = include_str!("../../docs/command.md")]
 
+mod audit;
 mod completions;
 mod context;
 mod error;
@@ -16,6 +17,7 @@ mod tenants;
 
 pub use clap_complete::Shell;
 
+pub use self::audit::{AuditCommand, VerifyArgs};
 pub use self::completions::completions;
 pub use self::context::CommandContext;
 pub use self::error::CommandError;

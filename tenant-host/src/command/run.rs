@@ -6,8 +6,8 @@ use clap::Subcommand;
 use tenant_core::HostScope;
 
 use super::{
-    CommandContext, CommandError, Common, Exit, MigrateArgs, ServersCommand, StatusArgs,
-    TenantsCommand, operator,
+    AuditCommand, CommandContext, CommandError, Common, Exit, MigrateArgs, ServersCommand,
+    StatusArgs, TenantsCommand, operator,
 };
 use crate::TenantKey;
 use crate::migrate::MigratedConnection;
@@ -25,6 +25,10 @@ pub enum HostCommand {
 
     /// Shows how many tenants there are, and how far their tables are
     Status(StatusArgs),
+
+    /// Looks after the audit logs
+    #[command(subcommand)]
+    Audit(AuditCommand),
 
     /// Looks after the database servers
     #[command(subcommand)]
@@ -102,6 +106,7 @@ impl HostCommand {
             Self::Tenants(command) => command.run(context, host, output),
             Self::Migrate(command) => command.run(context, host, output),
             Self::Status(command) => command.run(context, host, output),
+            Self::Audit(command) => command.run(context, host, output),
             Self::Servers(command) => command.run(context, output),
         }
     }
@@ -111,6 +116,7 @@ impl HostCommand {
             Self::Tenants(command) => command.common(),
             Self::Migrate(command) => command.common(),
             Self::Status(command) => &command.common,
+            Self::Audit(command) => command.common(),
             Self::Servers(command) => command.common(),
         }
     }

@@ -39,6 +39,10 @@ pub enum DatabaseError {
         limit: Duration,
     },
 
+    /// The thread that asks the host's database has panicked, or the runtime is shutting down.
+    #[error("the thread that asks the host's database has stopped")]
+    Stopped,
+
     /// A statement failed.
     #[error("a statement on the host's database failed: {0}")]
     Statement(#[from] tenant_core::Error),

@@ -24,6 +24,7 @@ mod kind;
 mod leased;
 mod manager;
 mod migrate;
+mod place;
 mod url;
 
 pub use self::builder::HostDatabaseBuilder;
@@ -34,4 +35,5 @@ pub use self::host::HostDatabase;
 pub use self::kind::DatabaseKind;
 pub use self::leased::{ByLease, Leased};
 pub(crate) use self::migrate::versions as host_versions;
+pub use self::place::PlaceMigrations;
 pub use self::url::{DatabaseUrl, UrlError};

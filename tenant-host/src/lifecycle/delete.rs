@@ -21,6 +21,7 @@ pub(super) fn delete_all<C: LifecycleConnection>(
     let place = theirs.place;
     theirs.check_dependents(conn)?;
     let order = Order::for_deleting(place)?;
+    let_audit_log_go(conn, theirs, tables)?;
     if C::KIND == DatabaseKind::Mysql {
         // There links are not looked after meanwhile.
         theirs.cut_links_of_others(conn)?;
@@ -68,6 +69,33 @@ pub(super) fn delete_all<C: LifecycleConnection>(
         theirs.condition::<C>(&mut statement, *table, "t")?;
         conn.run_statement(statement)?;
     }
+    Ok(())
+}
+
+/// Says at the head of the tenant's audit log, if it is one of these tables, that its entries are
+/// removed: its triggers refuse that otherwise.
+///
+/// # Errors
+///
+/// Those of the database.
+pub(super) fn let_audit_log_go<C: LifecycleConnection>(
+    conn: &mut C,
+    theirs: Theirs<'_>,
+    tables: &[usize],
+) -> Result<(), LifecycleError> {
+    let all = &theirs.place.tables;
+    let is_head = |table: &&usize| all[**table].name == "host_audit_heads";
+    let Some(table) = tables.iter().find(is_head) else {
+        return Ok(());
+    };
+    let own = &all[*table];
+    let mut statement = Statement::new(C::KIND);
+    statement.sql("UPDATE ");
+    statement.table(own.facts.schema.as_deref(), &own.facts.name);
+    statement.sql(" AS ").name("t").sql(" SET ");
+    statement.name("removing").sql(" = 1 WHERE ");
+    theirs.condition::<C>(&mut statement, *table, "t")?;
+    conn.run_statement(statement)?;
     Ok(())
 }
 

@@ -3,17 +3,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tenant_core::{HostScope, ScopeAuthority};
+use tenant_core::{HostScope, ScopeAuthority, TenantScope};
 
 use super::begin::Begin;
 use super::pool::{Down, Key, Own, Pool, Refusal};
 use super::server::{Address, Place, Servers};
 use super::{Admission, RouteError};
 use crate::TenantKey;
+use crate::audit::AuditEntry;
 use crate::catalog::{
     Catalog, CatalogError, Generation, Issued, Placement, ServerName, Tenant, TenantAccess,
+    TenantState,
 };
 use crate::database::ConnectFailure;
+use crate::grant::{Acting, GrantError, Grants};
 
 /// What a router, of either kind, knows of tenants and servers.
 pub(crate) struct Directory<Id> {
@@ -21,6 +24,10 @@ pub(crate) struct Directory<Id> {
     pub(crate) catalog: Catalog<Id>,
     pub(crate) servers: Servers,
     pub(crate) admission: Option<Arc<dyn Admission<Id>>>,
+    /// What the operator needs to act for a tenant, if anything.
+    pub(crate) grants: Option<Grants<Id>>,
+    /// Whether hatches and acting are written into audit logs.
+    pub(crate) is_audited: bool,
 }
 
 /// Where a transaction runs, and how it begins.
@@ -42,6 +49,8 @@ impl<Id: TenantKey> Directory<Id> {
             catalog: catalog.clone(),
             servers: servers.clone(),
             admission: None,
+            grants: None,
+            is_audited: false,
         }
     }
 
@@ -81,6 +90,31 @@ impl<Id: TenantKey> Directory<Id> {
     ) -> Result<Route, RouteError> {
         if !is_read_only && !tenant.is_writable() {
             return Err(RouteError::ReadOnly);
+        }
+        let place = self.servers.place(tenant.placement())?;
+        Ok(self.route(&place, Some(tenant.generation()), is_read_only))
+    }
+
+    /// The scope in which the host is at a tenant's audit log, whatever the tenant's state.
+    pub(crate) fn log_scope(&self, host: &HostScope, tenant: &Tenant<Id>) -> TenantScope<Id> {
+        let origin = host.origin().clone();
+        self.authority.tenant(tenant.id().clone(), origin)
+    }
+
+    /// The route to the audit log of a tenant, whatever its state.
+    ///
+    /// # Errors
+    ///
+    /// [`RouteError::Catalog`] with `NotServed` if it has no place yet, or none any more; and what is
+    /// wrong with its placement.
+    pub(crate) fn to_log(
+        &self,
+        tenant: &Tenant<Id>,
+        is_read_only: bool,
+    ) -> Result<Route, RouteError> {
+        let state = tenant.state();
+        if matches!(state, TenantState::Provisioning | TenantState::Erased) {
+            return Err(CatalogError::NotServed { state }.into());
         }
         let place = self.servers.place(tenant.placement())?;
         Ok(self.route(&place, Some(tenant.generation()), is_read_only))
@@ -143,19 +177,64 @@ impl<Id: TenantKey> Directory<Id> {
         }
     }
 
-    /// Access to a tenant for the operator.
+    /// Access to a tenant for the operator, who acts there for a reason: that of the grant, where
+    /// one is required, which is used by this.
     ///
     /// # Errors
     ///
-    /// Those of [`Catalog::admit`].
+    /// Those of [`Catalog::admit`] and of [`Grants::take`].
     pub(crate) fn admit(
         &self,
         host: &HostScope,
-        tenant: Id,
-    ) -> Result<TenantAccess<Id>, CatalogError> {
-        let origin = host.origin().clone();
-        self.catalog
-            .admit(&self.authority, tenant, Issued::Now, origin)
+        tenant: &Id,
+        reason: &str,
+    ) -> Result<TenantAccess<Id>, RouteError> {
+        check_not_acting(host)?;
+        // A grant is not used up for a tenant that is not served.
+        self.catalog.check_served(tenant, None)?;
+        let granted = match &self.grants {
+            None => None,
+            Some(grants) => Some(grants.take(host, tenant)?),
+        };
+        let reason = granted.as_ref().map_or(reason, Acting::reason);
+        let origin = host.origin().clone().acting(reason);
+        let id = tenant.clone();
+        Ok(self
+            .catalog
+            .admit(&self.authority, id, Issued::Now, origin)?)
+    }
+
+    /// The same, awaited.
+    ///
+    /// # Errors
+    ///
+    /// As [`admit`](Self::admit).
+    #[cfg(feature = "async")]
+    pub(crate) async fn admit_awaited(
+        &self,
+        host: &HostScope,
+        tenant: &Id,
+        reason: &str,
+    ) -> Result<TenantAccess<Id>, RouteError> {
+        check_not_acting(host)?;
+        self.catalog.check_served_awaited(tenant, None).await?;
+        let granted = match &self.grants {
+            None => None,
+            Some(grants) => Some(grants.take_awaited(host, tenant).await?),
+        };
+        let reason = granted.as_ref().map_or(reason, Acting::reason);
+        let origin = host.origin().clone().acting(reason);
+        let id = tenant.clone();
+        Ok(self
+            .catalog
+            .admit_awaited(&self.authority, id, Issued::Now, origin)
+            .await?)
+    }
+
+    /// The entry that the tenant finds in its audit log about somebody who has acted for it.
+    pub(crate) fn acted(&self, reason: &str) -> Option<AuditEntry> {
+        let entry = || AuditEntry::new("act_as").message(reason.to_owned());
+        self.is_audited.then(entry)
     }
 
     /// What is connected to for a key.
@@ -195,5 +274,13 @@ impl<Id: TenantKey> Directory<Id> {
             tracing::warn!(%server, %failure, "a server does not answer, and is left alone for a while");
         }
         RouteError::Connect { server, failure }
+    }
+}
+
+/// Refuses who acts for a tenant already.
+fn check_not_acting(host: &HostScope) -> Result<(), RouteError> {
+    match host.origin().known_acting() {
+        None => Ok(()),
+        Some(_) => Err(GrantError::ActingAlready.into()),
     }
 }

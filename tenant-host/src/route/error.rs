@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use crate::audit::AuditError;
 use crate::catalog::{CatalogError, DatabaseName, ServerName};
 use crate::database::{ConnectFailure, DatabaseKind};
+use crate::grant::GrantError;
 
 /// An error of a [`Router`](super::Router) or of its [`Servers`](super::Servers). It shows no
 /// URL and no password.
@@ -20,6 +22,14 @@ pub enum RouteError {
     /// A statement failed, or the transaction could not begin or end.
     #[error(transparent)]
     Core(#[from] tenant_core::Error),
+
+    /// The operator may not act for the tenant.
+    #[error(transparent)]
+    Grant(#[from] GrantError),
+
+    /// An audit log can't be read or written, or is not whole.
+    #[error(transparent)]
+    Audit(AuditError),
 
     /// The tenant may only be read for now: no connection was taken.
     #[error("the tenant is read only at the moment; `read` works, `transaction` does not")]
@@ -116,4 +126,13 @@ pub enum RouteError {
         /// What is wrong, in words.
         problem: &'static str,
     },
+}
+
+impl From<AuditError> for RouteError {
+    fn from(error: AuditError) -> Self {
+        match error {
+            AuditError::Core(error) => Self::Core(error),
+            error => Self::Audit(error),
+        }
+    }
 }

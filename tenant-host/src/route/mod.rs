@@ -3,6 +3,7 @@
 mod admission;
 #[cfg(feature = "async")]
 mod asynchronous;
+mod audit_report;
 mod begin;
 mod connection;
 mod directory;
@@ -13,6 +14,7 @@ mod pool;
 mod provision;
 mod router;
 mod server;
+mod sinks;
 
 pub use self::admission::Admission;
 #[cfg(feature = "async")]
@@ -20,6 +22,7 @@ pub use self::asynchronous::{
     AsyncRouted, AsyncRoutedConnection, AsyncRouter, AsyncRouterBuilder, AsyncServerConnection,
     ByAsyncRoute,
 };
+pub use self::audit_report::{AuditOfAll, RetentionReport};
 pub(crate) use self::connection::Opening;
 pub use self::connection::{ByRoute, Routed, ServerConnection};
 pub use self::error::RouteError;

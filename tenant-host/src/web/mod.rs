@@ -24,6 +24,7 @@
 //! Answers to errors are [`Problem`]s: `application/problem+json` (RFC 9457), with nothing
 //! internal in them.
 
+mod address;
 mod asynchronous;
 mod bearer;
 mod blocking;
@@ -41,6 +42,7 @@ mod span;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use self::address::ClientAddress;
 pub use self::asynchronous::{AsyncHostDb, AsyncTenantDb};
 pub use self::blocking::{HostDb, TenantDb};
 pub use self::extract::HostVerifier;

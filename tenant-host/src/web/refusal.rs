@@ -5,8 +5,10 @@ use std::time::Duration;
 use axum::http::StatusCode;
 
 use super::Problem;
+use crate::audit::AuditError;
 use crate::catalog::CatalogError;
 use crate::feature::FeatureError;
+use crate::grant::GrantError;
 use crate::permission::PermissionError;
 use crate::route::RouteError;
 use crate::session::{SessionError, SessionErrorKind};
@@ -139,6 +141,8 @@ impl From<RouteError> for Problem {
             RouteError::Catalog(error) => error.into(),
             RouteError::Core(error) => error.into(),
             RouteError::ReadOnly => read_only(),
+            RouteError::Grant(error) => error.into(),
+            RouteError::Audit(error) => error.into(),
             // For SQLite a server that is down is a folder or a file that can't be used.
             RouteError::Busy { .. }
             | RouteError::Connect { .. }
@@ -147,6 +151,37 @@ impl From<RouteError> for Problem {
             RouteError::ServerDown { retry_after, .. } => {
                 Self::busy(&error).with_retry_after(retry_after.max(Duration::from_secs(1)))
             }
+            error => Self::internal(&error),
+        }
+    }
+}
+
+impl From<GrantError> for Problem {
+    fn from(error: GrantError) -> Self {
+        match error {
+            GrantError::Catalog(error) => error.into(),
+            GrantError::Audit(error) => error.into(),
+            GrantError::Database(error) => CatalogError::from(error).into(),
+            GrantError::NotFound => Self::new(StatusCode::NOT_FOUND),
+            GrantError::NoReason
+            | GrantError::InvalidTime { .. }
+            | GrantError::InvalidText { .. } => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY).with_detail(error.to_string())
+            }
+            // What is asked for is allowed by a grant, and there is none.
+            error => {
+                tracing::info!(%error, "acting for a tenant was refused");
+                Self::new(StatusCode::FORBIDDEN).with_detail(error.to_string())
+            }
+        }
+    }
+}
+
+impl From<AuditError> for Problem {
+    fn from(error: AuditError) -> Self {
+        match error {
+            AuditError::Core(error) => error.into(),
+            AuditError::Database(error) => CatalogError::from(error).into(),
             error => Self::internal(&error),
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::LifecycleError;
 use super::super::backend::{LifecycleConnection, Mode};
+use super::super::delete::let_audit_log_go;
 use super::super::describe::{Order, Theirs, each_row};
 use super::super::ground::Ground;
 use super::super::sql::Statement;
@@ -105,6 +106,9 @@ fn changes<Id: TenantKey, C: LifecycleConnection>(
         }
     }
     let place = &both.new;
+    // The head of an audit log that has gone on by more than one entry.
+    let tables: Vec<_> = all.keys().copied().collect();
+    let_audit_log_go(to, sides(claim, both).1, &tables)?;
     let order = Order::for_writing(place)?;
     for table in &order.tables {
         let Some(changes) = all.get(table) else {

@@ -15,6 +15,7 @@ use super::handle::Sink;
 use super::open::{AsyncHook, Boxed, Connect};
 use super::{AsyncRouter, AsyncServerConnection, Inner};
 use crate::TenantKey;
+use crate::grant::Grants;
 
 /// Sets up an [`AsyncRouter`]. Made by [`AsyncRouter::builder`].
 #[must_use = "there is no router before `build` is called"]
@@ -58,6 +59,25 @@ impl<Id: TenantKey, C: AsyncServerConnection> AsyncRouterBuilder<Id, C> {
     /// A sink that is awaited: see [`AsyncHatchSink`].
     pub fn async_hatch_sink(mut self, sink: impl AsyncHatchSink + 'static) -> Self {
         self.sink = Some(Sink::Awaited(Arc::new(sink)));
+        self
+    }
+
+    /// Writes the records of hatches into the [audit log](crate::audit) of whom the transaction is
+    /// for, in that transaction, besides the [sink](Self::hatch_sink); and of the operator who acts
+    /// [inside](AsyncRouter::inside) of a tenant into the host's log in the shared database, and, if the
+    /// transaction may write, into the tenant's at the end of the work.
+    ///
+    /// The tables of the log must be there: see [`audit::migrations`](crate::audit::migrations).
+    pub fn audit(mut self) -> Self {
+        self.directory.is_audited = true;
+        self
+    }
+
+    /// Lets the operator act [inside](AsyncRouter::inside) of a tenant by a [grant](crate::grant) only. The
+    /// user of the host's scope must have one for that tenant; each call uses it once. What stands in
+    /// the tenant's audit log then is the reason of the grant.
+    pub fn require_grants(mut self, grants: &Grants<Id>) -> Self {
+        self.directory.grants = Some(grants.clone());
         self
     }
 

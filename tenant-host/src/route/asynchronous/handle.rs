@@ -3,12 +3,15 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use futures_util::future::BoxFuture;
 use tenant_core::AsyncTenantConnection;
 use tenant_core::connection::{AsyncConnectionHandle, IntoAsyncHandle};
-use tenant_core::hatch::{AsyncHatchSink, HatchSink};
+use tenant_core::hatch::{AsyncHatchSink, HatchSink, HatchUse, SinkConnection, SinkError};
 use tenant_core::scope::ScopeValue;
 
+use super::super::sinks::Both;
 use super::AsyncServerConnection;
+use crate::audit::AuditSink;
 
 /// A connection from an [`AsyncRouter`](crate::route::AsyncRouter), which goes back when the
 /// transaction has ended: if nothing that was done with it can reach the next one.
@@ -33,6 +36,36 @@ pub(super) enum Sink {
     Blocking(Arc<dyn HatchSink>),
     /// One that is awaited.
     Awaited(Arc<dyn AsyncHatchSink>),
+}
+
+impl Sink {
+    /// The sink for a transaction, of the application's and an audit log.
+    pub(super) fn of_both<C: AsyncServerConnection>(
+        first: Option<&Self>,
+        audit: Option<AuditSink<C>>,
+    ) -> Option<Self> {
+        match (first.cloned(), audit) {
+            (first, None) => first,
+            (None, Some(audit)) => Some(Self::Awaited(Arc::new(audit))),
+            (Some(first), Some(audit)) => Some(Self::Awaited(Arc::new(Both { first, audit }))),
+        }
+    }
+}
+
+impl<C: AsyncServerConnection> AsyncHatchSink for Both<Sink, C> {
+    fn record<'a>(
+        &'a self,
+        used: &'a HatchUse,
+        connection: &'a mut SinkConnection<'_>,
+    ) -> BoxFuture<'a, Result<(), SinkError>> {
+        Box::pin(async move {
+            match &self.first {
+                Sink::Blocking(sink) => sink.record(used, connection)?,
+                Sink::Awaited(sink) => sink.record(used, connection).await?,
+            }
+            AsyncHatchSink::record(&self.audit, used, connection).await
+        })
+    }
 }
 
 /// Binds `connection` to `scope`. When that is dropped, it comes back to its home if nothing of

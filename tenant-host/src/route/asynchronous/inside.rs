@@ -10,7 +10,8 @@ use super::super::RouteError;
 use super::run::Errand;
 use super::{AsyncRoutedConnection, AsyncRouter, AsyncServerConnection};
 use crate::TenantKey;
-use crate::catalog::{Issued, TenantAccess};
+use crate::audit::AuditLog;
+use crate::catalog::TenantAccess;
 
 impl<Id: TenantKey, C: AsyncServerConnection> AsyncRouter<Id, C> {
     /// Runs `work` as a tenant, for the host: as [`Router::inside`](crate::route::Router::inside).
@@ -81,10 +82,22 @@ impl<Id: TenantKey, C: AsyncServerConnection> AsyncRouter<Id, C> {
         T: Send + 'a,
         E: From<RouteError> + Send + 'a,
     {
+        let acted = match is_read_only {
+            true => None,
+            false => self.inner.directory.acted(&reason),
+        };
         let access = self.act(host, tenant, reason, location).await?;
         let errand = Errand::Tenant {
             access: &access,
             is_read_only,
+        };
+        let work = async move |conn: &mut AsyncRoutedConnection<C, TenantScope<Id>>| {
+            let done = work(conn).await?;
+            if let Some(entry) = acted {
+                let written = AuditLog::write_awaited(conn, &entry).await;
+                written.map_err(RouteError::from)?;
+            }
+            Ok(done)
         };
         self.inner.run(errand, access.scope(), work).await
     }
@@ -98,15 +111,14 @@ impl<Id: TenantKey, C: AsyncServerConnection> AsyncRouter<Id, C> {
         location: &'static Location<'static>,
     ) -> Result<TenantAccess<Id>, RouteError> {
         let directory = &self.inner.directory;
-        let origin = host.origin().clone();
-        let access = directory
-            .catalog
-            .admit_awaited(&directory.authority, tenant.clone(), Issued::Now, origin)
+        let access = directory.admit_awaited(host, tenant, &reason).await?;
+        let record = async |conn: &mut AsyncRoutedConnection<C, HostScope>| {
+            let recorded = conn.record_act_as(access.scope(), reason, location);
+            recorded.await.map_err(RouteError::from)
+        };
+        self.inner
+            .run(Errand::HostActingAs(tenant), host, record)
             .await?;
-        self.host_transaction(host, async |conn| -> Result<(), RouteError> {
-            Ok(conn.record_act_as(access.scope(), reason, location).await?)
-        })
-        .await?;
         Ok(access)
     }
 }

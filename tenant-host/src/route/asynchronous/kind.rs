@@ -8,13 +8,17 @@ use tenant_core::connection::{AsyncScopedConnection, TransactionBackend};
 
 use super::super::begin::Begin;
 use super::super::server::Address;
+use crate::audit::AsyncAuditConnection;
 use crate::database::DatabaseKind;
 
 /// A connection of diesel-async that an [`AsyncRouter`](crate::route::AsyncRouter) opens:
 /// `AsyncPgConnection`, `AsyncMysqlConnection`, and `SyncConnectionWrapper` over a
 /// `SqliteConnection`.
 pub trait AsyncServerConnection:
-    AsyncScopedConnection + AsyncConnectionCore<Backend: TransactionBackend> + Send
+    AsyncScopedConnection
+    + AsyncConnectionCore<Backend: TransactionBackend>
+    + AsyncAuditConnection
+    + Send
 {
     /// Which database it is of.
     #[doc(hidden)]

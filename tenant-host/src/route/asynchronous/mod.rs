@@ -1,5 +1,6 @@
 //! The router for connections of diesel-async.
 
+mod audit;
 mod builder;
 mod handle;
 mod inside;

@@ -3,18 +3,19 @@
 use std::time::Instant;
 
 use tenant_core::connection::AsyncWork;
-use tenant_core::scope::ScopeValue;
 
 use super::super::RouteError;
 use super::super::begin::Begin;
 use super::super::directory::Route;
 use super::super::ended::{ATTEMPTS, Attempt, Ended, failed};
 use super::super::pool::{Key, Lease, Refusal};
-use super::handle::lend;
+use super::super::sinks::audit_sink;
+use super::handle::{Sink, lend};
 use super::open::AsyncOpening;
 use super::{AsyncRoutedConnection, AsyncServerConnection, Inner};
 use crate::TenantKey;
-use crate::catalog::TenantAccess;
+use crate::audit::{AuditScope, AuditSink};
+use crate::catalog::{Tenant, TenantAccess};
 
 /// Whom a transaction is for.
 pub(super) enum Errand<'a, Id> {
@@ -23,6 +24,13 @@ pub(super) enum Errand<'a, Id> {
         is_read_only: bool,
     },
     Host,
+    /// The host, which writes down that it acts as a tenant.
+    HostActingAs(&'a Id),
+    /// The host, at the audit log of a tenant in whatever state.
+    Log {
+        tenant: &'a Tenant<Id>,
+        is_read_only: bool,
+    },
 }
 
 impl<Id: TenantKey, C: AsyncServerConnection> Inner<Id, C> {
@@ -34,7 +42,7 @@ impl<Id: TenantKey, C: AsyncServerConnection> Inner<Id, C> {
         work: F,
     ) -> Result<T, E>
     where
-        S: ScopeValue,
+        S: AuditScope,
         for<'r> F: AsyncFnOnce(&'r mut AsyncRoutedConnection<C, S>) -> Result<T, E>
             + AsyncWork<&'r mut AsyncRoutedConnection<C, S>, Result<T, E>, Future: Send>
             + Send
@@ -42,12 +50,28 @@ impl<Id: TenantKey, C: AsyncServerConnection> Inner<Id, C> {
         T: Send + 'a,
         E: From<RouteError> + Send + 'a,
     {
+        let acting_as = match &errand {
+            Errand::HostActingAs(tenant) => Some(tenant.to_string()),
+            _ => None,
+        };
+        let audit: Option<AuditSink<C>> = match self.directory.is_audited {
+            true => Some(audit_sink(scope, acting_as)?),
+            false => None,
+        };
+        let sink = Sink::of_both(self.sink.as_ref(), audit);
         let mut work = Some(work);
         let mut attempt = 1;
         loop {
             let (route, lease, connection) = self.take(&errand).await?;
             match self
-                .attempt(lease, connection, &route.begin, scope, &mut work)
+                .attempt(
+                    lease,
+                    connection,
+                    &route.begin,
+                    scope,
+                    sink.as_ref(),
+                    &mut work,
+                )
                 .await
             {
                 Attempt::Done(result) => return result,
@@ -68,10 +92,11 @@ impl<Id: TenantKey, C: AsyncServerConnection> Inner<Id, C> {
         mut connection: C,
         begin: &Begin,
         scope: &S,
+        sink: Option<&Sink>,
         work: &mut Option<F>,
     ) -> Attempt<T, E>
     where
-        S: ScopeValue,
+        S: AuditScope,
         for<'r> F: AsyncFnOnce(&'r mut AsyncRoutedConnection<C, S>) -> Result<T, E>
             + AsyncWork<&'r mut AsyncRoutedConnection<C, S>, Result<T, E>, Future: Send>
             + Send
@@ -85,7 +110,7 @@ impl<Id: TenantKey, C: AsyncServerConnection> Inner<Id, C> {
             drop(connection);
             return failed(&lease, error.into(), true);
         }
-        let (mut lent, home) = lend(connection, scope, self.sink.as_ref());
+        let (mut lent, home) = lend(connection, scope, sink);
         let result = lent
             .build_transaction()
             .settings(C::settings(begin))
@@ -135,7 +160,11 @@ impl<Id: TenantKey, C: AsyncServerConnection> Inner<Id, C> {
     async fn route(&self, errand: &Errand<'_, Id>) -> Result<Route, RouteError> {
         let directory = &self.directory;
         match errand {
-            Errand::Host => directory.to_shared(),
+            Errand::Host | Errand::HostActingAs(_) => directory.to_shared(),
+            Errand::Log {
+                tenant,
+                is_read_only,
+            } => directory.to_log(tenant, *is_read_only),
             Errand::Tenant {
                 access,
                 is_read_only,

@@ -10,6 +10,7 @@ use tenant_core::connection::{BeginTransaction, TransactionBackend};
 
 use super::super::begin::Begin;
 use super::super::server::Address;
+use crate::audit::AuditConnection;
 use crate::database::{ConnectFailure, DatabaseKind};
 
 pub(super) mod sealed {
@@ -30,6 +31,7 @@ pub trait ServerConnection:
         Backend: ScopedBackend + TransactionBackend<Settings: BeginTransaction<Self>>,
         TransactionManager = AnsiTransactionManager,
     > + R2D2Connection
+    + AuditConnection
     + 'static
 {
     /// Which database it is of.

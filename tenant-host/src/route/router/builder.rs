@@ -13,6 +13,7 @@ use super::super::pool::Pool;
 use super::super::{Admission, RouteError};
 use super::{Inner, Router};
 use crate::TenantKey;
+use crate::grant::Grants;
 
 /// Sets up a [`Router`]. Made by [`Router::builder`].
 #[must_use = "there is no router before `build` is called"]
@@ -51,6 +52,25 @@ impl<Id: TenantKey, C: ServerConnection> RouterBuilder<Id, C> {
     /// for acting inside, in the shared database.
     pub fn hatch_sink(mut self, sink: impl HatchSink + 'static) -> Self {
         self.sink = Some(Arc::new(sink));
+        self
+    }
+
+    /// Writes the records of hatches into the [audit log](crate::audit) of whom the transaction is
+    /// for, in that transaction, besides the [sink](Self::hatch_sink); and of the operator who acts
+    /// [inside](Router::inside) of a tenant into the host's log in the shared database, and, if the
+    /// transaction may write, into the tenant's at the end of the work.
+    ///
+    /// The tables of the log must be there: see [`audit::migrations`](crate::audit::migrations).
+    pub fn audit(mut self) -> Self {
+        self.directory.is_audited = true;
+        self
+    }
+
+    /// Lets the operator act [inside](Router::inside) of a tenant by a [grant](crate::grant) only. The
+    /// user of the host's scope must have one for that tenant; each call uses it once. What stands in
+    /// the tenant's audit log then is the reason of the grant.
+    pub fn require_grants(mut self, grants: &Grants<Id>) -> Self {
+        self.directory.grants = Some(grants.clone());
         self
     }
 

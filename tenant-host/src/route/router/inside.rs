@@ -8,6 +8,7 @@ use super::super::RouteError;
 use super::super::connection::ServerConnection;
 use super::{RoutedConnection, Router};
 use crate::TenantKey;
+use crate::audit::AuditLog;
 use crate::catalog::TenantAccess;
 
 impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
@@ -17,7 +18,10 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
     /// shared database, for tenants of each placement. Inside, the statements of the tenant's
     /// scope run and no others, and there is no acting as another tenant: that takes a host's
     /// connection. The scope has the origin of `host`, so that what is written down inside names
-    /// the operator, not a user of the tenant.
+    /// the operator, not a user of the tenant, and that of [acting](tenant_core::ScopeOrigin::acting).
+    ///
+    /// Where [grants are required](super::RouterBuilder::require_grants), one is used by each call.
+    /// Who acts already is refused, with the scope in which he does so.
     ///
     /// Each call leaves a [`HatchUse`](tenant_core::hatch::HatchUse) with the kind
     /// [`ActAs`](tenant_core::hatch::HatchKind::ActAs): in `tracing`, and in the
@@ -58,7 +62,7 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
     ///
     /// # Errors
     ///
-    /// As [`transaction`](Self::transaction). [`RouteError::Core`] with
+    /// As [`transaction`](Self::transaction). [`RouteError::Grant`]. [`RouteError::Core`] with
     /// [`EmptyReason`](tenant_core::Error::EmptyReason) if `reason` has no words, and with
     /// [`HatchNotRecorded`](tenant_core::Error::HatchNotRecorded) if the sink fails: then nothing
     /// is done.
@@ -111,8 +115,18 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
         F: FnOnce(&mut RoutedConnection<C, TenantScope<Id>>) -> Result<T, E>,
         E: From<RouteError>,
     {
+        let acted = match is_read_only {
+            true => None,
+            false => self.inner.directory.acted(&reason),
+        };
         let access = self.act(host, tenant, reason, location)?;
-        self.on_behalf_of(&access, is_read_only, work)
+        self.on_behalf_of(&access, is_read_only, |conn| {
+            let done = work(conn)?;
+            if let Some(entry) = acted {
+                AuditLog::write(conn, &entry).map_err(RouteError::from)?;
+            }
+            Ok(done)
+        })
     }
 
     /// Lets the operator act, and writes that down before.
@@ -123,10 +137,16 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
         reason: String,
         location: &'static Location<'static>,
     ) -> Result<TenantAccess<Id>, RouteError> {
-        let access = self.inner.directory.admit(host, tenant.clone())?;
-        self.host_transaction(host, |conn| -> Result<(), RouteError> {
-            Ok(conn.record_act_as(access.scope(), reason, location)?)
-        })?;
+        let directory = &self.inner.directory;
+        let access = directory.admit(host, tenant, &reason)?;
+        self.inner.run_acting(
+            || directory.to_shared(),
+            host,
+            Some(tenant.to_string()),
+            |conn| -> Result<(), RouteError> {
+                Ok(conn.record_act_as(access.scope(), reason, location)?)
+            },
+        )?;
         Ok(access)
     }
 }

@@ -1,5 +1,6 @@
 //! The router for connections of Diesel.
 
+mod audit;
 mod builder;
 mod inside;
 mod past_scopes;

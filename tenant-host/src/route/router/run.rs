@@ -1,8 +1,9 @@
 //! Runs one transaction.
 
+use std::sync::Arc;
 use std::time::Instant;
 
-use tenant_core::scope::ScopeValue;
+use tenant_core::hatch::HatchSink;
 
 use super::super::RouteError;
 use super::super::begin::Begin;
@@ -10,8 +11,10 @@ use super::super::connection::{Opening, ServerConnection, lend};
 use super::super::directory::Route;
 use super::super::ended::{ATTEMPTS, Attempt, Ended, failed};
 use super::super::pool::{Key, Lease};
+use super::super::sinks::{audit_sink, of_both};
 use super::{Inner, RoutedConnection};
 use crate::TenantKey;
+use crate::audit::{AuditScope, AuditSink};
 
 impl<Id: TenantKey, C: ServerConnection> Inner<Id, C> {
     /// Runs `work` in a transaction on behalf of `scope`. `route` says where, and is asked again
@@ -23,15 +26,43 @@ impl<Id: TenantKey, C: ServerConnection> Inner<Id, C> {
         work: F,
     ) -> Result<T, E>
     where
-        S: ScopeValue,
+        S: AuditScope,
         F: FnOnce(&mut RoutedConnection<C, S>) -> Result<T, E>,
         E: From<RouteError>,
     {
+        self.run_acting(route, scope, None, work)
+    }
+
+    /// The same, for the host that acts as a tenant, which is named by its id as text.
+    pub(super) fn run_acting<S, T, E, F>(
+        &self,
+        route: impl Fn() -> Result<Route, RouteError>,
+        scope: &S,
+        acting_as: Option<String>,
+        work: F,
+    ) -> Result<T, E>
+    where
+        S: AuditScope,
+        F: FnOnce(&mut RoutedConnection<C, S>) -> Result<T, E>,
+        E: From<RouteError>,
+    {
+        let audit: Option<AuditSink<C>> = match self.directory.is_audited {
+            true => Some(audit_sink(scope, acting_as)?),
+            false => None,
+        };
+        let sink = of_both(self.sink.as_ref(), audit);
         let mut work = Some(work);
         let mut attempt = 1;
         loop {
             let (route, lease, connection) = self.take(&route)?;
-            match self.attempt(lease, connection, &route.begin, scope, &mut work) {
+            match self.attempt(
+                lease,
+                connection,
+                &route.begin,
+                scope,
+                sink.as_ref(),
+                &mut work,
+            ) {
                 Attempt::Done(result) => return result,
                 Attempt::Stale(error) if attempt == ATTEMPTS => {
                     return Err(RouteError::from(error).into());
@@ -50,10 +81,11 @@ impl<Id: TenantKey, C: ServerConnection> Inner<Id, C> {
         mut connection: C,
         begin: &Begin,
         scope: &S,
+        sink: Option<&Arc<dyn HatchSink>>,
         work: &mut Option<F>,
     ) -> Attempt<T, E>
     where
-        S: ScopeValue,
+        S: AuditScope,
         F: FnOnce(&mut RoutedConnection<C, S>) -> Result<T, E>,
         E: From<RouteError>,
     {
@@ -63,7 +95,7 @@ impl<Id: TenantKey, C: ServerConnection> Inner<Id, C> {
             drop(connection);
             return failed(&lease, error.into(), true);
         }
-        let (result, back) = lend(connection, scope, self.sink.as_ref(), |conn| {
+        let (result, back) = lend(connection, scope, sink, |conn| {
             conn.build_transaction()
                 .settings(C::settings(begin))
                 .run(|conn| {

@@ -1,0 +1,4 @@
+DROP TABLE host_audit_kept;
+DROP TABLE host_audit_births;
+DROP TABLE host_audit_heads;
+DROP TABLE host_audit;
