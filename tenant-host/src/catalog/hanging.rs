@@ -97,6 +97,12 @@ impl<Id: TenantKey> Catalog<Id> {
         self.inner().authority.tenant(id, origin)
     }
 
+    /// The host's scope for what a tenant's user has asked for, on record with its name.
+    #[cfg(feature = "jwt")]
+    pub(crate) fn host_for(&self, origin: &tenant_core::ScopeOrigin) -> HostScope {
+        self.inner().authority.host(origin.clone())
+    }
+
     /// Deletes all that hangs on a tenant: its members, machine keys, and what the floors above
     /// hold of it.
     pub(super) fn delete_what_hangs_on(

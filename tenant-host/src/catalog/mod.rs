@@ -49,8 +49,10 @@ pub(crate) use self::cached::Cached;
 pub use self::error::CatalogError;
 pub use self::generation::Generation;
 pub use self::handle::Catalog;
+#[cfg(feature = "jwt")]
+pub(crate) use self::hanging::host_permissions;
 pub(crate) use self::hanging::{
-    host_counters, host_feature_editions, host_feature_overrides, host_permissions, host_settings,
+    host_counters, host_feature_editions, host_feature_overrides, host_settings,
 };
 pub use self::key::{MachineKey, NewMachineKey};
 pub(crate) use self::member::check_user;

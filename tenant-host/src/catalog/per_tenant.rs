@@ -34,23 +34,21 @@ impl<Id: TenantKey, V: Send + Sync + 'static> PerTenant<Id, V> {
         load: impl Fn() -> Result<V, CatalogError>,
     ) -> Result<Arc<V>, CatalogError> {
         let generation = tenant.generation();
-        let load = || {
+        let read = || {
             let value = Arc::new(load()?);
             Ok(Some(OfLife { generation, value }))
         };
-        let mut known = self.0.get(tenant.id(), load)?;
-        if known
-            .as_ref()
-            .is_some_and(|known| known.generation != generation)
-        {
-            self.0.forget(tenant.id());
-            known = self.0.get(tenant.id(), load)?;
+        let known = self.0.get(tenant.id(), read)?;
+        let is_of_this_life = |known: &Arc<OfLife<V>>| known.generation == generation;
+        if let Some(known) = known.filter(is_of_this_life) {
+            return Ok(Arc::clone(&known.value));
         }
-        known
-            .filter(|known| known.generation == generation)
-            .map(|known| Arc::clone(&known.value))
-            // Two lives at once are asked for by two that know of different ones.
-            .ok_or(CatalogError::OlderGeneration)
+        self.0.forget(tenant.id());
+        match self.0.get(tenant.id(), read)?.filter(is_of_this_life) {
+            Some(known) => Ok(Arc::clone(&known.value)),
+            // Somebody who knows of another life asks at the same time.
+            None => Ok(Arc::new(load()?)),
+        }
     }
 
     /// Forgets what is known of a tenant.

@@ -55,7 +55,8 @@ impl Limit {
             return Some(Self::UNLIMITED);
         }
         let count: i64 = text.parse().ok()?;
-        (count >= 0 && count < i64::MAX && count.to_string() == text).then_some(Self(count))
+        let is_counted = (0..i64::MAX).contains(&count);
+        (is_counted && count.to_string() == text).then_some(Self(count))
     }
 }
 

@@ -87,7 +87,7 @@ impl<Id: TenantKey> Settings<Id> {
         setting: Setting<V>,
     ) -> Result<V, FeatureError> {
         let access = access.as_ref();
-        let tenant = self.inner.catalog.recheck(access)?;
+        let tenant = self.catalog().recheck(access)?;
         let known = self.load(access, &tenant)?;
         self.value(setting, &known)
     }
@@ -103,7 +103,7 @@ impl<Id: TenantKey> Settings<Id> {
         access: &impl AsRef<TenantAccess<Id>>,
     ) -> Result<Vec<(&'static str, String)>, FeatureError> {
         let access = access.as_ref();
-        let tenant = self.inner.catalog.recheck(access)?;
+        let tenant = self.catalog().recheck(access)?;
         let known = self.load(access, &tenant)?;
         let definitions = self.inner.definitions.values();
         let texts = definitions.map(|definition| {
@@ -150,7 +150,7 @@ impl<Id: TenantKey> Settings<Id> {
         let access = access.as_ref();
         self.check_writable(access)?;
         let scope = access.scope().with_text_id()?;
-        let mut conn = self.inner.catalog.database().get_for(&scope)?;
+        let mut conn = self.catalog().database().get_for(&scope)?;
         put(
             &mut conn,
             |conn| {
@@ -189,7 +189,7 @@ impl<Id: TenantKey> Settings<Id> {
         let access = access.as_ref();
         self.check_writable(access)?;
         let scope = access.scope().with_text_id()?;
-        let mut conn = self.inner.catalog.database().get_for(&scope)?;
+        let mut conn = self.catalog().database().get_for(&scope)?;
         scope
             .delete(host_settings::table)
             .filter(host_settings::name.eq(name))
@@ -203,7 +203,7 @@ impl<Id: TenantKey> Settings<Id> {
     }
 
     fn check_writable(&self, access: &TenantAccess<Id>) -> Result<(), FeatureError> {
-        if self.inner.catalog.recheck(access)?.is_writable() {
+        if self.catalog().recheck(access)?.is_writable() {
             Ok(())
         } else {
             Err(FeatureError::ReadOnly)
@@ -239,7 +239,7 @@ impl<Id: TenantKey> Settings<Id> {
     ) -> Result<Arc<Values>, FeatureError> {
         let scope = access.scope().with_text_id()?;
         let values = self.inner.values.get(tenant, || {
-            self.inner.catalog.load_for(&scope, |conn, scope| {
+            self.catalog().load_for(&scope, |conn, scope| {
                 let rows = scope
                     .from(host_settings::table)
                     .select((host_settings::name, host_settings::value))

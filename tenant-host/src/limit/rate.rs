@@ -1,6 +1,7 @@
 //! How many requests in which time.
 
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
@@ -35,6 +36,11 @@ impl Rate {
     /// So many in an hour.
     pub fn per_hour(count: u32) -> Self {
         Self(Quota::per_hour(at_least_one(count)))
+    }
+
+    /// After this time without a request, the count is as if there had been none.
+    pub(super) fn forgets_after(self) -> Duration {
+        self.0.burst_size_replenished_in()
     }
 
     /// How many at once, at most. Zero is one.

@@ -13,8 +13,8 @@ use super::{Rate, TooManyRequests};
 use crate::TenantKey;
 use crate::catalog::{Generation, TenantAccess};
 
-/// A tenant that sends nothing for so long is counted anew. No rate is over a longer time.
-const IDLE: Duration = Duration::from_secs(2 * 3600);
+/// No longer than that, the count of a tenant is kept that sends nothing.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// Limits of requests by tenant and edition: see [the module](crate::limit).
 ///
@@ -47,11 +47,14 @@ impl<Id: TenantKey> RequestLimitsBuilder<Id> {
 
     /// The limits, before anything is counted.
     pub fn build(self) -> RequestLimits<Id> {
+        let rates = self.editions.values().chain([&self.rate]);
+        let idle = rates.map(|rate| rate.forgets_after()).max();
+        let idle = idle.unwrap_or(LONGEST).min(LONGEST);
         RequestLimits {
             inner: Arc::new(Inner {
                 rate: self.rate,
                 editions: self.editions,
-                counters: Cache::builder().time_to_idle(IDLE).build(),
+                counters: Cache::builder().time_to_idle(idle).build(),
             }),
         }
     }

@@ -113,7 +113,8 @@ impl<Id: TenantKey> Permissions<Id> {
             return Err(PermissionError::ReadOnly);
         }
         let scope = session.scope().with_text_id()?;
-        self.write(self.catalog().host(), &scope, change)?;
+        let host = self.catalog().host_for(session.scope().origin());
+        self.write(&host, &scope, change)?;
         self.inner().tenants.forget(session.tenant().id());
         Ok(())
     }

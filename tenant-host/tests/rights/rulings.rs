@@ -1,5 +1,8 @@
 //! Sides, rows that were put in by hand, and who changes what.
 
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
 use tenant_host::CatalogError;
 use tenant_host::catalog::TenantState;
 use tenant_host::permission::{
@@ -229,6 +232,62 @@ fn a_tenants_user_changes_its_own_tenant() {
         permissions.change_own(&admin, &grant),
         Err(PermissionError::ReadOnly)
     );
+}
+
+/// What `tracing` is told while `work` runs.
+fn recorded(work: impl FnOnce()) -> String {
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().expect("no panic").write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    let lines = Lines::default();
+    let own = lines.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(move || own.clone())
+        .finish();
+    tracing::subscriber::with_default(subscriber, work);
+    let bytes = lines.0.lock().expect("no panic").clone();
+    String::from_utf8(bytes).expect("text")
+}
+
+/// Changes in a tenant leave a record of who made them, and of what they are.
+#[test]
+fn changes_in_a_tenant_are_on_record() {
+    let place = Place::new();
+    let catalog = catalog(&place);
+    let (permissions, sessions) = (permissions(&catalog), Sessions::new(&catalog));
+    tenant(&catalog, 7, "free");
+    let admin = sessions.member(7, "zoe", &["admin"]);
+    let own = recorded(|| {
+        let change = Change::grant(EDITOR, EDIT);
+        permissions.change_own(&admin, &change).expect("a grant");
+    });
+    for words in [
+        "permission `projects.edit` granted to the role `editor`",
+        "zoe",
+        "act_as",
+        r#"TextId(\"7\")"#,
+    ] {
+        assert!(own.contains(words), "{words}: {own}");
+    }
+    let of_host = recorded(|| {
+        let change = Change::deny(Grantee::user("ann"), EDIT);
+        permissions
+            .change_tenant(&host(), &7, &change)
+            .expect("a denial");
+    });
+    let words = "permission `projects.edit` denied to the user `ann`";
+    assert!(of_host.contains(words), "{of_host}");
 }
 
 #[test]
