@@ -36,7 +36,7 @@ pub struct CatalogChange<'a> {
 
 impl<'a> CatalogChange<'a> {
     /// A change of a tenant.
-    pub(super) fn of_tenant(name: &'static str, id: &'a str) -> Self {
+    pub(crate) fn of_tenant(name: &'static str, id: &'a str) -> Self {
         Self {
             name,
             about: ("tenant", id),
@@ -45,7 +45,7 @@ impl<'a> CatalogChange<'a> {
     }
 
     /// A change of somebody, or something, else.
-    pub(super) fn of(name: &'static str, kind: &'static str, id: &'a str) -> Self {
+    pub(crate) fn of(name: &'static str, kind: &'static str, id: &'a str) -> Self {
         Self {
             name,
             about: (kind, id),
@@ -53,7 +53,7 @@ impl<'a> CatalogChange<'a> {
         }
     }
 
-    pub(super) fn with(mut self, detail: &'a str) -> Self {
+    pub(crate) fn with(mut self, detail: &'a str) -> Self {
         self.detail = detail;
         self
     }
@@ -63,8 +63,9 @@ impl<'a> CatalogChange<'a> {
         self.name
     }
 
-    /// What has changed: a kind, and an id. The kinds are `tenant`, `operator`, `machine key` and
-    /// `user`. The members of a tenant are of the tenant.
+    /// What has changed: a kind, and an id. The kinds are `tenant`, `operator`, `machine key`,
+    /// `user`, `edition` and `permission`. The members of a tenant are of the tenant, and so are its
+    /// features and permissions.
     pub fn about(&self) -> (&'static str, &'a str) {
         self.about
     }
@@ -77,7 +78,7 @@ impl<'a> CatalogChange<'a> {
 
 impl<Id> Catalog<Id> {
     /// Tells the observers of a change that is about to be committed.
-    pub(super) fn tell(
+    pub(crate) fn tell(
         &self,
         conn: &mut Db,
         change: CatalogChange<'_>,

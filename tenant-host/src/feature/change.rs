@@ -8,7 +8,8 @@ use super::{Feature, FeatureError, FeatureValue, Features};
 use crate::TenantKey;
 use crate::catalog::text::check_name;
 use crate::catalog::{
-    CatalogError, Db, check_takes, host_feature_editions, host_feature_overrides, text_of,
+    CatalogChange, CatalogError, Db, check_takes, host_feature_editions, host_feature_overrides,
+    text_of,
 };
 
 impl<Id: TenantKey> Features<Id> {
@@ -117,7 +118,10 @@ impl<Id: TenantKey> Features<Id> {
         let id = text_of(tenant).map_err(|_| CatalogError::UnknownTenant)?;
         self.catalog().in_turn(host, |conn, _| {
             check_takes(conn, host, &id, "given features")?;
-            write_override(conn, host, &id, definition.name, value)
+            write_override(conn, host, &id, definition.name, value)?;
+            let told = CatalogChange::of_tenant(name(value), &id);
+            self.catalog()
+                .tell(conn, told.with(&detail(definition, value)))
         })?;
         self.inner().overrides.forget(tenant);
         Ok(())
@@ -135,10 +139,29 @@ impl<Id: TenantKey> Features<Id> {
             reason,
         })?;
         self.catalog().in_turn(host, |conn, _| {
-            write_edition(conn, host, edition, definition.name, value)
+            write_edition(conn, host, edition, definition.name, value)?;
+            let told = CatalogChange::of(name(value), "edition", edition);
+            self.catalog()
+                .tell(conn, told.with(&detail(definition, value)))
         })?;
         self.inner().edition_values.forget(&());
         Ok(())
+    }
+}
+
+/// The name of a change, for those who are told of it.
+fn name(value: Option<&str>) -> &'static str {
+    match value {
+        Some(_) => "feature.set",
+        None => "feature.unset",
+    }
+}
+
+/// A change in words.
+fn detail(definition: &Definition, value: Option<&str>) -> String {
+    match value {
+        Some(value) => format!("feature `{}` is `{value}`", definition.name),
+        None => format!("feature `{}` has no value of its own", definition.name),
     }
 }
 

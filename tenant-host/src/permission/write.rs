@@ -11,8 +11,10 @@ use super::{
     Change, HolderKind, PermissionError, PermissionSide, Permissions, Ruling, ShownRuling,
 };
 use crate::TenantKey;
-use crate::catalog::{CatalogError, check_takes, host_permissions, random_text, text_of};
-use crate::session::{HostSide, TenantSession, TenantSide};
+use crate::catalog::{
+    CatalogChange, CatalogError, check_takes, host_permissions, random_text, text_of,
+};
+use crate::session::{HostSide, Side, TenantSession, TenantSide};
 
 /// Where the scope of what the host does in a tenant comes from.
 const ORIGIN: &str = "permissions";
@@ -61,8 +63,12 @@ impl<Id: TenantKey> Permissions<Id> {
     ) -> Result<(), PermissionError> {
         self.check_declared(change.permission)?;
         change.to.check()?;
-        self.catalog()
-            .in_turn(host, |conn, _| write!(host, conn, change))?;
+        let detail = detail(change);
+        self.catalog().in_turn(host, |conn, _| {
+            write!(host, conn, change)?;
+            let told = CatalogChange::of(name(change), "permission", change.permission.name());
+            self.catalog().tell(conn, told.with(&detail))
+        })?;
         self.inner().host.forget(&());
         Ok(())
     }
@@ -126,20 +132,12 @@ impl<Id: TenantKey> Permissions<Id> {
         change: &Change<TenantSide>,
     ) -> Result<(), PermissionError> {
         change.to.check()?;
-        let verb = match change.ruling {
-            Some(Ruling::Grant) => "granted to",
-            Some(Ruling::Deny) => "denied to",
-            None => "cleared of",
-        };
-        let reason = format!(
-            "permission `{}` {verb} the {} `{}`",
-            change.permission.name(),
-            change.to.kind.as_str(),
-            change.to.name
-        );
+        let (id, detail) = (tenant.id().as_str(), detail(change));
         self.catalog().in_turn(host, |conn, _| {
-            check_takes(conn, host, tenant.id().as_str(), "given permissions")?;
-            conn.act_as(tenant, reason, |conn| write!(tenant, conn, change))
+            check_takes(conn, host, id, "given permissions")?;
+            conn.act_as(tenant, &*detail, |conn| write!(tenant, conn, change))?;
+            let told = CatalogChange::of_tenant(name(change), id);
+            self.catalog().tell(conn, told.with(&detail))
         })?;
         Ok(())
     }
@@ -204,4 +202,28 @@ impl<Id: TenantKey> Permissions<Id> {
         });
         shown.collect()
     }
+}
+
+/// The name of a change, for those who are told of it.
+fn name<S: Side>(change: &Change<S>) -> &'static str {
+    match change.ruling {
+        Some(Ruling::Grant) => "permission.grant",
+        Some(Ruling::Deny) => "permission.deny",
+        None => "permission.clear",
+    }
+}
+
+/// A change in words.
+fn detail<S: Side>(change: &Change<S>) -> String {
+    let verb = match change.ruling {
+        Some(Ruling::Grant) => "granted to",
+        Some(Ruling::Deny) => "denied to",
+        None => "cleared of",
+    };
+    format!(
+        "permission `{}` {verb} the {} `{}`",
+        change.permission.name(),
+        change.to.kind.as_str(),
+        change.to.name
+    )
 }

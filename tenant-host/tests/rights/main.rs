@@ -7,6 +7,7 @@ mod common;
 mod erasure;
 mod features;
 mod limits;
+mod observers;
 mod permissions;
 mod refusals;
 #[cfg(all(feature = "limits", feature = "testing"))]
