@@ -52,31 +52,27 @@ impl<Id: TenantKey> Catalog<Id> {
         })
     }
 
-    /// Gives a tenant its new place and a new generation, and the state that it had. One that was
-    /// suspended meanwhile stays so.
+    /// Gives a tenant its new place and a new generation. It is not served yet.
     pub(crate) fn switch_place(
         &self,
         host: &HostScope,
         id: &Id,
         (from, to): (&Placement, &Placement),
-        state: TenantState,
         work: impl FnOnce(&mut Db) -> Result<(), CatalogError>,
     ) -> Result<Arc<Tenant<Id>>, CatalogError> {
         self.edit(host, id, |conn, row| {
-            let now = movable(row)?;
+            movable(row)?;
             if read::<Id>(row)?.placement() != from {
                 return Err(CatalogError::MoveLost);
             }
             write_placement(row, to);
             raise(row);
-            if now == TenantState::Moving {
-                row.state = state.as_str().to_owned();
-            }
             work(conn)
         })
     }
 
-    /// Serves a tenant again whose move is given up, as before it.
+    /// Gives a tenant the state again that it had before a move, which was finished or given up. One
+    /// that was suspended meanwhile stays so.
     pub(crate) fn end_move(
         &self,
         host: &HostScope,

@@ -197,15 +197,6 @@ pub enum LifecycleError {
         step: MoveStep,
     },
 
-    /// Processes may still take the old place for the tenant's.
-    #[error(
-        "the old rows can be removed in {left:?}: until then a process may not know of the move"
-    )]
-    TooEarly {
-        /// How long it is to wait.
-        left: Duration,
-    },
-
     /// The move was taken over or cancelled by somebody else.
     #[error("the move was taken over or cancelled by somebody else")]
     MoveLost,

@@ -42,11 +42,10 @@ struct Told {
 
 fn rounds(count: usize) {
     let mut world = World::new();
-    // On SQLite a writer waits so long for its turn.
     world.lifecycle = world
         .lifecycle
         .clone()
-        .longest_transaction(Duration::from_secs(6));
+        .longest_transaction(Duration::from_secs(600));
     world.shared(1);
     world.shared(2);
     let other = world.export(2);
@@ -77,7 +76,9 @@ fn rounds(count: usize) {
                     .lifecycle
                     .move_to(&host(), &1, placement, &Quiet)
                     .expect("it moves");
-                world.remove_old(1);
+                let fence = world.lifecycle.remove_old(&host(), &1, &Quiet);
+                let is_shared = moved.from == Placement::Shared;
+                assert_eq!(fence.expect("the old rows go").is_some(), is_shared);
                 let tally = moved.tables["events"];
                 lines.push(format!(
                     "round {}: to {}: {} events, digest {}",

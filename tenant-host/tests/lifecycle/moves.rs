@@ -29,7 +29,7 @@ fn there_and_back() {
         .lifecycle
         .move_to(&host(), &1, own(), &progress)
         .expect("it moves");
-    assert_eq!(*steps.lock().unwrap(), MoveStep::ALL[..7]);
+    assert_eq!(*steps.lock().unwrap(), MoveStep::ALL[..8]);
     assert_eq!(world.placement(1), moved.to);
     assert_eq!(world.export(1), before);
     let tenant = world.catalog.tenant(&1).expect("a tenant");
@@ -123,17 +123,19 @@ fn counts_are_equal_and_a_value_differs() {
         let before = world.export(1);
         let progress = |event: &LifecycleEvent<'_>| {
             match event {
-            LifecycleEvent::Step {
-                step: MoveStep::Prepared,
-            } if what == "trigger" => change_labels(&world, 1),
-            LifecycleEvent::Step {
-                step: MoveStep::Fenced,
-            } if what == "later" => world.landscape.run(
-                1,
-                "UPDATE samples SET label = NULL WHERE label = ''; UPDATE samples SET price = price + 1",
-            ),
-            _ => {}
-        }
+                LifecycleEvent::Step {
+                    step: MoveStep::Prepared,
+                } if what == "trigger" => change_labels(&world, 1),
+                LifecycleEvent::Step {
+                    step: MoveStep::Fenced,
+                } if what == "later" => {
+                    // Nobody else changes the rows there, either.
+                    let mut raw = world.landscape.raw(1);
+                    let refused = raw.batch_execute("UPDATE samples SET price = price + 1");
+                    assert!(refused.is_err());
+                }
+                _ => {}
+            }
         };
         let moved = world.lifecycle.move_to(&host(), &1, own(), &progress);
         if what == "trigger" {
@@ -143,7 +145,6 @@ fn counts_are_equal_and_a_value_differs() {
             );
             assert_eq!(world.placement(1), Placement::Shared);
         } else {
-            // What differs is found, and brought to what it was.
             moved.expect("it moves");
         }
         assert_eq!(world.export(1), before);
@@ -240,7 +241,7 @@ fn somebody_else_takes_it_over() {
         .lifecycle
         .move_status(&host(), &1)
         .expect("it answers");
-    assert_eq!(status.expect("a move").step, MoveStep::Switched);
+    assert_eq!(status.expect("a move").step, MoveStep::Opened);
 }
 
 #[test]
@@ -332,11 +333,17 @@ fn what_is_refused() {
     let careful = lifecycle
         .clone()
         .longest_transaction(Duration::from_secs(600));
-    let refused = careful.remove_old(&host, &1, &Quiet);
+    let left = careful.remove_old(&host, &1, &Quiet).expect("the rows go");
     assert!(
-        matches!(refused, Err(LifecycleError::TooEarly { .. })),
-        "{refused:?}"
+        left.is_some_and(|left| left > Duration::from_secs(500)),
+        "{left:?}"
     );
+    assert!(world.scan(1, &Placement::Shared).is_empty());
+    let late = "INSERT INTO events (id, tenant_id, body) VALUES ('late', 1, 'b')";
+    let refused = world.raw(&Placement::Shared).batch_execute(late);
+    assert!(refused.is_err(), "the fence stands");
+    world.remove_old(1);
+    world.run_at(&Placement::Shared, late);
 }
 
 /// A tenant that is not served is moved, and is not served afterwards.

@@ -43,7 +43,7 @@ fn mover() {
         .lifecycle
         .move_to(&host(), &1, target_of(&target), &progress)
         .expect("it moves");
-    if stop == "done" {
+    if stop == "done" || stop == "cleared" {
         world.remove_old_and_tell(1, &progress);
     }
 }
@@ -121,7 +121,9 @@ fn killed_at(steps: &[MoveStep], target: &str) {
         assert_eq!(world.export(1), before, "{step}");
         // A rerun finishes.
         if *step < MoveStep::Done {
-            finish(&world, target);
+            if *step < MoveStep::Opened {
+                finish(&world, target);
+            }
             assert_ne!(world.placement(1), from, "{step}");
             assert_eq!(world.export(1), before, "{step}");
             world.remove_old(1);
@@ -142,5 +144,10 @@ fn killed_at_each_step_on_the_way_out() {
 
 #[test]
 fn killed_at_each_step_on_the_way_back() {
-    killed_at(&MoveStep::ALL, "shared");
+    let steps = MoveStep::ALL;
+    let steps: Vec<_> = steps
+        .into_iter()
+        .filter(|step| *step != MoveStep::Cleared)
+        .collect();
+    killed_at(&steps, "shared");
 }

@@ -120,11 +120,13 @@ impl World {
 
     pub fn remove_old_and_tell(&self, id: i64, progress: &dyn LifecycleProgress) {
         let begun = Instant::now();
-        while let Err(error) = self.lifecycle.remove_old(&host(), &id, progress) {
-            match error {
-                LifecycleError::MoveUnderWay { free_in: left }
-                | LifecycleError::TooEarly { left } => std::thread::sleep(left),
-                error => panic!("{error}"),
+        loop {
+            match self.lifecycle.remove_old(&host(), &id, progress) {
+                Ok(None) => return,
+                Ok(Some(left)) | Err(LifecycleError::MoveUnderWay { free_in: left }) => {
+                    std::thread::sleep(left);
+                }
+                Err(error) => panic!("{error}"),
             }
             assert!(begun.elapsed() < Duration::from_secs(30));
         }

@@ -96,6 +96,16 @@ pub trait LifecycleConnection: MigratedConnection {
         is_theirs: &dyn Fn(&str) -> String,
     ) -> QueryResult<()>;
 
+    /// Lets the changes of this transaction pass such triggers.
+    #[doc(hidden)]
+    fn pass_fences(&mut self) -> QueryResult<()>;
+
+    /// Does not let changes pass any more, where that does not end with the transaction.
+    #[doc(hidden)]
+    fn end_passing(&mut self) -> QueryResult<()> {
+        Ok(())
+    }
+
     /// Takes such a trigger away, if there is one.
     #[doc(hidden)]
     fn unfence(&mut self, table: &Table, fence: &str) -> QueryResult<()>;

@@ -290,14 +290,14 @@ impl LifecycleConnection for MysqlConnection {
         fence: &str,
         is_theirs: &dyn Fn(&str) -> String,
     ) -> QueryResult<()> {
-        self.unfence(table, fence)?;
         let mut on = Statement::new(DatabaseKind::Mysql);
         on.table(table.schema.as_deref(), &table.name);
         for (event, rows) in EVENTS {
             let name = trigger(fence, event);
             let which: Vec<_> = rows.iter().map(|row| is_theirs(row)).collect();
             self.batch_execute(&format!(
-                "CREATE TRIGGER {name} BEFORE {event} ON {} FOR EACH ROW IF {} THEN \
+                "CREATE TRIGGER IF NOT EXISTS {name} BEFORE {event} ON {} FOR EACH ROW \
+                 IF @tenant_host_passes_fences IS NULL AND ({}) THEN \
                  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '{}'; END IF",
                 on.text(),
                 which.join(" OR "),
@@ -305,6 +305,14 @@ impl LifecycleConnection for MysqlConnection {
             ))?;
         }
         Ok(())
+    }
+
+    fn pass_fences(&mut self) -> QueryResult<()> {
+        self.batch_execute("SET @tenant_host_passes_fences = 1")
+    }
+
+    fn end_passing(&mut self) -> QueryResult<()> {
+        self.batch_execute("SET @tenant_host_passes_fences = NULL")
     }
 
     fn unfence(&mut self, _: &Table, fence: &str) -> QueryResult<()> {

@@ -21,6 +21,9 @@ const FORMS: &str = "SET LOCAL datestyle TO 'ISO, YMD'; SET LOCAL timezone TO 'U
      SET LOCAL intervalstyle TO 'iso_8601'; SET LOCAL bytea_output TO 'hex'; \
      SET LOCAL extra_float_digits TO 1; SET LOCAL standard_conforming_strings TO on";
 
+/// Is set in a transaction whose changes pass fences.
+const PASS: &str = "tenant_host.passes_fences";
+
 const COLUMNS: &str = "\
     SELECT c.relname::text AS a, a.attname::text AS b, coalesce(b.typname, t.typname)::text AS c, \
            quote_ident(n.nspname) || '.' || quote_ident(t.typname) AS d, \
@@ -298,7 +301,8 @@ impl LifecycleConnection for PgConnection {
         on.table(table.schema.as_deref(), &table.name);
         let refuse = |event: &str, row: &str| {
             format!(
-                "IF TG_OP <> '{event}' THEN IF {} THEN \
+                "IF TG_OP <> '{event}' AND coalesce(current_setting('{PASS}', true), '') = '' \
+                 THEN IF {} THEN \
                  RAISE EXCEPTION '{}' USING ERRCODE = 'object_in_use'; END IF; END IF;",
                 is_theirs(row),
                 super::super::IS_MOVING,
@@ -316,6 +320,10 @@ impl LifecycleConnection for PgConnection {
             refuse("INSERT", "old"),
             on.text(),
         ))
+    }
+
+    fn pass_fences(&mut self) -> QueryResult<()> {
+        self.batch_execute(&format!("SET LOCAL {PASS} TO 'on'"))
     }
 
     fn unfence(&mut self, table: &Table, fence: &str) -> QueryResult<()> {

@@ -168,18 +168,30 @@ impl LifecycleConnection for SqliteConnection {
         is_theirs: &dyn Fn(&str) -> String,
     ) -> QueryResult<()> {
         self.unfence(table, fence)?;
+        self.batch_execute(PASSES)?;
         let on = quoted(DatabaseKind::Sqlite, &table.name);
         for (event, rows) in EVENTS {
             let name = trigger(fence, event);
             let which: Vec<_> = rows.iter().map(|row| is_theirs(row)).collect();
             self.batch_execute(&format!(
-                "CREATE TRIGGER {name} BEFORE {event} ON {on} WHEN {} BEGIN \
+                "CREATE TRIGGER {name} BEFORE {event} ON {on} \
+                 WHEN NOT EXISTS (SELECT 1 FROM __tenant_passes_fences) AND ({}) BEGIN \
                  SELECT RAISE(ABORT, '{}'); END",
                 which.join(" OR "),
                 super::super::IS_MOVING,
             ))?;
         }
         Ok(())
+    }
+
+    fn pass_fences(&mut self) -> QueryResult<()> {
+        self.batch_execute(PASSES)?;
+        // Nobody else sees it: it is gone before the commit.
+        self.batch_execute("INSERT INTO __tenant_passes_fences (passes) VALUES (1)")
+    }
+
+    fn end_passing(&mut self) -> QueryResult<()> {
+        self.batch_execute("DELETE FROM __tenant_passes_fences")
     }
 
     fn unfence(&mut self, _: &Table, fence: &str) -> QueryResult<()> {
@@ -190,6 +202,9 @@ impl LifecycleConnection for SqliteConnection {
         Ok(())
     }
 }
+
+/// There is a row in it during a transaction whose changes pass fences.
+const PASSES: &str = "CREATE TABLE IF NOT EXISTS __tenant_passes_fences (passes INTEGER)";
 
 const EVENTS: [(&str, &[&str]); 3] = [
     ("INSERT", &["new"]),

@@ -8,7 +8,7 @@ use super::super::describe::{Theirs, describe};
 use super::super::write::all;
 use super::super::{Lifecycle, LifecycleConnection, LifecycleError};
 use super::MoveStep;
-use super::copy::lock;
+use super::copy::locked;
 use super::fence;
 use crate::TenantKey;
 use crate::catalog::{Placement, Provisioner};
@@ -26,7 +26,7 @@ impl<Id: TenantKey, C: LifecycleConnection> Lifecycle<Id, C> {
     pub fn cancel_move(&self, host: &HostScope, id: &Id) -> Result<(), LifecycleError> {
         let tenant = self.tenant(id)?;
         let claim = self.take_open_move(host, &tenant, &Quiet, |row| match row.step()? {
-            step @ MoveStep::Switched => Err(LifecycleError::WrongStep {
+            step if step >= MoveStep::Switched => Err(LifecycleError::WrongStep {
                 what: "cancelled",
                 step,
             }),
@@ -43,7 +43,7 @@ impl<Id: TenantKey, C: LifecycleConnection> Lifecycle<Id, C> {
         );
         let mut old = self.open(host, &claim.from, &what)?;
         let place = old.describe()?;
-        fence::remove(&mut old, &place, &claim.id)?;
+        fence::remove(&mut old, &place, &claim.id, &claim)?;
         let state = claim.state()?;
         catalog.end_move(host, id, state, |conn| {
             claim.write(conn, MoveStep::Begun, None)
@@ -51,18 +51,20 @@ impl<Id: TenantKey, C: LifecycleConnection> Lifecycle<Id, C> {
         if claim.to == Placement::Shared {
             let mut new = self.open(host, &claim.to, &what)?;
             new.within(Mode::Write, |conn| {
-                lock(&claim, conn)?;
-                let place = describe(conn)?;
-                let theirs = Theirs {
-                    place: &place,
-                    id: &claim.id,
-                };
-                delete_all(conn, theirs, &all(&place))
+                locked(&claim, conn, |conn| {
+                    let place = describe(conn)?;
+                    let theirs = Theirs {
+                        place: &place,
+                        id: &claim.id,
+                    };
+                    delete_all(conn, theirs, &all(&place))
+                })
             })?;
-        } else {
-            let provisioner = self.migrations().provisioner(host);
-            provisioner.remove(&tenant.at(&claim.to))?;
+            // The fence there stays, as behind a move to where the tenant is.
+            return claim.turn_round();
         }
+        let provisioner = self.migrations().provisioner(host);
+        provisioner.remove(&tenant.at(&claim.to))?;
         claim.advance(MoveStep::Done)
     }
 }

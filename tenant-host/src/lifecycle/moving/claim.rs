@@ -11,7 +11,7 @@ use super::super::{
     Lifecycle, LifecycleConnection, LifecycleError, LifecycleEvent, LifecycleProgress,
 };
 use super::MoveStep;
-use super::record::find;
+use super::record::{find, replace};
 use crate::TenantKey;
 use crate::catalog::time::{length, now};
 use crate::catalog::{CatalogError, Db, Placement, Tenant, TenantState};
@@ -101,13 +101,35 @@ impl<'a, Id: TenantKey, C: LifecycleConnection> Claim<'a, Id, C> {
                 .set(host_moves::state.eq(state.as_str()))
                 .execute(conn)?;
         }
-        if step == MoveStep::Switched {
+        if step == MoveStep::Opened {
             self.host
                 .update(host_moves::table)
                 .filter(host_moves::tenant_id.eq(&self.id))
                 .set(host_moves::switched.eq(now()))
                 .execute(conn)?;
         }
+        Ok(())
+    }
+
+    /// Makes of a move that was taken back one that has come from there, and whose old rows are
+    /// deleted.
+    pub(super) fn turn_round(&self) -> Result<(), LifecycleError> {
+        let database = self.lifecycle.inner().catalog.database();
+        database.transaction(self.host, |conn| -> Result<(), CatalogError> {
+            self.write(conn, MoveStep::Opened, None)?;
+            let row = find(conn, self.host, &self.id)?.ok_or(CatalogError::MoveLost)?;
+            let turned = MoveRow {
+                step: MoveStep::Cleared.as_str().to_owned(),
+                from_kind: row.to_kind,
+                from_server: row.to_server,
+                from_place: row.to_place,
+                to_kind: row.from_kind,
+                to_server: row.from_server,
+                to_place: row.from_place,
+                ..row
+            };
+            Ok(replace(conn, self.host, &turned)?)
+        })?;
         Ok(())
     }
 

@@ -72,17 +72,25 @@ pub(super) fn describe_both<C: LifecycleConnection>(
     Ok(both)
 }
 
-/// Takes the lock of the rows at the new place, and then asks whether the move is still this
-/// call's. Who has taken it over waits for the lock, and who has lost it gets no further than
+/// Runs `work` with the lock of the tenant's rows at a place, past the fence, if the move is still
+/// this call's. Who has taken it over waits for the lock, and who has lost it gets no further than
 /// here.
-pub(super) fn lock<Id: TenantKey, C: LifecycleConnection>(
+pub(super) fn locked<T, Id: TenantKey, C: LifecycleConnection>(
     claim: &Claim<'_, Id, C>,
     conn: &mut C,
-) -> Result<(), LifecycleError> {
+    work: impl FnOnce(&mut C) -> Result<T, LifecycleError>,
+) -> Result<T, LifecycleError> {
     if !conn.lock_move(&claim.lock_name())? {
         return Err(LifecycleError::MoveBusy);
     }
-    claim.check()
+    claim.check()?;
+    conn.pass_fences()?;
+    let done = work(conn);
+    // A transaction that has failed is rolled back, and takes no statement any more.
+    if done.is_ok() {
+        conn.end_passing()?;
+    }
+    done
 }
 
 /// Copies all rows of one moment. What was there of the tenant before is deleted.
@@ -93,9 +101,10 @@ pub(super) fn copy<Id: TenantKey, C: LifecycleConnection>(
 ) -> Result<(), LifecycleError> {
     old.within(Mode::Snapshot, |from| {
         new.within(Mode::Write, |to| {
-            lock(claim, to)?;
-            let both = describe_both(from, to)?;
-            anew(claim, from, to, &both)
+            locked(claim, to, |to| {
+                let both = describe_both(from, to)?;
+                anew(claim, from, to, &both)
+            })
         })
     })
 }

@@ -12,7 +12,7 @@ use super::super::tally::{Tally, digest};
 use super::super::value::Cell;
 use super::super::write::{insert, raise_counters, set, tally_of, with_key};
 use super::claim::Claim;
-use super::copy::{Both, anew, describe_both, lock};
+use super::copy::{Both, anew, describe_both, locked};
 use crate::TenantKey;
 use crate::database::DatabaseKind;
 
@@ -29,9 +29,10 @@ pub(super) fn verify<Id: TenantKey, C: LifecycleConnection>(
 ) -> Result<BTreeMap<String, Tally>, LifecycleError> {
     old.within(Mode::Snapshot, |from| {
         let changed = new.within(Mode::Write, |to| {
-            lock(claim, to)?;
-            let both = describe_both(from, to)?;
-            changes(claim, from, to, &both)
+            locked(claim, to, |to| {
+                let both = describe_both(from, to)?;
+                changes(claim, from, to, &both)
+            })
         });
         // Changed rows can stand in each other's way. Then all are copied anew.
         if let Err(error) = changed {
@@ -40,16 +41,18 @@ pub(super) fn verify<Id: TenantKey, C: LifecycleConnection>(
             }
             tracing::info!(%error, "what has changed during a move is copied anew");
             new.within(Mode::Write, |to| {
-                lock(claim, to)?;
-                let both = describe_both(from, to)?;
-                anew(claim, from, to, &both)
+                locked(claim, to, |to| {
+                    let both = describe_both(from, to)?;
+                    anew(claim, from, to, &both)
+                })
             })?;
         }
         // What is kept, not what was written.
         new.within(Mode::Write, |to| {
-            lock(claim, to)?;
-            let both = describe_both(from, to)?;
-            compare(claim, from, to, &both)
+            locked(claim, to, |to| {
+                let both = describe_both(from, to)?;
+                compare(claim, from, to, &both)
+            })
         })
     })
 }

@@ -1,4 +1,4 @@
-//! The fence around the old rows: the database itself refuses their changes.
+//! The fence around a tenant's rows at a place: the database itself refuses their changes.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use super::super::describe::{Place, Theirs};
 use super::super::ground::Ground;
 use super::super::sql::Statement;
 use super::super::value::hex;
-use super::super::{LifecycleError, LifecycleProgress};
+use super::super::{LifecycleError, LifecycleEvent, LifecycleProgress};
 
 /// How long open transactions are waited for. Meanwhile the tenant is not served.
 const LIMIT: Duration = Duration::from_secs(120);
@@ -25,8 +25,9 @@ fn name(id: &str, table: &str) -> String {
     format!("tenant_move_{}", &digits[..24])
 }
 
-/// Builds the fence. When it is there, no open transaction has changes of the tenant's rows, and
-/// no later one can have any: the database waits for those that have begun.
+/// Builds the fence around a tenant's rows at a place. When it is there, no open transaction has
+/// changes of these rows, and no later one can have any: the database waits for those that have
+/// begun.
 pub(super) fn build<C: LifecycleConnection>(
     ground: &mut Ground<C>,
     place: &Place,
@@ -34,28 +35,12 @@ pub(super) fn build<C: LifecycleConnection>(
     progress: &dyn LifecycleProgress,
 ) -> Result<(), LifecycleError> {
     let theirs = Theirs { place, id };
-    let begun = Instant::now();
-    for (number, table) in place.tables.iter().enumerate() {
+    each_table(ground, place, id, progress, &|conn, number, fence| {
         // Errors come out here: within, there is only a text.
         condition::<C>(theirs, number, "new")?;
         let is_theirs = |row: &str| condition::<C>(theirs, number, row).unwrap_or_default();
-        let fence = name(id, &table.name);
-        loop {
-            // One table at a time: who waits for one must not hold another.
-            let built = ground.within(Mode::Write, |conn| {
-                Ok(conn.fence(&table.facts, &fence, &is_theirs)?)
-            });
-            match built {
-                Ok(()) => break,
-                Err(error) if begun.elapsed() > LIMIT => return Err(error),
-                Err(_) => {
-                    progress.event(&super::super::LifecycleEvent::Rows { count: 0 });
-                    thread::sleep(Duration::from_millis(50));
-                }
-            }
-        }
-    }
-    Ok(())
+        Ok(conn.fence(&place.tables[number].facts, fence, &is_theirs)?)
+    })
 }
 
 /// Takes the fence away.
@@ -63,10 +48,37 @@ pub(super) fn remove<C: LifecycleConnection>(
     ground: &mut Ground<C>,
     place: &Place,
     id: &str,
+    progress: &dyn LifecycleProgress,
 ) -> Result<(), LifecycleError> {
-    for table in &place.tables {
+    each_table(ground, place, id, progress, &|conn, number, fence| {
+        Ok(conn.unfence(&place.tables[number].facts, fence)?)
+    })
+}
+
+/// Does something to one table at a time: who waits for one must not hold another. Each time it
+/// waits for some seconds only, since others wait behind it.
+fn each_table<C: LifecycleConnection>(
+    ground: &mut Ground<C>,
+    place: &Place,
+    id: &str,
+    progress: &dyn LifecycleProgress,
+    work: &dyn Fn(&mut C, usize, &str) -> Result<(), LifecycleError>,
+) -> Result<(), LifecycleError> {
+    let begun = Instant::now();
+    for (number, table) in place.tables.iter().enumerate() {
         let fence = name(id, &table.name);
-        ground.within(Mode::Write, |conn| Ok(conn.unfence(&table.facts, &fence)?))?;
+        loop {
+            match ground.within(Mode::Write, |conn| work(conn, number, &fence)) {
+                Ok(()) => break,
+                Err(error) if begun.elapsed() > LIMIT => return Err(error),
+                Err(error @ LifecycleError::IdDoesNotFit { .. }) => return Err(error),
+                Err(error) => {
+                    tracing::debug!(%error, "a table is in use, and waited for");
+                    progress.event(&LifecycleEvent::Rows { count: 0 });
+                    thread::sleep(Duration::from_millis(50));
+                }
+            }
+        }
     }
     Ok(())
 }

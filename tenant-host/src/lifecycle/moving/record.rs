@@ -55,7 +55,7 @@ pub(in crate::lifecycle) fn open_step(
 ) -> Result<Option<MoveStep>, CatalogError> {
     let row = find(conn, host, id)?;
     let step = row.map(|row| row.step()).transpose()?;
-    Ok(step.filter(|step| *step != MoveStep::Done))
+    Ok(step.filter(|step| *step < MoveStep::Cleared))
 }
 
 impl MoveRow {

@@ -6,6 +6,7 @@ use std::thread;
 
 use tenant_core::HostScope;
 
+use super::super::ground::Ground;
 use super::super::schema::MoveRow;
 use super::super::{Lifecycle, LifecycleConnection, LifecycleError, LifecycleProgress, Tally};
 use super::MoveStep;
@@ -16,7 +17,9 @@ use super::fence;
 use super::record::{find, replace};
 use crate::TenantKey;
 use crate::catalog::time::{length, now};
-use crate::catalog::{NewPlacement, Placement, Provisioner, Tenant, TenantState, random_text};
+use crate::catalog::{
+    CatalogError, NewPlacement, Placement, Provisioner, Tenant, TenantState, random_text,
+};
 
 /// A tenant that was moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +61,7 @@ impl<Id: TenantKey, C: LifecycleConnection> Lifecycle<Id, C> {
         let to = self.inner().catalog.placement_for(id, placement)?;
         let claim = self.take_move(host, &tenant, &to, progress)?;
         let mut tables = BTreeMap::new();
-        if claim.begun_at < MoveStep::Switched {
+        if claim.begun_at < MoveStep::Opened {
             tables = go_on(&claim)?;
         }
         Ok(Moved {
@@ -87,7 +90,7 @@ impl<Id: TenantKey, C: LifecycleConnection> Lifecycle<Id, C> {
                 let until = now().saturating_add(length(self.inner().claim));
                 let found = find(conn, host, &id)?;
                 let open = match &found {
-                    Some(row) if row.step()? != MoveStep::Done => Some(row),
+                    Some(row) if is_open(row, to)? => Some(row),
                     _ => None,
                 };
                 let mut row = match open {
@@ -165,6 +168,16 @@ impl<Id: TenantKey, C: LifecycleConnection> Lifecycle<Id, C> {
     }
 }
 
+/// Whether a move has to be finished before another one begins. The fence that is left of it stays
+/// for one that comes back.
+fn is_open(row: &MoveRow, to: &Placement) -> Result<bool, CatalogError> {
+    Ok(match row.step()? {
+        MoveStep::Done => false,
+        MoveStep::Cleared => row.from()? != *to,
+        _ => true,
+    })
+}
+
 fn new_row(id: &str, from: &Placement, to: &Placement, state: TenantState) -> MoveRow {
     let text = |name: Option<&str>| name.map(str::to_owned);
     MoveRow {
@@ -184,7 +197,7 @@ fn new_row(id: &str, from: &Placement, to: &Placement, state: TenantState) -> Mo
     }
 }
 
-/// The steps from where the move is, up to the switch.
+/// The steps from where the move is, until the tenant is served from its new place.
 fn go_on<Id: TenantKey, C: LifecycleConnection>(
     claim: &Claim<'_, Id, C>,
 ) -> Result<BTreeMap<String, Tally>, LifecycleError> {
@@ -197,13 +210,41 @@ fn go_on<Id: TenantKey, C: LifecycleConnection>(
         Provisioner::<Id>::check(&provisioner, &claim.to)?;
         provisioner.make(&there)?;
         provisioner.migrate(&there)?;
-        claim.advance(MoveStep::Prepared)?;
     }
     let what = |side: &str| format!("life cycle: a move of the tenant `{}`, {side}", claim.id);
-    let mut old = lifecycle.open(host, &claim.from, &what("the old place"))?;
     let mut new = lifecycle.open(host, &claim.to, &what("the new place"))?;
+    if is_left(MoveStep::Prepared) {
+        // Somebody may take this for the tenant's place still, from an earlier time.
+        let place = new.describe()?;
+        fence::build(&mut new, &place, &claim.id, claim)?;
+        claim.advance(MoveStep::Prepared)?;
+    }
+    let mut tables = BTreeMap::new();
+    if is_left(MoveStep::Switched) {
+        let mut old = lifecycle.open(host, &claim.from, &what("the old place"))?;
+        tables = switch(claim, &mut old, &mut new)?;
+    }
+    let place = new.describe()?;
+    fence::remove(&mut new, &place, &claim.id, claim)?;
+    let state = claim.state()?;
+    catalog.end_move(host, claim.tenant.id(), state, |conn| {
+        claim.write(conn, MoveStep::Opened, None)
+    })?;
+    claim.tell(MoveStep::Opened);
+    Ok(tables)
+}
+
+/// The steps that need the old rows.
+fn switch<Id: TenantKey, C: LifecycleConnection>(
+    claim: &Claim<'_, Id, C>,
+    old: &mut Ground<C>,
+    new: &mut Ground<C>,
+) -> Result<BTreeMap<String, Tally>, LifecycleError> {
+    let (lifecycle, host) = (claim.lifecycle, claim.host);
+    let catalog = &lifecycle.inner().catalog;
+    let is_left = |step: MoveStep| claim.begun_at < step;
     if is_left(MoveStep::Copied) {
-        copy(claim, &mut old, &mut new)?;
+        copy(claim, old, new)?;
         claim.advance(MoveStep::Copied)?;
     }
     if is_left(MoveStep::Fenced) {
@@ -217,14 +258,13 @@ fn go_on<Id: TenantKey, C: LifecycleConnection>(
         thread::sleep(wait);
         claim.check()?;
         let place = old.describe()?;
-        fence::build(&mut old, &place, &claim.id, claim)?;
+        fence::build(old, &place, &claim.id, claim)?;
         claim.advance(MoveStep::Fenced)?;
     }
-    let tables = verify(claim, &mut old, &mut new)?;
+    let tables = verify(claim, old, new)?;
     claim.advance(MoveStep::Verified)?;
-    let state = claim.state()?;
     let places = (&claim.from, &claim.to);
-    catalog.switch_place(host, claim.tenant.id(), places, state, |conn| {
+    catalog.switch_place(host, claim.tenant.id(), places, |conn| {
         claim.write(conn, MoveStep::Switched, None)
     })?;
     claim.tell(MoveStep::Switched);

@@ -23,7 +23,7 @@ pub struct MoveStatus {
     pub step: MoveStep,
     /// When it was begun.
     pub begun: SystemTime,
-    /// When the tenant was switched, if it was.
+    /// When the tenant was served from the new place, if it is.
     pub switched: Option<SystemTime>,
 }
 

@@ -8,25 +8,29 @@ use std::fmt;
 pub enum MoveStep {
     /// It is on record.
     Begun,
-    /// The target is there, with tables.
+    /// The target is there, with tables, and the database refuses changes of the tenant's rows there.
     Prepared,
     /// The rows of one moment are copied, while the tenant was served.
     Copied,
     /// The tenant is not served any more.
     Stopped,
-    /// The database refuses changes of its rows.
+    /// The database refuses changes of its rows in the old place.
     Fenced,
     /// The rows of both places are the same.
     Verified,
     /// The new place is the tenant's.
     Switched,
-    /// The old rows are removed.
+    /// The database allows changes of the rows there, and the tenant is served.
+    Opened,
+    /// The old rows are deleted from the shared tables, and the database still refuses new ones.
+    Cleared,
+    /// Nothing is left of the old place.
     Done,
 }
 
 impl MoveStep {
     /// All steps, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Begun,
         Self::Prepared,
         Self::Copied,
@@ -34,6 +38,8 @@ impl MoveStep {
         Self::Fenced,
         Self::Verified,
         Self::Switched,
+        Self::Opened,
+        Self::Cleared,
         Self::Done,
     ];
 
@@ -47,6 +53,8 @@ impl MoveStep {
             Self::Fenced => "fenced",
             Self::Verified => "verified",
             Self::Switched => "switched",
+            Self::Opened => "opened",
+            Self::Cleared => "cleared",
             Self::Done => "done",
         }
     }
