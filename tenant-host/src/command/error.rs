@@ -4,6 +4,7 @@ use std::io;
 
 use super::Exit;
 use crate::catalog::CatalogError;
+use crate::lifecycle::LifecycleError;
 use crate::migrate::MigrateError;
 use crate::route::RouteError;
 
@@ -46,6 +47,10 @@ pub enum CommandError {
     #[error(transparent)]
     Route(#[from] RouteError),
 
+    /// The data of a tenant can't be exported, imported, moved or erased.
+    #[error(transparent)]
+    Lifecycle(#[from] LifecycleError),
+
     /// The result can't be printed.
     #[error("the result can't be printed: {0}")]
     Output(#[from] io::Error),
@@ -71,7 +76,11 @@ impl CommandError {
                 _ => Exit::Failed,
             },
             Self::Migrate(MigrateError::NoSuchMigration { .. }) => Exit::WrongUse,
-            Self::NoneReady | Self::Migrate(_) | Self::Route(_) | Self::Output(_) => Exit::Failed,
+            Self::NoneReady
+            | Self::Migrate(_)
+            | Self::Route(_)
+            | Self::Lifecycle(_)
+            | Self::Output(_) => Exit::Failed,
         }
     }
 

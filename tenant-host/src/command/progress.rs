@@ -1,8 +1,9 @@
-//! The progress of migrations on a terminal.
+//! The progress of migrations, and of what is done with tenants' data, on a terminal.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::TenantKey;
+use crate::lifecycle::{LifecycleEvent, LifecycleProgress};
 use crate::migrate::{MigrationEvent, Outcome, Progress};
 
 /// A bar on the standard error output.
@@ -41,6 +42,39 @@ impl<Id: TenantKey> Progress<Id> for Bar {
                 }
                 self.0.inc(1);
             }
+        }
+    }
+}
+
+/// Counts rows on the standard error output.
+pub(super) struct Rows(ProgressBar);
+
+impl Rows {
+    pub(super) fn new() -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        // Without the style, the bar of the library is shown.
+        if let Ok(style) =
+            ProgressStyle::with_template("{spinner} {pos} rows, {elapsed} {wide_msg}")
+        {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    pub(super) fn end(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl LifecycleProgress for Rows {
+    fn event(&self, event: &LifecycleEvent<'_>) {
+        match event {
+            LifecycleEvent::Table { table, number, of } => {
+                self.0
+                    .set_message(format!("{table} ({} of {of})", number + 1));
+            }
+            LifecycleEvent::Rows { count } => self.0.inc(*count),
+            LifecycleEvent::Step { step } => self.0.set_message(step.to_string()),
         }
     }
 }

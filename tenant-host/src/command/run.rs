@@ -10,7 +10,7 @@ use super::{
     StatusArgs, TenantsCommand, operator,
 };
 use crate::TenantKey;
-use crate::migrate::MigratedConnection;
+use crate::lifecycle::LifecycleConnection;
 
 /// What an operator does with tenants, migrations and servers. An application mounts it in the
 /// parser of its own program: see [the module](crate::command).
@@ -47,7 +47,7 @@ impl HostCommand {
     /// output. If that is a terminal, the progress of migrations is shown there.
     ///
     /// The answer is how the program should end: `main` returns `ExitCode::from(exit)`.
-    pub fn run<Id: TenantKey, C: MigratedConnection>(
+    pub fn run<Id: TenantKey, C: LifecycleConnection>(
         &self,
         context: &CommandContext<'_, Id, C>,
     ) -> Exit {
@@ -73,7 +73,7 @@ impl HostCommand {
     ///
     /// What has gone wrong; [`CommandError::exit`] tells how a program should end. A command that
     /// fails for some tenants only prints for which, and why, and answers [`Exit::Failed`].
-    pub fn run_with<Id: TenantKey, C: MigratedConnection>(
+    pub fn run_with<Id: TenantKey, C: LifecycleConnection>(
         &self,
         context: &CommandContext<'_, Id, C>,
         out: &mut dyn Write,
@@ -85,7 +85,7 @@ impl HostCommand {
         self.run_to(context, output)
     }
 
-    fn run_to<Id: TenantKey, C: MigratedConnection>(
+    fn run_to<Id: TenantKey, C: LifecycleConnection>(
         &self,
         context: &CommandContext<'_, Id, C>,
         mut output: Output<'_>,
@@ -96,7 +96,7 @@ impl HostCommand {
         Ok(exit)
     }
 
-    fn dispatch<Id: TenantKey, C: MigratedConnection>(
+    fn dispatch<Id: TenantKey, C: LifecycleConnection>(
         &self,
         context: &CommandContext<'_, Id, C>,
         host: &HostScope,

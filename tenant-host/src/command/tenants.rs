@@ -8,9 +8,13 @@ use tenant_core::HostScope;
 use super::options::parse_id;
 use super::run::Output;
 use super::shown::{ShownTenant, TENANT_HEADING, TenantRef};
-use super::{CommandContext, CommandError, Common, Exit, WhichTenant, output};
+use super::{
+    CommandContext, CommandError, Common, EraseArgs, Exit, ExportArgs, ImportArgs, MoveArgs,
+    WhichTenant, lifecycle, output,
+};
 use crate::TenantKey;
 use crate::catalog::{NewPlacement, NewTenant, ServerName, Tenant, TenantState};
+use crate::lifecycle::LifecycleConnection;
 use crate::migrate::MigratedConnection;
 
 /// What an operator does with tenants.
@@ -43,6 +47,24 @@ pub enum TenantsCommand {
 
     /// Gives a tenant another name
     Rename(RenameArgs),
+
+    /// Writes the data of a tenant to a file
+    Export(ExportArgs),
+
+    /// Reads a file as the data of a tenant that has none
+    Import(ImportArgs),
+
+    /// Moves a tenant to another place; called again, it goes on where a move has stopped
+    Move(MoveArgs),
+
+    /// Takes back a move that has not come to its end
+    CancelMove(TenantArgs),
+
+    /// Removes what is left of a moved tenant at its old place
+    RemoveOld(TenantArgs),
+
+    /// Erases a tenant and all of its data; called again, it goes on where it has stopped
+    Erase(EraseArgs),
 }
 
 /// `tenants list`
@@ -183,7 +205,7 @@ fn parse_state(text: &str) -> Result<TenantState, String> {
 }
 
 impl PlacementArgs {
-    fn placement(&self) -> Result<NewPlacement, CommandError> {
+    pub(super) fn placement(&self) -> Result<NewPlacement, CommandError> {
         match (self.shared, &self.schema, &self.database) {
             (true, None, None) => Ok(NewPlacement::Shared),
             (false, Some(server), None) => Ok(NewPlacement::Schema(ServerName::new(server)?)),
@@ -196,7 +218,7 @@ impl PlacementArgs {
 }
 
 impl TenantsCommand {
-    pub(super) fn run<Id: TenantKey, C: MigratedConnection>(
+    pub(super) fn run<Id: TenantKey, C: LifecycleConnection>(
         &self,
         context: &CommandContext<'_, Id, C>,
         host: &HostScope,
@@ -205,6 +227,12 @@ impl TenantsCommand {
         let catalog = context.catalog;
         let tenant = match self {
             Self::List(args) => return list(args, context, host, output),
+            Self::Export(args) => return lifecycle::export(args, context, host, output),
+            Self::Import(args) => return lifecycle::import(args, context, host, output),
+            Self::Move(args) => return lifecycle::move_to(args, context, host, output),
+            Self::CancelMove(args) => return lifecycle::cancel_move(args, context, host, output),
+            Self::RemoveOld(args) => return lifecycle::remove_old(args, context, host, output),
+            Self::Erase(args) => return lifecycle::erase(args, context, host, output),
             Self::Show(args) => args.tenant.find(catalog)?,
             Self::Create(args) => {
                 let id: Id = parse_id(&args.id)?;
@@ -248,7 +276,15 @@ impl TenantsCommand {
     pub(super) fn common(&self) -> &Common {
         match self {
             Self::List(args) => &args.common,
-            Self::Show(args) | Self::Suspend(args) | Self::Resume(args) => &args.common,
+            Self::Show(args)
+            | Self::Suspend(args)
+            | Self::Resume(args)
+            | Self::CancelMove(args)
+            | Self::RemoveOld(args) => &args.common,
+            Self::Export(args) => &args.common,
+            Self::Import(args) => &args.common,
+            Self::Move(args) => &args.common,
+            Self::Erase(args) => &args.common,
             Self::Create(args) => &args.common,
             Self::Prepare(args) => &args.common,
             Self::Assign(args) => &args.common,

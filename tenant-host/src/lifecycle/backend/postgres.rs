@@ -284,10 +284,20 @@ impl LifecycleConnection for PgConnection {
     }
 
     fn lock_move(&mut self, name: &str) -> QueryResult<bool> {
-        let row = sql_query("SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))::text AS a")
+        for _ in 0..50 {
+            // In one database there are many schemas.
+            let row = sql_query(
+                "SELECT pg_try_advisory_xact_lock( \
+                 hashtextextended($1 || ' ' || current_schema()::text, 0))::text AS a",
+            )
             .bind::<Text, _>(name)
             .get_result::<Texts>(self)?;
-        Ok(text_at(&row.0, 0).as_deref() == Some("true"))
+            if text_at(&row.0, 0).as_deref() == Some("true") {
+                return Ok(true);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        Ok(false)
     }
 
     fn fence(
