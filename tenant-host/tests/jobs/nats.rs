@@ -200,7 +200,9 @@ fn from_the_outbox_by_the_stream_to_the_handler() {
     let mut handled = bus.work(&consumer(&stage, &stage.opener));
     handled.sort();
     let mut expected = vec![of(1, "one"), of(2, "two"), of(101, "three"), of(1, "later")];
-    expected.extend([of(1, "fails"), of(2, "panic")].repeat(3));
+    for _ in 0..3 {
+        expected.extend([of(1, "fails"), of(2, "panic")]);
+    }
     expected.sort();
     assert_eq!(handled, expected);
     let dead = dead(&stage);
