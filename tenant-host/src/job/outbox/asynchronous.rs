@@ -9,6 +9,7 @@ use tenant_core::scope::TextId;
 
 use super::options::Addressed;
 use super::tables::{host_effects, host_outbox};
+use crate::job::failure::is_taken;
 
 /// A connection of diesel-async on which messages are sent: `AsyncPgConnection`,
 /// `AsyncMysqlConnection`, `SyncConnectionWrapper<SqliteConnection>`.
@@ -34,7 +35,7 @@ pub trait AsyncJobConnection: AsyncScopedConnection {
 }
 
 macro_rules! async_job_connection {
-    ($connection:ty) => {
+    ($connection:ty, $insert:ident) => {
         impl AsyncJobConnection for $connection {
             async fn put<H>(
                 conn: &mut AsyncTenantConnection<H, TenantScope<TextId>>,
@@ -69,24 +70,29 @@ macro_rules! async_job_connection {
             {
                 let scope = conn.scope().clone();
                 let written = scope
-                    .insert_or_ignore_into(host_effects::table)
+                    .$insert(host_effects::table)
                     .values((
                         host_effects::effect.eq(effect.to_owned()),
                         host_effects::expires.eq(expires),
                     ))
                     .execute(conn)
-                    .await?;
-                Ok(written == 1)
+                    .await;
+                match written {
+                    Ok(count) => Ok(count == 1),
+                    Err(error) if is_taken(&error) => Ok(false),
+                    Err(error) => Err(error),
+                }
             }
         }
     };
 }
 
 #[cfg(feature = "postgres")]
-async_job_connection!(diesel_async::AsyncPgConnection);
+async_job_connection!(diesel_async::AsyncPgConnection, insert_or_ignore_into);
 #[cfg(feature = "mysql")]
-async_job_connection!(diesel_async::AsyncMysqlConnection);
+async_job_connection!(diesel_async::AsyncMysqlConnection, insert_into);
 #[cfg(feature = "sqlite")]
 async_job_connection!(
-    diesel_async::sync_connection_wrapper::SyncConnectionWrapper<diesel::sqlite::SqliteConnection>
+    diesel_async::sync_connection_wrapper::SyncConnectionWrapper<diesel::sqlite::SqliteConnection>,
+    insert_or_ignore_into
 );

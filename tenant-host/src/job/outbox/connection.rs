@@ -8,6 +8,7 @@ use tenant_core::scope::TextId;
 
 use super::options::Addressed;
 use super::tables::{OutboxRow, host_effects, host_outbox};
+use crate::job::failure::is_taken;
 use crate::route::ServerConnection;
 
 /// A connection on which messages are sent: `PgConnection`, `MysqlConnection`,
@@ -46,7 +47,7 @@ pub trait JobConnection: ServerConnection {
 }
 
 macro_rules! job_connection {
-    ($connection:ty) => {
+    ($connection:ty, $insert:ident) => {
         impl JobConnection for $connection {
             fn put<H>(
                 conn: &mut TenantConnection<H, TenantScope<TextId>>,
@@ -80,13 +81,18 @@ macro_rules! job_connection {
             {
                 let scope = conn.scope().clone();
                 let written = scope
-                    .insert_or_ignore_into(host_effects::table)
+                    .$insert(host_effects::table)
                     .values((
                         host_effects::effect.eq(effect),
                         host_effects::expires.eq(expires),
                     ))
-                    .execute(conn)?;
-                Ok(written == 1)
+                    .execute(conn);
+                match written {
+                    Ok(count) => Ok(count == 1),
+                    // Where a row that is there can't be ignored, its transaction goes on.
+                    Err(error) if is_taken(&error) => Ok(false),
+                    Err(error) => Err(error),
+                }
             }
 
             fn waiting(&mut self, after: &str, limit: i64) -> QueryResult<Vec<OutboxRow>> {
@@ -116,8 +122,8 @@ macro_rules! job_connection {
 }
 
 #[cfg(feature = "postgres")]
-job_connection!(diesel::pg::PgConnection);
+job_connection!(diesel::pg::PgConnection, insert_or_ignore_into);
 #[cfg(feature = "mysql")]
-job_connection!(diesel::mysql::MysqlConnection);
+job_connection!(diesel::mysql::MysqlConnection, insert_into);
 #[cfg(feature = "sqlite")]
-job_connection!(diesel::sqlite::SqliteConnection);
+job_connection!(diesel::sqlite::SqliteConnection, insert_or_ignore_into);
