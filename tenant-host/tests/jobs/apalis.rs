@@ -155,17 +155,16 @@ fn what_is_forged_given_to_another_tenant_or_replayed_is_refused() {
         "UPDATE host_jobs SET tenant_id = '3' WHERE id = '{moved}'"
     ))
     .expect("it is given to another tenant");
-    assert_eq!(
-        texts(&run(&stage, &stage.opener)),
-        [(1, "once"), (3, "of 3")]
-    );
     raw.batch_execute(&format!(
         "INSERT INTO host_jobs (id, queue, tenant_id, kind, envelope, state, run_at, attempts, created, changed, expires)
          SELECT 'ffffffffffffffffffffffffffffffff', queue, tenant_id, kind, envelope, 'waiting', 0, 0, created, changed, expires FROM host_jobs WHERE id = '{done}';
          UPDATE host_job_turns SET due = 0"
     ))
     .expect("it is replayed");
-    assert!(run(&stage, &stage.opener).is_empty());
+    assert_eq!(
+        texts(&run(&stage, &stage.opener)),
+        [(1, "once"), (3, "of 3")]
+    );
     let errors: Vec<_> = stage
         .dead()
         .into_iter()

@@ -26,6 +26,9 @@ use crate::job::{ClaimedJob, Job, JobError, Message, Opener, Queue, Retries, Sus
 /// dead letter, or parked, by the same rules as with a [`Worker`](crate::job::Worker). So give
 /// such a worker a queue for its kind: [`Message::QUEUE`].
 ///
+/// apalis takes as many jobs at a time as the layers let through: give the worker one that limits
+/// them, such as tower's `ConcurrencyLimitLayer`.
+///
 /// When the service returns, what has come of the job is written to the queue: done, or to be
 /// tried again later; an [`AbortError`](apalis_core::error::AbortError) is not tried again, and a
 /// [`RetryAfterError`](apalis_core::error::RetryAfterError) after its time. It runs on a Tokio

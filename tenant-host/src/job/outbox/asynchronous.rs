@@ -35,7 +35,7 @@ pub trait AsyncJobConnection: AsyncScopedConnection {
 }
 
 macro_rules! async_job_connection {
-    ($connection:ty, $insert:ident) => {
+    ($connection:ty $(, $ignore:ident)?) => {
         impl AsyncJobConnection for $connection {
             async fn put<H>(
                 conn: &mut AsyncTenantConnection<H, TenantScope<TextId>>,
@@ -70,11 +70,12 @@ macro_rules! async_job_connection {
             {
                 let scope = conn.scope().clone();
                 let written = scope
-                    .$insert(host_effects::table)
+                    .insert_into(host_effects::table)
                     .values((
                         host_effects::effect.eq(effect.to_owned()),
                         host_effects::expires.eq(expires),
                     ))
+                    $(.$ignore())?
                     .execute(conn)
                     .await;
                 match written {
@@ -88,11 +89,11 @@ macro_rules! async_job_connection {
 }
 
 #[cfg(feature = "postgres")]
-async_job_connection!(diesel_async::AsyncPgConnection, insert_or_ignore_into);
+async_job_connection!(diesel_async::AsyncPgConnection, on_conflict_do_nothing);
 #[cfg(feature = "mysql")]
-async_job_connection!(diesel_async::AsyncMysqlConnection, insert_into);
+async_job_connection!(diesel_async::AsyncMysqlConnection);
 #[cfg(feature = "sqlite")]
 async_job_connection!(
     diesel_async::sync_connection_wrapper::SyncConnectionWrapper<diesel::sqlite::SqliteConnection>,
-    insert_or_ignore_into
+    on_conflict_do_nothing
 );

@@ -47,7 +47,7 @@ pub trait JobConnection: ServerConnection {
 }
 
 macro_rules! job_connection {
-    ($connection:ty, $insert:ident) => {
+    ($connection:ty $(, $ignore:ident)?) => {
         impl JobConnection for $connection {
             fn put<H>(
                 conn: &mut TenantConnection<H, TenantScope<TextId>>,
@@ -81,11 +81,12 @@ macro_rules! job_connection {
             {
                 let scope = conn.scope().clone();
                 let written = scope
-                    .$insert(host_effects::table)
+                    .insert_into(host_effects::table)
                     .values((
                         host_effects::effect.eq(effect),
                         host_effects::expires.eq(expires),
                     ))
+                    $(.$ignore())?
                     .execute(conn);
                 match written {
                     Ok(count) => Ok(count == 1),
@@ -122,8 +123,8 @@ macro_rules! job_connection {
 }
 
 #[cfg(feature = "postgres")]
-job_connection!(diesel::pg::PgConnection, insert_or_ignore_into);
+job_connection!(diesel::pg::PgConnection, on_conflict_do_nothing);
 #[cfg(feature = "mysql")]
-job_connection!(diesel::mysql::MysqlConnection, insert_into);
+job_connection!(diesel::mysql::MysqlConnection);
 #[cfg(feature = "sqlite")]
-job_connection!(diesel::sqlite::SqliteConnection, insert_or_ignore_into);
+job_connection!(diesel::sqlite::SqliteConnection, on_conflict_do_nothing);

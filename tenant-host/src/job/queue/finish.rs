@@ -22,6 +22,8 @@ struct Outcome<'a> {
     claim: Option<Option<&'a str>>,
     error: Option<Option<String>>,
     changed: i64,
+    /// `None` leaves it.
+    envelope: Option<&'a [u8]>,
 }
 
 impl Queue {
@@ -111,6 +113,8 @@ impl Queue {
             claim: Some(None),
             error: Some(error.map(|error| error.chars().take(LONGEST_ERROR).collect())),
             changed: now,
+            // Of what is done, nothing is kept but that it is.
+            envelope: (state == JobState::Done).then_some(&[]),
         };
         self.change(job, |conn| {
             self.host

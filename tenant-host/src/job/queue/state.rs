@@ -12,7 +12,8 @@ pub enum JobState {
     Parked,
     /// It has failed for good, or can't be opened. It is kept until somebody deletes it.
     Dead,
-    /// It is done. It is kept until it expires, so that it is not taken a second time.
+    /// It is done. Its row is kept until it expires, without the envelope, so that the same message
+    /// is not taken a second time.
     Done,
 }
 
