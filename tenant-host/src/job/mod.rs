@@ -7,6 +7,7 @@ mod envelope;
 mod failure;
 mod id;
 mod message;
+mod migrations;
 #[cfg(feature = "nats")]
 mod nats;
 mod outbox;
@@ -27,6 +28,7 @@ pub use self::envelope::{
 };
 pub use self::id::{InvalidMessageId, MessageId};
 pub use self::message::{DEFAULT_QUEUE, Message};
+pub use self::migrations::migrations;
 #[cfg(feature = "nats")]
 pub use self::nats::{NatsConsumer, NatsConsumerBuilder, NatsDestination};
 #[cfg(feature = "async")]

@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod messages;
+mod migrations;
 mod tables;
 #[path = "../route/world.rs"]
 mod world;

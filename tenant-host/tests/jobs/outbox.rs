@@ -239,10 +239,13 @@ fn an_outbox_that_is_not_there_is_told_of() {
     stage.send(1, "hello");
     use diesel::connection::SimpleConnection;
     let tenant = stage.world.catalog.tenant(&101).expect("a tenant");
-    stage
-        .world
-        .database_of(&tenant)
-        .batch_execute("DROP TABLE host_outbox")
+    let (mut raw, table) = match tenant.placement() {
+        Placement::Schema { schema, .. } if cfg!(feature = "postgres") => {
+            (stage.world.shared(), format!("\"{schema}\".host_outbox"))
+        }
+        _ => (stage.world.database_of(&tenant), "host_outbox".to_owned()),
+    };
+    raw.batch_execute(&format!("DROP TABLE {table}"))
         .expect("it is dropped");
     let report = stage.relay.visit_all().expect("a round");
     assert_eq!((report.messages, report.failures.len()), (1, 1));
