@@ -81,8 +81,7 @@ fn run(stage: &Stage, opener: &tenant_host::job::Opener<i64>) -> Vec<(i64, Strin
             .await
             .expect("the worker stops in order");
     });
-    let log = log.lock().expect("no panic").clone();
-    log
+    log.lock().expect("no panic").clone()
 }
 
 fn texts(log: &[(i64, String, u32)]) -> Vec<(i64, &str)> {

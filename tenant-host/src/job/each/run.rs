@@ -80,7 +80,7 @@ impl<Id: TenantKey> EachTenant<'_, Id> {
             for number in 1..prepared.concurrency.min(prepared.tenants.len()) {
                 let spawned = thread::Builder::new()
                     .name(format!("tenants {number}"))
-                    .spawn_scoped(scope, &worker);
+                    .spawn_scoped(scope, worker);
                 if spawned.is_err() {
                     // The threads that there are do all of it.
                     tracing::warn!("the system gives no more threads for a run over tenants");

@@ -19,7 +19,7 @@ use crate::route::RouteError;
 pub struct EachTenant<'a, Id> {
     pub(super) host: &'a HostScope,
     pub(super) reason: String,
-    filter: Box<dyn Fn(&Tenant<Id>) -> bool + Send + Sync + 'a>,
+    filter: Box<Filter<'a, Id>>,
     only: Option<BTreeSet<Id>>,
     concurrency: usize,
     name: Option<String>,
@@ -27,6 +27,9 @@ pub struct EachTenant<'a, Id> {
     pub(super) is_read_only: bool,
     pub(super) cancel: Cancel,
 }
+
+/// Which tenants are meant.
+type Filter<'a, Id> = dyn Fn(&Tenant<Id>) -> bool + Send + Sync + 'a;
 
 /// The tenants of a run.
 pub(super) struct Prepared<Id, T, E> {
@@ -40,6 +43,8 @@ pub(super) struct Prepared<Id, T, E> {
 impl<'a, Id: TenantKey> EachTenant<'a, Id> {
     /// For all tenants of the catalog, on behalf of the host. `reason` says why: each tenant in
     /// which the host acts is recorded with it, as by [`Router::inside`](crate::Router::inside).
+    /// A router that requires [grants](crate::grant) asks for one for each tenant: give such runs a
+    /// router of their own.
     pub fn new(host: &'a HostScope, reason: impl Into<String>) -> Self {
         Self {
             host,
