@@ -4,8 +4,11 @@ use std::io;
 
 use super::Exit;
 use crate::catalog::CatalogError;
+use crate::feature::FeatureError;
 use crate::lifecycle::LifecycleError;
 use crate::migrate::MigrateError;
+#[cfg(feature = "jwt")]
+use crate::permission::PermissionError;
 use crate::route::RouteError;
 
 /// An error of a command. It shows no URL and no password.
@@ -51,6 +54,15 @@ pub enum CommandError {
     #[error(transparent)]
     Lifecycle(#[from] LifecycleError),
 
+    /// A feature can't be changed or shown.
+    #[error(transparent)]
+    Feature(#[from] FeatureError),
+
+    /// A permission can't be changed or shown.
+    #[cfg(feature = "jwt")]
+    #[error(transparent)]
+    Permission(#[from] PermissionError),
+
     /// The result can't be printed.
     #[error("the result can't be printed: {0}")]
     Output(#[from] io::Error),
@@ -76,6 +88,16 @@ impl CommandError {
                 _ => Exit::Failed,
             },
             Self::Migrate(MigrateError::NoSuchMigration { .. }) => Exit::WrongUse,
+            Self::Feature(FeatureError::NotDeclared { .. } | FeatureError::InvalidValue { .. }) => {
+                Exit::WrongUse
+            }
+            Self::Feature(_) => Exit::Failed,
+            #[cfg(feature = "jwt")]
+            Self::Permission(
+                PermissionError::Unknown { .. } | PermissionError::OtherSide { .. },
+            ) => Exit::WrongUse,
+            #[cfg(feature = "jwt")]
+            Self::Permission(_) => Exit::Failed,
             Self::NoneReady
             | Self::Migrate(_)
             | Self::Route(_)

@@ -4,11 +4,14 @@ mod audit;
 mod completions;
 mod context;
 mod error;
+mod features;
 mod lifecycle;
 mod migrate;
 mod operator;
 mod options;
 mod output;
+#[cfg(feature = "jwt")]
+mod permissions;
 mod progress;
 mod run;
 mod servers;
@@ -22,10 +25,13 @@ pub use self::audit::{AuditCommand, VerifyArgs};
 pub use self::completions::completions;
 pub use self::context::CommandContext;
 pub use self::error::CommandError;
+pub use self::features::{FeatureHolder, FeaturesCommand, SetFeaturesArgs, UnsetFeaturesArgs};
 pub use self::lifecycle::{EraseArgs, ExportArgs, ImportArgs, MoveArgs};
 pub use self::migrate::{AdoptArgs, MigrateArgs, MigrateCommand, PlaceArgs, ResolveArgs};
 pub use self::options::{Common, WhichTenant};
 pub use self::output::Exit;
+#[cfg(feature = "jwt")]
+pub use self::permissions::{PermissionsArgs, PermissionsCommand, RulingArgs, RulingHolder};
 pub use self::run::HostCommand;
 pub use self::servers::ServersCommand;
 pub use self::status::StatusArgs;

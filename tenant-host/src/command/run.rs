@@ -5,9 +5,11 @@ use std::io::{self, IsTerminal, Write};
 use clap::Subcommand;
 use tenant_core::HostScope;
 
+#[cfg(feature = "jwt")]
+use super::PermissionsCommand;
 use super::{
-    AuditCommand, CommandContext, CommandError, Common, Exit, MigrateArgs, ServersCommand,
-    StatusArgs, TenantsCommand, operator,
+    AuditCommand, CommandContext, CommandError, Common, Exit, FeaturesCommand, MigrateArgs,
+    ServersCommand, StatusArgs, TenantsCommand, operator,
 };
 use crate::TenantKey;
 use crate::lifecycle::LifecycleConnection;
@@ -25,6 +27,15 @@ pub enum HostCommand {
 
     /// Shows how many tenants there are, and how far their tables are
     Status(StatusArgs),
+
+    /// Shows and changes what tenants have
+    #[command(subcommand)]
+    Features(FeaturesCommand),
+
+    /// Shows and changes what users may do
+    #[cfg(feature = "jwt")]
+    #[command(subcommand)]
+    Permissions(PermissionsCommand),
 
     /// Looks after the audit logs
     #[command(subcommand)]
@@ -106,6 +117,9 @@ impl HostCommand {
             Self::Tenants(command) => command.run(context, host, output),
             Self::Migrate(command) => command.run(context, host, output),
             Self::Status(command) => command.run(context, host, output),
+            Self::Features(command) => command.run(context, host, output),
+            #[cfg(feature = "jwt")]
+            Self::Permissions(command) => command.run(context, host, output),
             Self::Audit(command) => command.run(context, host, output),
             Self::Servers(command) => command.run(context, output),
         }
@@ -116,6 +130,9 @@ impl HostCommand {
             Self::Tenants(command) => command.common(),
             Self::Migrate(command) => command.common(),
             Self::Status(command) => &command.common,
+            Self::Features(command) => command.common(),
+            #[cfg(feature = "jwt")]
+            Self::Permissions(command) => command.common(),
             Self::Audit(command) => command.common(),
             Self::Servers(command) => command.common(),
         }
