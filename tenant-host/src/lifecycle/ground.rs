@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use diesel::result::QueryResult;
 use tenant_core::hatch::HatchSink;
 use tenant_core::{HostScope, TenantConnection};
 
@@ -29,12 +30,18 @@ impl<C: LifecycleConnection> Ground<C> {
         let schema = self.schema.as_ref().map(AsRef::as_ref);
         self.conn.start(mode, schema)?;
         let result = work(&mut self.conn);
-        match &result {
-            Ok(_) => self.conn.batch_execute("COMMIT")?,
-            // If that fails, the connection is of no use, and its end is that of the transaction.
-            Err(_) => drop(self.conn.batch_execute("ROLLBACK")),
+        let ended = self.end(result.is_ok());
+        self.conn.unlock_move()?;
+        // The error of the work says more.
+        match (result, ended) {
+            (Ok(_), Err(error)) => Err(error.into()),
+            (result, _) => result,
         }
-        result
+    }
+
+    fn end(&mut self, is_kept: bool) -> QueryResult<()> {
+        self.conn
+            .batch_execute(if is_kept { "COMMIT" } else { "ROLLBACK" })
     }
 
     /// The tables of tenants.

@@ -58,6 +58,7 @@ impl World {
             .expect("a catalog");
         let scripts = Scripts(scripts.to_vec());
         let migrations = TenantMigrations::builder(&catalog, &landscape.servers, scripts)
+            .with(tenant_host::audit::migrations())
             .build()
             .expect("migrations");
         let lifecycle = Lifecycle::new(&catalog, &migrations)

@@ -82,9 +82,15 @@ pub trait LifecycleConnection: MigratedConnection {
     #[doc(hidden)]
     fn raise_counter(&mut self, table: &Table, column: &Column) -> QueryResult<()>;
 
-    /// Takes the lock of a move, until the connection ends. Not if somebody else has it.
+    /// Takes the lock of a move, for the time of the transaction. Not if somebody else keeps it.
     #[doc(hidden)]
     fn lock_move(&mut self, name: &str) -> QueryResult<bool>;
+
+    /// Gives the lock of a move back, behind the transaction, where it does not end with it.
+    #[doc(hidden)]
+    fn unlock_move(&mut self) -> QueryResult<()> {
+        Ok(())
+    }
 
     /// Makes a trigger that refuses changes of rows of which `is_theirs` says for `new` or `old`
     /// whether they are the moving tenant's. It waits for open transactions that write there.

@@ -284,6 +284,10 @@ impl LifecycleConnection for MysqlConnection {
         Ok(text_at(&row.0, 0).as_deref() == Some("1"))
     }
 
+    fn unlock_move(&mut self) -> QueryResult<()> {
+        self.batch_execute("DO RELEASE_ALL_LOCKS()")
+    }
+
     fn fence(
         &mut self,
         table: &Table,

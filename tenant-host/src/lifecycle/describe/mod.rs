@@ -72,6 +72,29 @@ impl TenantTable {
 }
 
 impl Place {
+    /// Leaves tables out, as if they were not tenants'. No other one is owned through them.
+    pub(super) fn leave_out(&mut self, names: &[String]) {
+        let mut numbers = Vec::with_capacity(self.tables.len());
+        let mut kept = Vec::with_capacity(self.tables.len());
+        for table in std::mem::take(&mut self.tables) {
+            if names.contains(&table.name) {
+                numbers.push(None);
+                self.others.push(table.facts);
+            } else {
+                numbers.push(Some(kept.len()));
+                kept.push(table);
+            }
+        }
+        for table in &mut kept {
+            if let Owner::Through(parent, _) = &mut table.owner
+                && let Some(number) = numbers[*parent]
+            {
+                *parent = number;
+            }
+        }
+        self.tables = kept;
+    }
+
     /// The table of this name.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         let exact = self

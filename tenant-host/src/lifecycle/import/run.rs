@@ -150,6 +150,12 @@ fn check_may_be_new<R: Read + Seek>(
 ) -> Result<(), LifecycleError> {
     for (section, table) in fit.tables.iter().enumerate() {
         let own = &place.tables[*table];
+        if is_new_id && own.is_own && file.count(section) > 0 {
+            return Err(LifecycleError::NoRule {
+                table: own.name.clone(),
+                reason: "an audit log is of one tenant; export without it",
+            });
+        }
         if is_new_id && own.path.is_some() && file.count(section) > 0 {
             return Err(LifecycleError::NoRule {
                 table: own.name.clone(),

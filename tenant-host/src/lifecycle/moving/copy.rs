@@ -7,7 +7,7 @@ use super::super::describe::{Place, Theirs, describe, each_row};
 use super::super::ground::Ground;
 use super::super::progress::Counter;
 use super::super::value::Cell;
-use super::super::write::{Rows, all, write_all};
+use super::super::write::{Rows, all, tally_of, write_all};
 use super::claim::Claim;
 use crate::TenantKey;
 
@@ -33,7 +33,8 @@ pub(super) struct Both {
     pub(super) new: Place,
 }
 
-/// Reads the tables of both places.
+/// Reads the tables of both places. Those of this crate that are at one of them only are left out,
+/// if the tenant has nothing there: the shared database may be the host's, too.
 ///
 /// # Errors
 ///
@@ -41,11 +42,16 @@ pub(super) struct Both {
 pub(super) fn describe_both<C: LifecycleConnection>(
     old: &mut C,
     new: &mut C,
+    id: &str,
 ) -> Result<Both, LifecycleError> {
-    let both = Both {
+    let mut both = Both {
         old: describe(old)?,
         new: describe(new)?,
     };
+    let only_there = only_in(old, &both.old, &both.new, id)?;
+    let only_here = only_in(new, &both.new, &both.old, id)?;
+    both.old.leave_out(&only_there);
+    both.new.leave_out(&only_here);
     let differ = |name: &str| LifecycleError::TablesDiffer {
         table: name.to_owned(),
     };
@@ -70,6 +76,29 @@ pub(super) fn describe_both<C: LifecycleConnection>(
         return Err(differ(&longer.0.tables[longer.1].name));
     }
     Ok(both)
+}
+
+/// The tables of this crate that are at one place and not at the other, without rows of the tenant.
+fn only_in<C: LifecycleConnection>(
+    conn: &mut C,
+    one: &Place,
+    other: &Place,
+    id: &str,
+) -> Result<Vec<String>, LifecycleError> {
+    let mut only = Vec::new();
+    for (number, table) in one.tables.iter().enumerate() {
+        let is_there = other.tables.iter().any(|other| other.name == table.name);
+        if !table.is_own || is_there {
+            continue;
+        }
+        if tally_of(conn, Theirs { place: one, id }, number)?.rows() > 0 {
+            return Err(LifecycleError::TablesDiffer {
+                table: table.name.clone(),
+            });
+        }
+        only.push(table.name.clone());
+    }
+    Ok(only)
 }
 
 /// Runs `work` with the lock of the tenant's rows at a place, past the fence, if the move is still
@@ -102,7 +131,7 @@ pub(super) fn copy<Id: TenantKey, C: LifecycleConnection>(
     old.within(Mode::Snapshot, |from| {
         new.within(Mode::Write, |to| {
             locked(claim, to, |to| {
-                let both = describe_both(from, to)?;
+                let both = describe_both(from, to, &claim.id)?;
                 anew(claim, from, to, &both)
             })
         })

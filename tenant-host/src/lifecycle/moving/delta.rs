@@ -30,7 +30,7 @@ pub(super) fn verify<Id: TenantKey, C: LifecycleConnection>(
     old.within(Mode::Snapshot, |from| {
         let changed = new.within(Mode::Write, |to| {
             locked(claim, to, |to| {
-                let both = describe_both(from, to)?;
+                let both = describe_both(from, to, &claim.id)?;
                 changes(claim, from, to, &both)
             })
         });
@@ -42,7 +42,7 @@ pub(super) fn verify<Id: TenantKey, C: LifecycleConnection>(
             tracing::info!(%error, "what has changed during a move is copied anew");
             new.within(Mode::Write, |to| {
                 locked(claim, to, |to| {
-                    let both = describe_both(from, to)?;
+                    let both = describe_both(from, to, &claim.id)?;
                     anew(claim, from, to, &both)
                 })
             })?;
@@ -50,7 +50,7 @@ pub(super) fn verify<Id: TenantKey, C: LifecycleConnection>(
         // What is kept, not what was written.
         new.within(Mode::Write, |to| {
             locked(claim, to, |to| {
-                let both = describe_both(from, to)?;
+                let both = describe_both(from, to, &claim.id)?;
                 compare(claim, from, to, &both)
             })
         })
