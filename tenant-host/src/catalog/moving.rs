@@ -9,7 +9,7 @@ use super::create::write_placement;
 use super::new::text_of;
 use super::refresh::Db;
 use super::schema::TenantRow;
-use super::{Catalog, CatalogError, NewPlacement, Placement, Tenant, TenantState};
+use super::{Catalog, CatalogChange, CatalogError, NewPlacement, Placement, Tenant, TenantState};
 use crate::TenantKey;
 
 impl<Id: TenantKey> Catalog<Id> {
@@ -48,6 +48,9 @@ impl<Id: TenantKey> Catalog<Id> {
         self.edit(host, id, |conn, row| {
             let state = movable(row)?;
             row.state = TenantState::Moving.as_str().to_owned();
+            let detail = format!("from {state} to {}", TenantState::Moving);
+            let change = CatalogChange::of_tenant("tenant.state", &row.id);
+            self.tell(conn, change.with(&detail))?;
             work(conn, state)
         })
     }
@@ -67,6 +70,9 @@ impl<Id: TenantKey> Catalog<Id> {
             }
             write_placement(row, to);
             raise(row);
+            let detail = format!("from {} to {}", from.kind(), to.kind());
+            let change = CatalogChange::of_tenant("tenant.move", &row.id);
+            self.tell(conn, change.with(&detail))?;
             work(conn)
         })
     }
@@ -83,6 +89,9 @@ impl<Id: TenantKey> Catalog<Id> {
         self.edit(host, id, |conn, row| {
             if state_of(row)? == TenantState::Moving {
                 row.state = state.as_str().to_owned();
+                let detail = format!("from {} to {state}", TenantState::Moving);
+                let change = CatalogChange::of_tenant("tenant.state", &row.id);
+                self.tell(conn, change.with(&detail))?;
             }
             work(conn)
         })

@@ -10,6 +10,9 @@ use super::MigrateError;
 /// The migrations of a backend, in the order in which they run.
 pub(super) type Migrations<DB> = Vec<Box<dyn Migration<DB>>>;
 
+/// A migration, and whether it is the application's.
+type Marked<DB> = (Box<dyn Migration<DB>>, bool);
+
 /// Migrations, whatever their source.
 type Source<DB> = Arc<dyn MigrationSource<DB> + Send + Sync>;
 
@@ -34,7 +37,7 @@ impl<DB: Backend> Sources<DB> {
     }
 
     /// All migrations in the order of their versions, each with whether it is the application's.
-    pub(super) fn load_marked(&self) -> Result<Vec<(Box<dyn Migration<DB>>, bool)>, MigrateError> {
+    pub(super) fn load_marked(&self) -> Result<Vec<Marked<DB>>, MigrateError> {
         let mut list: Vec<_> = load(&self.application)?
             .into_iter()
             .map(|migration| (migration, true))

@@ -34,12 +34,13 @@ fn verified(stage: &Stage, id: i64) -> i64 {
 /// Removes the old rows of a move, as soon as that may be.
 fn remove_old(stage: &Stage, id: i64) {
     let begun = Instant::now();
-    while let Err(error) = lifecycle(stage).remove_old(&host(), &id, &Quiet) {
-        match error {
-            LifecycleError::MoveUnderWay { free_in: left } | LifecycleError::TooEarly { left } => {
+    loop {
+        match lifecycle(stage).remove_old(&host(), &id, &Quiet) {
+            Ok(None) => return,
+            Ok(Some(left)) | Err(LifecycleError::MoveUnderWay { free_in: left }) => {
                 std::thread::sleep(left);
             }
-            error => panic!("{error}"),
+            Err(error) => panic!("{error}"),
         }
         assert!(begun.elapsed() < Duration::from_secs(30));
     }
@@ -67,6 +68,13 @@ fn it_moves_with_its_tenant_and_verifies_there() {
             .move_to(&host(), &1, own, &progress)
             .expect("it moves");
         assert_eq!(verified(&stage, 1), 6);
+        let of_host = stage.host_log();
+        let moves: Vec<_> = of_host
+            .iter()
+            .filter(|record| record.action() == "tenant.move")
+            .map(|record| (record.target_id(), record.user()))
+            .collect();
+        assert_eq!(moves, [(Some("1"), Some("root"))]);
         write(&stage, 1);
         remove_old(&stage, 1);
         assert_eq!(verified(&stage, 1), 7);
