@@ -40,7 +40,7 @@ fn router(world: &World) -> AsyncRouter<i64, AsyncRaw> {
         .expect("a router")
 }
 
-async fn add(conn: &mut AsyncDb, text: &str) -> Result<(), RouteError> {
+pub async fn add(conn: &mut AsyncDb, text: &str) -> Result<(), RouteError> {
     let scope = conn.scope().clone();
     scope
         .insert_into(notes::table)
@@ -50,7 +50,7 @@ async fn add(conn: &mut AsyncDb, text: &str) -> Result<(), RouteError> {
     Ok(())
 }
 
-fn runtime() -> tokio::runtime::Runtime {
+pub fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

@@ -18,9 +18,12 @@ mod envelope;
 #[cfg(feature = "nats")]
 mod nats;
 mod outbox;
+#[cfg(feature = "async")]
+mod outbox_awaited;
 mod queue;
 mod replays;
 #[cfg(feature = "schedule")]
 mod schedule;
 mod stage;
+mod tampered;
 mod worker;

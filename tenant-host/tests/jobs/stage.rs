@@ -40,6 +40,11 @@ pub fn handled(log: &Handled) -> Vec<(i64, String)> {
     log.lock().expect("no panic").clone()
 }
 
+/// The same, to be compared.
+pub fn texts(handled: &[(i64, String)]) -> Vec<(i64, &str)> {
+    handled.iter().map(|(id, text)| (*id, &**text)).collect()
+}
+
 impl Stage {
     /// With these tenants in shared tables, and 101 in a place of its own.
     pub fn new(shared: &[i64]) -> Self {

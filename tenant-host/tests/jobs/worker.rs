@@ -4,26 +4,22 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use diesel::connection::SimpleConnection;
-use tenant_host::catalog::{TenantState, Transition};
+use tenant_host::catalog::{Catalog, TenantState, Transition};
 use tenant_host::job::{
-    Effect, HostJob, Job, JobError, JobFailure, JobState, SendOptions, Suspended, Worker,
+    Effect, HostJob, Job, JobError, JobFailure, JobState, OlderLife, Opener, SendOptions,
+    Suspended, Worker,
 };
 use tenant_host::route::RouteError;
 
 use super::common::catalog::wait_until;
-use super::common::host;
-use super::messages::{Delete, Poke, poke};
-use super::stage::{Stage, at_once, handled};
+use super::common::{authority, host};
+use super::messages::{Delete, Poke, keys, poke};
+use super::stage::{Stage, at_once, handled, texts};
 use super::tables::{add, list};
 
 fn notes(stage: &Stage, id: i64) -> Vec<String> {
     let notes = stage.router.read(&stage.access(id), list);
     notes.expect("its notes")
-}
-
-fn texts(handled: &[(i64, String)]) -> Vec<(i64, &str)> {
-    handled.iter().map(|(id, text)| (*id, &**text)).collect()
 }
 
 #[test]
@@ -87,88 +83,6 @@ fn failures_and_panics_are_tried_again_and_then_kept() {
     );
 }
 
-/// After a job of one tenant comes one that can't be opened: its handler is not called, and
-/// nothing of the one before is left to it.
-#[test]
-fn what_can_not_be_opened_does_not_run_at_all() {
-    let stage = Stage::new(&[1, 2]);
-    stage.send(1, "first");
-    let forged = stage.send(1, "forged");
-    stage.send(2, "last");
-    stage.relay();
-    let mut raw = raw(&stage);
-    raw.batch_execute(&format!(
-        "UPDATE host_jobs SET envelope = (SELECT envelope FROM (SELECT envelope FROM host_jobs WHERE tenant_id = '2') other) WHERE id = '{forged}'"
-    ))
-    .expect("it is forged");
-    let (worker, log) = stage.worker(&[]);
-    worker.build().expect("a worker").run_all().expect("jobs");
-    let handled = handled(&log);
-    let mut texts = texts(&handled);
-    texts.sort_unstable();
-    assert_eq!(texts, [(1, "first"), (2, "last")]);
-    let dead = stage.dead();
-    assert_eq!(dead.len(), 1);
-    assert_eq!(dead[0].tenant_id::<i64>(), Some(1));
-    let error = dead[0].error.as_deref().unwrap_or_default();
-    assert!(error.contains("that stands beside the envelope"), "{error}");
-}
-
-/// Who can write to the table of jobs.
-#[test]
-fn rows_that_were_tampered_with() {
-    for (change, expected) in [
-        ("tenant_id = '2'", "tenant that stands beside"),
-        ("kind = 'delete'", "kind that stands beside"),
-        (
-            "id = '0123456789abcdef0123456789abcdef'",
-            "id that stands beside",
-        ),
-        ("envelope = 'something'", "version"),
-    ] {
-        let stage = Stage::new(&[1, 2]);
-        stage.send(1, "hello");
-        stage.send(2, "of 2");
-        stage.relay();
-        let change = match (change, cfg!(feature = "postgres")) {
-            ("envelope = 'something'", true) => "envelope = 'something'::bytea",
-            _ => change,
-        };
-        raw(&stage)
-            .batch_execute(&format!(
-                "UPDATE host_jobs SET {change} WHERE tenant_id = '1'"
-            ))
-            .expect("it is changed");
-        let (worker, log) = stage.worker(&[]);
-        worker.build().expect("a worker").run_all().expect("jobs");
-        assert_eq!(texts(&handled(&log)), [(2, "of 2")], "{change}");
-        let dead = stage.dead();
-        assert_eq!(dead.len(), 1, "{change}");
-        let error = dead[0].error.as_deref().unwrap_or_default();
-        assert!(error.contains(expected), "{change}: {error}");
-    }
-}
-
-/// A copy of a job with another id is not done a second time.
-#[test]
-fn a_copy_of_a_job_is_refused() {
-    let stage = Stage::new(&[1]);
-    let id = stage.send(1, "once");
-    stage.relay();
-    let (worker, log) = stage.worker(&[]);
-    let worker = worker.build().expect("a worker");
-    raw(&stage)
-        .batch_execute(&format!(
-            "INSERT INTO host_jobs (id, queue, tenant_id, kind, envelope, state, run_at, attempts, created, changed, expires)
-             SELECT 'ffffffffffffffffffffffffffffffff', queue, tenant_id, kind, envelope, 'waiting', 0, 0, created, changed, expires FROM host_jobs WHERE id = '{id}';
-             UPDATE host_job_turns SET due = 0"
-        ))
-        .expect("it is copied");
-    assert_eq!(worker.run_all().expect("jobs"), 2);
-    assert_eq!(handled(&log).len(), 1);
-    assert_eq!(stage.dead().len(), 1);
-}
-
 #[test]
 fn jobs_of_a_tenant_that_is_suspended_are_parked_and_hold_nobody_up() {
     let stage = Stage::new(&[1, 2]);
@@ -194,6 +108,29 @@ fn jobs_of_a_tenant_that_is_suspended_are_parked_and_hold_nobody_up() {
     assert_eq!(worker.run_all().expect("jobs"), 5);
     assert_eq!(handled(&log).len(), 6);
     assert!(stage.dead().is_empty());
+}
+
+/// A suspension by another process counts after the time that the catalog says.
+#[test]
+fn a_suspension_elsewhere_counts_in_time() {
+    let stage = Stage::new(&[1]);
+    let max_age = Duration::from_millis(300);
+    let elsewhere = Catalog::builder(authority(), stage.database().clone())
+        .max_age(max_age)
+        .build()
+        .expect("a catalog");
+    let opener = Opener::builder(authority(), &elsewhere, &keys())
+        .older_life(OlderLife::Open)
+        .build();
+    stage.send(1, "job");
+    stage.relay();
+    elsewhere.tenant(&1).expect("it is known, and active");
+    stage.world.catalog.suspend(&host(), &1).expect("suspended");
+    std::thread::sleep(max_age);
+    let (worker, log) = stage.worker_with(&opener, &[]);
+    worker.build().expect("a worker").run_all().expect("jobs");
+    assert!(handled(&log).is_empty());
+    assert_eq!(stage.list(JobState::Parked).len(), 1);
 }
 
 #[test]
@@ -308,31 +245,6 @@ fn the_host_has_jobs_of_its_own() {
     assert_eq!(*hosts.lock().expect("no panic"), ["all"]);
 }
 
-/// A tenant's job does not reach the host's handler of the same kind.
-#[test]
-fn a_tenants_job_is_not_the_hosts() {
-    let stage = Stage::new(&[1]);
-    stage.send(1, "of 1");
-    stage.relay();
-    raw(&stage)
-        .batch_execute(
-            "UPDATE host_jobs SET tenant_id = ''; UPDATE host_job_turns SET tenant_id = ''",
-        )
-        .expect("it is changed");
-    let called = Arc::new(AtomicUsize::new(0));
-    let count = Arc::clone(&called);
-    let worker = Worker::builder(&stage.queue, &stage.opener)
-        .handle_for_host(move |_: HostJob<Poke>| {
-            count.fetch_add(1, Ordering::SeqCst);
-            Ok(())
-        })
-        .build()
-        .expect("a worker");
-    worker.run_all().expect("jobs");
-    assert_eq!(called.load(Ordering::SeqCst), 0);
-    assert_eq!(stage.dead().len(), 1);
-}
-
 /// The worker was killed after the work, before it could say so: the work is there once.
 #[test]
 fn an_effect_takes_place_once() {
@@ -404,9 +316,4 @@ fn settings_that_can_not_be() {
     for worker in [none, twice.build(), short.build()] {
         assert!(matches!(worker, Err(JobError::InvalidSettings { .. })));
     }
-}
-
-/// A plain connection to the host's database.
-fn raw(stage: &Stage) -> super::common::place::RawConnection {
-    stage.world.host_raw()
 }
