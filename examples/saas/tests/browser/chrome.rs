@@ -74,6 +74,7 @@ impl Chrome {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--hide-scrollbars",
             "--lang=en",
             &folder,
         ] {
