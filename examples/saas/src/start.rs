@@ -7,6 +7,7 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness as _, embed_migrati
 use tenant_core::{HostScope, ScopeAuthority};
 use tenant_host::HostDatabase;
 use tenant_host::catalog::{Catalog, Placement};
+use tenant_host::lifecycle::Lifecycle;
 use tenant_host::migrate::TenantMigrations;
 use tenant_host::route::{Router, Servers};
 use tenant_host::session::{SessionIssuer, SessionVerifier};
@@ -18,6 +19,7 @@ use crate::pages::cookies::Cookies;
 use crate::pages::forms::Forms;
 use crate::secret::Secret;
 use crate::services::creations::Creations;
+use crate::services::moves::Moves;
 use crate::services::people::People;
 use crate::services::usage::Usage;
 use crate::services::{Services, records};
@@ -105,6 +107,12 @@ impl Service {
                 router.clone(),
                 catalog.clone(),
                 logins.clone(),
+            ),
+            moves: Moves::new(
+                Lifecycle::new(&catalog, &migrations)
+                    .hatch_sink(records::sink_elsewhere(&router, &scope)),
+                authority.host("export for a tenant"),
+                settings.step_pause,
             ),
             creations: Creations::new(catalog.clone(), migrations, settings.step_pause),
             usage: Usage::default(),

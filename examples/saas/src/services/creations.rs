@@ -3,8 +3,7 @@
 //! How far a creation has come is in the catalog: it is there after a reload of the page, and
 //! after a restart of the service. Only what has stopped it is kept here.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tenant_core::HostScope;
@@ -15,6 +14,7 @@ use tenant_host::migrate::TenantMigrations;
 use tenant_host::web::Problem;
 use tokio::sync::mpsc;
 
+use super::runs::{Progress, Runs};
 use crate::glue::Connection;
 
 /// Creates tenants.
@@ -27,23 +27,7 @@ struct Inner {
     migrations: TenantMigrations<i64, Connection>,
     /// Before each step, so that one can watch them.
     pause: Duration,
-    runs: Mutex<HashMap<i64, Run>>,
-}
-
-/// A creation of this process.
-#[derive(Debug, Clone)]
-enum Run {
-    UnderWay,
-    Stopped(String),
-}
-
-/// What a page tells of a creation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
-    /// Whether this process is at it.
-    pub is_under_way: bool,
-    /// Why it has stopped, if this process knows.
-    pub stopped: Option<String>,
+    runs: Runs,
 }
 
 impl Creations {
@@ -57,7 +41,7 @@ impl Creations {
             catalog,
             migrations,
             pause,
-            runs: Mutex::default(),
+            runs: Runs::default(),
         }))
     }
 
@@ -118,49 +102,35 @@ impl Creations {
     pub fn undo(&self, host: &HostScope, id: i64) -> Result<(), CatalogError> {
         let provisioner = self.0.migrations.provisioner(host);
         self.0.catalog.undo_create(host, &id, &provisioner)?;
-        self.runs().remove(&id);
+        self.0.runs.ended(id, None);
         Ok(())
     }
 
     /// What is known here of a creation.
     pub fn progress(&self, id: i64) -> Progress {
-        let run = self.runs().get(&id).cloned();
-        Progress {
-            is_under_way: matches!(run, Some(Run::UnderWay)),
-            stopped: match run {
-                Some(Run::Stopped(why)) => Some(why),
-                _ => None,
-            },
-        }
+        self.0.runs.progress(id)
     }
 
     fn ended(&self, id: i64, error: Option<&CatalogError>) {
-        let mut runs = self.runs();
-        match error {
-            // Somebody else is at it; what that one does is not ours to tell.
-            None | Some(CatalogError::CreationUnderWay { .. }) => {
-                runs.remove(&id);
-            }
-            Some(error) if matches!(runs.get(&id), Some(Run::UnderWay)) => {
-                runs.insert(id, Run::Stopped(error.to_string()));
-            }
-            Some(_) => {}
-        }
+        // Somebody else is at it; what that one does is not ours to tell.
+        let error = error.filter(|error| !matches!(error, CatalogError::CreationUnderWay { .. }));
+        self.0.runs.ended(id, error.map(ToString::to_string));
     }
+}
 
-    fn runs(&self) -> MutexGuard<'_, HashMap<i64, Run>> {
-        self.0.runs.lock().unwrap_or_else(PoisonError::into_inner)
+/// A place as one asks for it.
+pub fn place_like(placement: &Placement) -> NewPlacement {
+    match placement {
+        Placement::Shared => NewPlacement::Shared,
+        Placement::Schema { server, .. } => NewPlacement::Schema(server.clone()),
+        Placement::Database { server, .. } => NewPlacement::Database(server.clone()),
     }
 }
 
 /// What is to be created, from what is there of it.
 pub fn again(tenant: &Tenant<i64>) -> NewTenant<i64> {
-    let placement = match tenant.placement() {
-        Placement::Shared => NewPlacement::Shared,
-        Placement::Schema { server, .. } => NewPlacement::Schema(server.clone()),
-        Placement::Database { server, .. } => NewPlacement::Database(server.clone()),
-    };
-    let new = NewTenant::new(*tenant.id(), tenant.name().to_string(), placement);
+    let place = place_like(tenant.placement());
+    let new = NewTenant::new(*tenant.id(), tenant.name().to_string(), place);
     match tenant.edition() {
         Some(edition) => new.edition(edition),
         None => new,
@@ -191,7 +161,7 @@ struct Watched<'a, P> {
 
 impl<P> Watched<'_, P> {
     fn step(&self, tenant: &Tenant<i64>) {
-        self.creations.runs().insert(*tenant.id(), Run::UnderWay);
+        self.creations.0.runs.began(*tenant.id());
         // Nobody listens any more after the first time.
         let _ = self.started.send(());
         std::thread::sleep(self.creations.0.pause);

@@ -4,8 +4,10 @@
 pub mod address;
 pub mod creations;
 pub mod limit;
+pub mod moves;
 pub mod people;
 pub mod records;
+pub mod runs;
 pub mod time;
 pub mod usage;
 pub mod visits;
@@ -14,6 +16,7 @@ use tenant_host::catalog::CatalogError;
 use tenant_host::web::Problem;
 
 use self::creations::Creations;
+use self::moves::Moves;
 use self::people::People;
 use self::usage::Usage;
 use crate::pages::forms::Forms;
@@ -24,6 +27,7 @@ use crate::pages::forms::Forms;
 pub struct Services {
     pub people: People,
     pub creations: Creations,
+    pub moves: Moves,
     pub usage: Usage,
     pub forms: Forms,
 }

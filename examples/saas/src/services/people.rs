@@ -288,6 +288,26 @@ impl People {
         .await
     }
 
+    /// Takes back all invitations to a tenant that is no more.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database.
+    pub async fn forget(&self, tenant: i64) -> Result<(), Problem> {
+        let people = self.clone();
+        blocking(move || {
+            people.host(|conn| {
+                let scope = conn.scope().clone();
+                scope
+                    .delete(invitations::table)
+                    .filter(invitations::tenant_id.eq(tenant))
+                    .execute(conn)?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
     fn find(&self, link: &str) -> anyhow::Result<(Invitation, Arc<Tenant<i64>>)> {
         let invitation = self.host(|conn| {
             let scope = conn.scope().clone();

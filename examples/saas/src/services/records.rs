@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use tenant_core::hatch::{HatchSink, HatchUse, sink_on};
 use tenant_core::prelude::*;
 use tenant_core::query::Page;
+use tenant_host::route::{RouteError, Router};
 use tenant_host::web::Problem;
 
 use super::time::now;
@@ -16,18 +17,40 @@ use crate::store::HostConn;
 pub fn sink() -> impl HatchSink + 'static {
     sink_on(|used: &HatchUse, conn: &mut Connection| {
         diesel::insert_into(hatch_records::table)
-            .values(NewHatchRecord {
-                at: now(),
-                kind: used.kind.name(),
-                reason: &used.reason,
-                place: format!("{}:{}", used.file, used.line),
-                scope: &used.scope,
-                operator: used.origin.known_user(),
-                request: used.origin.known_request(),
-            })
+            .values(row(used))
             .execute(conn)
             .map(drop)
     })
+}
+
+/// Writes each record into the shared database, for hatches on connections to other ones.
+pub fn sink_elsewhere(
+    router: &Router<i64, Connection>,
+    scope: &HostScope,
+) -> impl HatchSink + 'static {
+    let (router, scope) = (router.clone(), scope.clone());
+    move |used: &HatchUse| {
+        router.host_transaction(&scope, |conn| -> Result<(), RouteError> {
+            let scope = conn.scope().clone();
+            scope
+                .insert_into(hatch_records::table)
+                .values(row(used))
+                .execute(conn)?;
+            Ok(())
+        })
+    }
+}
+
+fn row(used: &HatchUse) -> NewHatchRecord<'_> {
+    NewHatchRecord {
+        at: now(),
+        kind: used.kind.name(),
+        reason: &used.reason,
+        place: format!("{}:{}", used.file, used.line),
+        scope: &used.scope,
+        operator: used.origin.known_user(),
+        request: used.origin.known_request(),
+    }
 }
 
 /// A page of the records, the newest first.

@@ -58,6 +58,51 @@ async fn acting_as_a_tenant_leaves_its_trace() {
     ann.close().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tenant_is_moved_and_another_one_removed() {
+    let running = Running::with_pause(Duration::from_millis(300)).await;
+    let root = Window::signed_in(&running.operator, ROOT).await;
+    root.follow("acme").await;
+    root.follow("Move it").await;
+    root.choose("place", "in a database of its own on files")
+        .await;
+    root.press("Move").await;
+    assert!(root.text().await.contains("not yet"));
+    root.driver().refresh().await.expect("a reload");
+    assert!(root.text().await.contains("The move is on record done"));
+    root.wait_for("Remove the old rows").await;
+    assert!(root.text().await.contains("database t_1 on files"));
+    let ann = Window::signed_in(&running.tenants, "ann@acme.example").await;
+    ann.follow("Projects").await;
+    assert!(ann.text().await.contains("Office move"));
+    ann.close().await;
+
+    let bob = Window::signed_in(&running.tenants, "bob@globex.example").await;
+    root.follow("Tenants").await;
+    root.follow("globex").await;
+    root.fill("Type the name of the tenant to remove it for good", "acme")
+        .await;
+    root.press("Remove globex").await;
+    assert!(
+        root.text()
+            .await
+            .contains("This is not the name of the tenant.")
+    );
+    root.fill(
+        "Type the name of the tenant to remove it for good",
+        "globex",
+    )
+    .await;
+    root.press("Remove globex").await;
+    root.wait_for("Certificate").await;
+    assert_eq!(root.heading().await, "globex is erased");
+    bob.follow("Projects").await;
+    assert!(!bob.text().await.contains("Rocket"));
+    for window in [root, bob] {
+        window.close().await;
+    }
+}
+
 /// With scripts the steps come by events, without them the page loads itself; a reload in the
 /// middle takes nothing away, and the new administrator gets in by the link.
 #[tokio::test(flavor = "multi_thread")]

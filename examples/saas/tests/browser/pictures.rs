@@ -9,7 +9,7 @@ use crate::window::Window;
 
 /// Name, width, height, and whether it is dark.
 const SCREENS: [(&str, u32, u32, bool); 2] =
-    [("phone", 390, 780, true), ("desktop", 1080, 700, false)];
+    [("phone", 390, 780, true), ("desktop", 960, 620, false)];
 
 async fn look(window: &Window, page: &str) {
     let folder = std::env::var_os("SAAS_PICTURES").map(PathBuf::from);
@@ -65,6 +65,13 @@ async fn pages_of_the_operator() {
     root.follow("Tenants").await;
     root.follow("acme").await;
     look(&root, "tenant").await;
+    root.follow("Move it").await;
+    root.choose("place", "in a database of its own on files")
+        .await;
+    root.press("Move").await;
+    root.wait_for("Remove the old rows").await;
+    look(&root, "move").await;
+    root.follow("To the tenant").await;
     root.fill("Reason", "Ticket 12: a lost task").await;
     root.press("Act as acme").await;
     root.follow("Website").await;

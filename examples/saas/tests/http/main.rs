@@ -5,6 +5,7 @@ mod desk;
 mod doors;
 mod fixture;
 mod forms;
+mod life;
 mod login;
 mod members;
 mod operator;

@@ -6,11 +6,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tenant_host::catalog::{NewPlacement, NewTenant, ServerName};
-use tenant_host::database::DatabaseKind;
+use tenant_host::catalog::NewTenant;
 use tenant_host::web::Problem;
 
 use super::page::OperatorPage;
+use super::places::{Place, places, read_place};
 use super::tenant::EDITIONS;
 use super::tenants::PATH;
 use crate::App;
@@ -26,58 +26,11 @@ struct CreatePage {
     editions: &'static [&'static str],
 }
 
-/// A place that can be chosen.
-struct Place {
-    value: String,
-    words: String,
-    is_chosen: bool,
-}
-
 #[derive(Deserialize)]
 pub(super) struct New {
     name: String,
     edition: String,
     place: String,
-}
-
-/// What a place is called in the form: `shared`, `schema shared`, `database eu-1`.
-fn read_place(text: &str) -> Option<NewPlacement> {
-    match text.split_once(' ') {
-        None if text == "shared" => Some(NewPlacement::Shared),
-        Some(("schema", server)) => Some(NewPlacement::Schema(ServerName::new(server).ok()?)),
-        Some(("database", server)) => Some(NewPlacement::Database(ServerName::new(server).ok()?)),
-        _ => None,
-    }
-}
-
-fn places(app: &App, chosen: &str) -> Vec<Place> {
-    let servers = app.router.servers();
-    let mut places = vec![(
-        "shared".to_owned(),
-        "in the tables that tenants share".to_owned(),
-    )];
-    for server in servers.names() {
-        // The shared database of SQLite is one file.
-        let is_file = servers.kind() == DatabaseKind::Sqlite && server.as_str() == "shared";
-        if servers.kind() == DatabaseKind::Postgres {
-            places.push((
-                format!("schema {server}"),
-                format!("in a schema of its own on {server}"),
-            ));
-        }
-        if !is_file {
-            places.push((
-                format!("database {server}"),
-                format!("in a database of its own on {server}"),
-            ));
-        }
-    }
-    let places = places.into_iter().map(|(value, words)| Place {
-        is_chosen: value == chosen,
-        value,
-        words,
-    });
-    places.collect()
 }
 
 fn show_form(

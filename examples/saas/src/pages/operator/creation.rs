@@ -1,34 +1,22 @@
-//! The steps of a creation, as they are done.
-//!
-//! The page asks the catalog, so that it may be reloaded, closed and opened again. With scripts it
-//! is told of each step by events from the server; without, it loads itself anew.
-
-use std::convert::Infallible;
-use std::time::Duration;
+//! The steps of a creation.
 
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
 use serde::Deserialize;
-use tenant_host::catalog::{CreationStep, Tenant, TenantState};
+use tenant_host::catalog::{CreationStep, TenantState};
 use tenant_host::web::Problem;
 
 use super::page::OperatorPage;
+use super::steps::Steps;
 use super::tenants::PATH;
 use crate::App;
 use crate::pages::field::Field;
 use crate::pages::frame::{Frame, Said, go, sentence, show_as};
-use crate::services::creations::{Progress, again};
+use crate::services::creations::again;
 use crate::services::on_catalog;
-
-/// How often the catalog is asked for news.
-const TICK: Duration = Duration::from_millis(200);
-/// When a stream ends. The browser asks for a new one, and its session is verified again.
-const LONGEST: u32 = 150;
 
 #[derive(Template)]
 #[template(path = "operator/creation.html")]
@@ -42,55 +30,40 @@ struct CreationPage {
     name: Field,
 }
 
-/// The part of the page that events replace.
-#[derive(Template)]
-#[template(path = "operator/steps.html")]
-struct Steps {
-    steps: [(&'static str, bool); 4],
-    done: usize,
-    progress: Progress,
-}
-
 #[derive(Deserialize)]
 pub(super) struct Named {
-    name: String,
+    pub(super) name: String,
 }
 
-impl Steps {
-    fn of(tenant: &Tenant<i64>, progress: Progress) -> Self {
-        let done = match (tenant.state(), tenant.creation_step()) {
-            (TenantState::Provisioning, Some(CreationStep::Reserved)) => 1,
-            (TenantState::Provisioning, Some(CreationStep::Made)) => 2,
-            (TenantState::Provisioning, Some(CreationStep::Migrated | CreationStep::Ready)) => 3,
-            (TenantState::Provisioning, _) => 0,
-            _ => 4,
-        };
-        let names = [
-            "Id and name are taken",
-            "Its place is made",
-            "Its tables are made",
-            "It is served",
-        ];
-        let mut number = 0;
-        Self {
-            steps: names.map(|name| {
-                number += 1;
-                (name, number <= done)
-            }),
-            done,
-            progress,
+impl Named {
+    /// Whether it is the name of a tenant.
+    pub(super) fn check(&self, name: &str) -> Result<(), Problem> {
+        if self.name.trim() == name {
+            return Ok(());
         }
-    }
-
-    fn is_done(&self) -> bool {
-        self.done == self.steps.len()
+        Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY)
+            .with_detail("this is not the name of the tenant"))
     }
 }
+
+const STEPS: [&str; 4] = [
+    "Id and name are taken",
+    "Its place is made",
+    "Its tables are made",
+    "It is served",
+];
 
 async fn steps(app: &App, id: i64) -> Result<Steps, Problem> {
     let progress = app.services.creations.progress(id);
     let tenant = app.catalog.tenant_awaited(&id).await?;
-    Ok(Steps::of(&tenant, progress))
+    let done = match (tenant.state(), tenant.creation_step()) {
+        (TenantState::Provisioning, Some(CreationStep::Reserved)) => 1,
+        (TenantState::Provisioning, Some(CreationStep::Made)) => 2,
+        (TenantState::Provisioning, Some(CreationStep::Migrated | CreationStep::Ready)) => 3,
+        (TenantState::Provisioning, _) => 0,
+        _ => 4,
+    };
+    Ok(Steps::new(&STEPS, done, progress))
 }
 
 async fn show_creation(
@@ -105,9 +78,9 @@ async fn show_creation(
     let shown = CreationPage {
         frame: page.frame(&format!("Creation of {}", tenant.name()), PATH),
         id,
-        is_under_way: steps.progress.is_under_way && !steps.is_done(),
-        is_done: steps.is_done(),
-        steps: steps.render().map_err(|error| Problem::internal(&error))?,
+        is_under_way: steps.are_under_way(),
+        is_done: steps.are_done(),
+        steps: steps.html()?,
         is_admin: page.require_admin().is_ok(),
         name: Field::new(
             "name",
@@ -126,7 +99,7 @@ pub(super) async fn page(
     show_creation(&page, &app, id, StatusCode::OK, None).await
 }
 
-/// A `step` for each change, and `end` when there is no more to wait for.
+/// What happens meanwhile.
 pub(super) async fn events(
     _: OperatorPage,
     State(app): State<App>,
@@ -134,39 +107,10 @@ pub(super) async fn events(
 ) -> Result<impl IntoResponse, Problem> {
     // Whoever asks for a tenant that is not there gets an answer, not an empty stream.
     app.catalog.tenant_awaited(&id).await?;
-    struct Watch {
-        app: App,
-        last: String,
-        ticks: u32,
-        is_over: bool,
-    }
-    let watch = Watch {
-        app,
-        last: String::new(),
-        ticks: 0,
-        is_over: false,
-    };
-    let events = stream::unfold(watch, move |mut watch| async move {
-        while !watch.is_over && watch.ticks < LONGEST {
-            watch.ticks += 1;
-            let Ok(steps) = steps(&watch.app, id).await else {
-                break;
-            };
-            let now = steps.render().unwrap_or_default();
-            if now != watch.last {
-                watch.last.clone_from(&now);
-                return Some((Event::default().event("step").data(now), watch));
-            }
-            if !steps.progress.is_under_way {
-                watch.is_over = true;
-                return Some((Event::default().event("end").data("end"), watch));
-            }
-            tokio::time::sleep(TICK).await;
-        }
-        None
-    });
-    let events = futures_util::StreamExt::map(events, Ok::<_, Infallible>);
-    Ok(Sse::new(events).keep_alive(KeepAlive::default()))
+    Ok(super::steps::events(move || {
+        let app = app.clone();
+        async move { steps(&app, id).await }
+    }))
 }
 
 /// Goes on with a creation that has stopped.
@@ -191,9 +135,7 @@ pub(super) async fn undo(
 ) -> Result<Response, Problem> {
     page.require_admin()?;
     let tenant = app.catalog.tenant_awaited(&id).await?;
-    if form.name.trim() != tenant.name().as_str() {
-        let wrong = Problem::new(StatusCode::UNPROCESSABLE_ENTITY)
-            .with_detail("this is not the name of the tenant");
+    if let Err(wrong) = form.check(tenant.name().as_str()) {
         let error = Some(sentence(&wrong));
         return show_creation(&page, &app, id, wrong.status(), error).await;
     }

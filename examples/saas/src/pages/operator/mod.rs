@@ -2,10 +2,14 @@
 
 mod create;
 mod creation;
+mod erase;
+mod moving;
 mod page;
+mod places;
 mod records;
 mod servers;
 mod state;
+mod steps;
 mod tenant;
 mod tenants;
 mod visit;
@@ -33,6 +37,18 @@ pub fn operator(app: &App) -> Router<App> {
         .route("/tenants/{tenant}/creation/events", get(creation::events))
         .route("/tenants/{tenant}/creation/go-on", post(creation::go_on))
         .route("/tenants/{tenant}/creation/undo", post(creation::undo))
+        .route(
+            "/tenants/{tenant}/move",
+            get(moving::page).post(moving::begin),
+        )
+        .route("/tenants/{tenant}/move/events", get(moving::events))
+        .route("/tenants/{tenant}/move/cancel", post(moving::cancel))
+        .route(
+            "/tenants/{tenant}/move/remove-old",
+            post(moving::remove_old),
+        )
+        .route("/tenants/{tenant}/erase", post(erase::erase))
+        .route("/tenants/{tenant}/certificate", get(erase::certificate))
         .route("/tenants/{tenant}/visits", post(visit::begin))
         .route("/tenants/{tenant}/visits/{visit}/end", post(visit::end))
         .nest(

@@ -37,6 +37,9 @@ struct TenantPage {
     reason: Field,
     email: Field,
     link: Option<String>,
+    name: Field,
+    can_erase: bool,
+    can_move: bool,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +52,7 @@ pub(super) struct Typed {
     reason: Field,
     email: Field,
     link: Option<String>,
+    name: Field,
 }
 
 impl Default for Typed {
@@ -58,6 +62,7 @@ impl Default for Typed {
                 .hint("It is on record, with your name, for each thing that you do there."),
             email: Field::email("email", "E-mail address of an administrator").autocomplete("off"),
             link: None,
+            name: Field::new("name", "Type the name of the tenant to remove it for good"),
         }
     }
 }
@@ -67,6 +72,14 @@ impl Typed {
         let typed = Self::default();
         Self {
             reason: typed.reason.value(reason).error(Some(sentence(problem))),
+            ..typed
+        }
+    }
+
+    pub(super) fn refused_name(name: &str, problem: &Problem) -> Self {
+        let typed = Self::default();
+        Self {
+            name: typed.name.value(name).error(Some(sentence(problem))),
             ..typed
         }
     }
@@ -97,6 +110,9 @@ pub(super) async fn show_tenant(
         reason: typed.reason,
         email: typed.email,
         link: typed.link,
+        name: typed.name,
+        can_erase: can(Transition::BeginErase) || tenant.state() == TenantState::Erasing,
+        can_move: tenant.is_served() || tenant.state() == TenantState::Moving,
         tenant,
     };
     show_as(status, &shown)

@@ -54,6 +54,11 @@ impl Shown {
         }
     }
 
+    /// Whether there is something to look after.
+    pub(super) fn is_alive(self) -> bool {
+        !matches!(self.0, TenantState::Erasing | TenantState::Erased)
+    }
+
     pub(super) fn class(self) -> &'static str {
         match self.0 {
             TenantState::Active => "good",
@@ -65,7 +70,12 @@ impl Shown {
 
 /// Where a tenant's rows are, for people.
 pub(super) fn placement(tenant: &Tenant<i64>) -> String {
-    match tenant.placement() {
+    where_is(tenant.placement())
+}
+
+/// A place, for people.
+pub(super) fn where_is(placement: &Placement) -> String {
+    match placement {
         Placement::Shared => "shared tables".to_owned(),
         Placement::Schema { server, schema } => format!("schema {} on {server}", schema.as_str()),
         Placement::Database { server, database } => {

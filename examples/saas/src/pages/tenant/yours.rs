@@ -1,6 +1,8 @@
 //! What is the tenant's own, to take along.
 
 use askama::Template;
+use axum::body::Body;
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use tenant_host::web::Problem;
@@ -8,8 +10,8 @@ use tenant_host::web::Problem;
 use super::page::TenantPage;
 use crate::pages::frame::{Frame, show};
 use crate::pages::work::Work as _;
+use crate::services::Services;
 use crate::store::dashboard::{self, Dashboard};
-use crate::store::export;
 
 #[derive(Template)]
 #[template(path = "tenant/yours.html")]
@@ -30,8 +32,12 @@ pub(super) async fn show_yours(page: TenantPage) -> Result<Response, Problem> {
     })
 }
 
-pub(super) async fn download(page: TenantPage) -> Result<Response, Problem> {
-    let lines = page.read(export::lines).await?;
+/// All rows of the tenant of the session, as they are read, in the form that can be imported.
+pub(super) async fn download(
+    page: TenantPage,
+    State(services): State<Services>,
+) -> Result<Response, Problem> {
+    let rows = services.moves.export(*page.session().tenant().id());
     let headers = [
         (header::CONTENT_TYPE, "application/x-ndjson"),
         (
@@ -39,5 +45,5 @@ pub(super) async fn download(page: TenantPage) -> Result<Response, Problem> {
             "attachment; filename=\"export.jsonl\"",
         ),
     ];
-    Ok((headers, lines).into_response())
+    Ok((headers, Body::from_stream(rows)).into_response())
 }

@@ -1,0 +1,112 @@
+//! Moves, removal and export, by pages.
+
+use axum::http::StatusCode;
+use serde_json::Value;
+use tenant_host::catalog::TenantState;
+
+use crate::fixture::{ACME, Fixture, GLOBEX, project};
+
+/// A place of one's own.
+#[cfg(not(feature = "postgres"))]
+const APART: &str = "database files";
+#[cfg(feature = "postgres")]
+const APART: &str = "schema shared";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tenant_moves_with_its_rows() {
+    let fixture = Fixture::new("move_pages");
+    let (own, _) = project(&fixture.acme("ann"), "apollo").await;
+    project(&fixture.globex("bob"), "gemini").await;
+    let desk = fixture.desk().await;
+    let path = format!("/tenants/{ACME}/move");
+    assert!(desk.page(&path).await.contains("It is in: shared tables."));
+    let refused = desk.send(&path, &path, &[("place", "shared")]).await;
+    assert_eq!(refused.status_code(), StatusCode::CONFLICT);
+    assert!(refused.text().contains("role=\"alert\""));
+    let begun = desk.send(&path, &path, &[("place", APART)]).await;
+    assert_eq!(
+        begun.status_code(),
+        StatusCode::SEE_OTHER,
+        "{}",
+        begun.text()
+    );
+    // The stream ends with the move, and a reload tells the same.
+    let events = desk.get(&format!("{path}/events")).await.text();
+    assert!(events.contains("event: step") && events.contains("event: end"));
+    let page = desk.page(&path).await;
+    assert!(
+        page.contains("value=\"7\"") && page.contains("Remove the old rows"),
+        "{page}"
+    );
+    let early = desk.send(&path, &format!("{path}/remove-old"), &[]).await;
+    assert_eq!(early.status_code(), StatusCode::CONFLICT);
+    assert!(early.text().contains("can be removed in"));
+
+    let tenant = fixture.service.app.catalog.tenant(&ACME).expect("a tenant");
+    assert_eq!(tenant.state(), TenantState::Active);
+    assert_ne!(tenant.placement().kind(), "shared");
+    let ann = fixture.acme("ann");
+    let list: Value = ann.get("/api/projects").await.json();
+    assert_eq!(list[0]["name"], "apollo");
+    assert_eq!(list[0]["id"], own);
+    project(&ann, "zeus").await;
+    assert!(desk.page("/records").await.contains("life cycle"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tenant_is_removed_by_who_types_its_name() {
+    let fixture = Fixture::new("erase_pages");
+    let ann = fixture.browser("ann").await;
+    project(&fixture.acme("ann"), "apollo").await;
+    let bob = fixture.globex("bob");
+    project(&bob, "gemini").await;
+    let before = bob.get("/api/export").await.text();
+    let desk = fixture.desk().await;
+    let (page, path) = (format!("/tenants/{ACME}"), format!("/tenants/{ACME}/erase"));
+    desk.get(&format!("{page}/certificate"))
+        .await
+        .assert_status_not_found();
+    let wrong = desk.send(&page, &path, &[("name", "globex")]).await;
+    assert_eq!(wrong.status_code(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text().contains("not the name of the tenant"));
+    ann.page("/projects").await;
+
+    let done = desk.send(&page, &path, &[("name", "acme")]).await;
+    done.assert_status_ok();
+    let certificate = done.text();
+    assert!(
+        certificate.contains("<dt>projects</dt><dd>1</dd>"),
+        "{certificate}"
+    );
+    assert!(certificate.contains("host_members"), "{certificate}");
+    assert!(!certificate.contains("not yet"));
+    desk.page(&format!("{page}/certificate")).await;
+    let answer = ann.get("/projects").await;
+    assert!(answer.status_code().is_client_error() || answer.status_code().is_redirection());
+    assert_eq!(bob.get("/api/export").await.text(), before);
+    let state = fixture.service.app.catalog.tenant(&ACME);
+    assert_eq!(state.expect("its row").state(), TenantState::Erased);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ones_own_rows_are_taken_along() {
+    let fixture = Fixture::new("take_along");
+    project(&fixture.acme("ann"), "apollo").await;
+    project(&fixture.globex("bob"), "gemini").await;
+    let ann = fixture.browser("ann").await;
+    let answer = ann.get("/data/export.jsonl").await;
+    answer.assert_status_ok();
+    let name = answer.header("content-disposition");
+    assert_eq!(name, "attachment; filename=\"export.jsonl\"");
+    let text = answer.text();
+    let lines: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .collect();
+    assert_eq!(lines[0]["tenant"], ACME.to_string());
+    let last = lines.last().expect("a last line");
+    assert_eq!(last["rows"]["projects"], 1);
+    assert_eq!(last["rows"]["tasks"], 1);
+    assert!(text.contains("apollo") && !text.contains("gemini"));
+    assert_ne!(lines[0]["tenant"], GLOBEX.to_string());
+}
