@@ -6,14 +6,10 @@ use std::sync::LazyLock;
 
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
-use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// The programs, as Debian calls them.
 const DRIVER: &str = "chromedriver";
 const BROWSER: &str = "/usr/bin/chromium";
-
-/// Few browsers at a time: each takes a processor.
-static TURNS: Semaphore = Semaphore::const_new(2);
 
 /// One driver for all tests of the process.
 static PORT: LazyLock<u16> = LazyLock::new(|| {
@@ -54,12 +50,10 @@ fn start() -> (Child, u16) {
 pub(crate) struct Chrome {
     pub(crate) driver: WebDriver,
     _profile: TempDir,
-    _turn: SemaphorePermit<'static>,
 }
 
 impl Chrome {
     pub(crate) async fn open() -> Self {
-        let turn = TURNS.acquire().await.expect("a turn");
         let profile = tempfile::tempdir().expect("a folder");
         let mut wanted = DesiredCapabilities::chrome();
         wanted.set_binary(BROWSER).expect("a path");
@@ -88,7 +82,6 @@ impl Chrome {
         Self {
             driver,
             _profile: profile,
-            _turn: turn,
         }
     }
 }

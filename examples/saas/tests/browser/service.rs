@@ -11,10 +11,14 @@ use saas::{demo, sides};
 use tempfile::TempDir;
 use tenant_core::ScopeAuthority;
 use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// There is one in a process.
 static AUTHORITY: LazyLock<ScopeAuthority> =
     LazyLock::new(|| ScopeAuthority::take().expect("nobody else takes it"));
+
+/// Few tests at a time: each has some browsers, and each of these takes a processor.
+static TURNS: Semaphore = Semaphore::const_new(2);
 
 /// Both sides.
 pub(crate) struct Running {
@@ -22,6 +26,7 @@ pub(crate) struct Running {
     pub(crate) tenants: String,
     pub(crate) operator: String,
     _folder: TempDir,
+    _turn: SemaphorePermit<'static>,
 }
 
 impl Running {
@@ -31,6 +36,7 @@ impl Running {
 
     /// With a pause before each step of a creation.
     pub(crate) async fn with_pause(step_pause: Duration) -> Self {
+        let turn = TURNS.acquire().await.expect("a turn");
         let folder = tempfile::tempdir().expect("a folder");
         let path = |name: &str| {
             let path = folder.path().join(name);
@@ -59,6 +65,7 @@ impl Running {
             tenants,
             operator,
             _folder: folder,
+            _turn: turn,
         }
     }
 }
