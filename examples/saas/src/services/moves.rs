@@ -106,12 +106,14 @@ impl Moves {
         .await
     }
 
-    /// Removes the rows in the old place, when no process can write there any more.
+    /// Removes the rows in the old place. In shared tables the database goes on refusing such rows
+    /// until no process can know of the old place: the answer is how long it is to the end of that,
+    /// at which this is called once more.
     ///
     /// # Errors
     ///
-    /// 409 if it is too early.
-    pub async fn remove_old(&self, host: HostScope, id: i64) -> Result<(), Problem> {
+    /// 409 if the move has not come so far.
+    pub async fn remove_old(&self, host: HostScope, id: i64) -> Result<Option<Duration>, Problem> {
         let lifecycle = self.lifecycle.clone();
         blocking(move || {
             let removed = lifecycle.remove_old(&host, &id, &Quiet);

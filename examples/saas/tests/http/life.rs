@@ -35,12 +35,12 @@ async fn a_tenant_moves_with_its_rows() {
     assert!(events.contains("event: step") && events.contains("event: end"));
     let page = desk.page(&path).await;
     assert!(
-        page.contains("value=\"7\"") && page.contains("Remove the old rows"),
+        page.contains("value=\"8\"") && page.contains("Remove the old rows"),
         "{page}"
     );
     let early = desk.send(&path, &format!("{path}/remove-old"), &[]).await;
     assert_eq!(early.status_code(), StatusCode::CONFLICT);
-    assert!(early.text().contains("can be removed in"));
+    assert!(early.text().contains("The rows are removed"));
 
     let tenant = fixture.service.app.catalog.tenant(&ACME).expect("a tenant");
     assert_eq!(tenant.state(), TenantState::Active);

@@ -38,10 +38,12 @@ struct Last {
     to: String,
     steps: String,
     is_under_way: bool,
-    /// Whether it can be gone on with, or cancelled.
+    /// Whether it can be gone on with.
     is_open: bool,
-    /// Whether the old rows can be removed, when it is time.
-    is_switched: bool,
+    /// Whether it can be cancelled.
+    can_cancel: bool,
+    /// Whether something is left in the old place.
+    is_over: bool,
 }
 
 #[derive(Deserialize)]
@@ -49,15 +51,17 @@ pub(super) struct Target {
     place: String,
 }
 
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 10] = [
     "The move is on record",
     "The new place is made",
     "Its rows are copied, while it is served",
     "It is not served",
     "The database refuses changes of the old rows",
     "Both places have the same rows",
+    "The new place is that of the tenant",
     "It is served in the new place",
     "The old rows are removed",
+    "Nothing is left in the old place",
 ];
 
 fn steps_of(app: &App, id: i64, status: Option<&MoveStatus>) -> Steps {
@@ -90,8 +94,9 @@ async fn show_move(
                 to: where_is(&status.to),
                 is_under_way: steps.are_under_way(),
                 steps: steps.html()?,
-                is_open: status.step < MoveStep::Switched,
-                is_switched: status.step == MoveStep::Switched,
+                is_open: status.step < MoveStep::Opened,
+                can_cancel: status.step < MoveStep::Switched,
+                is_over: status.step >= MoveStep::Opened && status.step < MoveStep::Done,
             })
         }
     };
@@ -174,7 +179,14 @@ pub(super) async fn remove_old(
 ) -> Result<Response, Problem> {
     page.require_admin()?;
     let host = page.session().scope().clone();
-    let done = app.services.moves.remove_old(host, id).await;
+    let done = match app.services.moves.remove_old(host, id).await {
+        Ok(None) => Ok(()),
+        Ok(Some(left)) => Err(Problem::new(StatusCode::CONFLICT).with_detail(format!(
+            "the rows are removed; that the old place takes no new ones has to stay for {} seconds",
+            left.as_secs()
+        ))),
+        Err(problem) => Err(problem),
+    };
     answer(&page, &app, id, done, Some(Said::Deleted)).await
 }
 
