@@ -6,7 +6,7 @@ use tenant_host::web::Problem;
 
 use crate::models::{NewTask, ProjectForm, TaskChanges};
 use crate::start::Service;
-use crate::store::{TenantConn, projects, tasks};
+use crate::store::{TenantConn, tasks};
 
 /// Who can log in. Each has a password that the name suggests: this is a demo.
 pub const LOGINS: [(&str, &str, &str); 6] = [
@@ -85,7 +85,14 @@ pub fn first_start(authority: &ScopeAuthority, service: &Service) -> anyhow::Res
         let new = NewTenant::new(id, name, placement).edition(edition);
         app.services.creations.create(scope, new)?;
         let access = app.catalog.admit(authority, id, Issued::Now, "demo")?;
-        app.router.transaction(&access, |conn| fill(conn, work))?;
+        for &(name, done, titles) in work {
+            let project = app
+                .services
+                .plan
+                .make_project(&access, ProjectForm { name: name.into() })?;
+            app.router
+                .transaction(&access, |conn| fill(conn, project.id, done, titles))?;
+        }
     }
     for (id, user, role) in [
         (1, "ann@acme.example", "admin"),
@@ -100,21 +107,18 @@ pub fn first_start(authority: &ScopeAuthority, service: &Service) -> anyhow::Res
     Ok(())
 }
 
-fn fill(conn: &mut TenantConn, work: &Work) -> Result<(), Problem> {
-    for &(name, done, titles) in work {
-        let project = projects::create(conn, ProjectForm { name: name.into() })?;
-        for (number, title) in titles.iter().enumerate() {
-            let new = NewTask {
-                title: (*title).to_owned(),
+fn fill(conn: &mut TenantConn, project: i32, done: usize, titles: &[&str]) -> Result<(), Problem> {
+    for (number, title) in titles.iter().enumerate() {
+        let new = NewTask {
+            title: (*title).to_owned(),
+        };
+        let task = tasks::create(conn, project, new)?;
+        if number < done {
+            let changes = TaskChanges {
+                done: Some(true),
+                ..TaskChanges::default()
             };
-            let task = tasks::create(conn, project.id, new)?;
-            if number < done {
-                let changes = TaskChanges {
-                    done: Some(true),
-                    ..TaskChanges::default()
-                };
-                tasks::change(conn, task.id, changes)?;
-            }
+            tasks::change(conn, task.id, changes)?;
         }
     }
     Ok(())

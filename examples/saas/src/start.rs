@@ -6,6 +6,7 @@ use anyhow::{Context as _, anyhow};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness as _, embed_migrations};
 use tenant_core::{HostScope, ScopeAuthority};
 use tenant_host::HostDatabase;
+use tenant_host::audit;
 use tenant_host::catalog::{Catalog, Placement};
 use tenant_host::lifecycle::Lifecycle;
 use tenant_host::migrate::TenantMigrations;
@@ -21,6 +22,7 @@ use crate::secret::Secret;
 use crate::services::creations::Creations;
 use crate::services::moves::Moves;
 use crate::services::people::People;
+use crate::services::plan::Plan;
 use crate::services::usage::Usage;
 use crate::services::{Services, records};
 
@@ -74,7 +76,9 @@ impl Service {
         let scope = authority.host("start");
         let database = HostDatabase::connect(&settings.catalog_url)?;
         database.migrate()?;
-        let catalog = Catalog::builder(authority, database).build()?;
+        let catalog = Catalog::builder(authority, database)
+            .observer(audit::CatalogAudit)
+            .build()?;
 
         let mut servers = Servers::builder().shared(&settings.shared_url);
         for (name, url) in &settings.servers {
@@ -83,11 +87,14 @@ impl Service {
         let servers = servers.build()?;
         migrate_host(&settings.shared_url)?;
         let migrations: TenantMigrations<i64, Connection> =
-            TenantMigrations::builder(&catalog, &servers, OF_TENANTS).build()?;
+            TenantMigrations::builder(&catalog, &servers, OF_TENANTS)
+                .with(audit::migrations())
+                .build()?;
         migrations.bring_to_newest(&scope, &Placement::Shared)?;
         let router = Router::builder(authority, &catalog, &servers)
             .admission(migrations.clone())
             .hatch_sink(records::sink())
+            .audit()
             .build()?;
 
         let key = settings.secret.sessions()?;
@@ -102,6 +109,7 @@ impl Service {
             issuer.clone(),
         )?;
         let services = Services {
+            plan: Plan::new(&catalog, router.clone())?,
             people: People::new(
                 authority.host("members"),
                 router.clone(),

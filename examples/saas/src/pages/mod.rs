@@ -11,6 +11,7 @@
 //! | `tenant`, `operator` | the pages of each side |
 
 mod assets;
+mod audit;
 pub mod cookies;
 mod field;
 pub mod forms;

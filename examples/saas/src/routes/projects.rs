@@ -1,13 +1,15 @@
 //! Projects.
 
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use tenant_host::session::TenantSession;
 use tenant_host::web::Problem;
 
 use super::description::ProblemBody;
 use crate::Db;
 use crate::models::{Project, ProjectForm};
+use crate::services::Services;
 use crate::store::projects;
 
 #[utoipa::path(get, path = "/projects", responses((status = 200, body = Vec<Project>)))]
@@ -21,14 +23,16 @@ pub(super) async fn list(db: Db) -> Result<Json<Vec<Project>>, Problem> {
     request_body = ProjectForm,
     responses(
         (status = 201, body = Project),
+        (status = 403, description = "the edition has no more", body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "the name is taken", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn create(
-    db: Db,
+    session: TenantSession<i64>,
+    State(services): State<Services>,
     Json(form): Json<ProjectForm>,
 ) -> Result<(StatusCode, Json<Project>), Problem> {
-    let made = db.transaction(move |conn| projects::create(conn, form));
+    let made = services.plan.create_project(&session, form);
     Ok((StatusCode::CREATED, Json(made.await?)))
 }
 
@@ -68,8 +72,11 @@ pub(super) async fn rename(
     params(("id" = i32, Path)),
     responses((status = 204, description = "deleted, with its tasks"))
 )]
-pub(super) async fn delete(db: Db, Path(id): Path<i32>) -> Result<StatusCode, Problem> {
-    db.transaction(move |conn| projects::delete(conn, id))
-        .await?;
+pub(super) async fn delete(
+    session: TenantSession<i64>,
+    State(services): State<Services>,
+    Path(id): Path<i32>,
+) -> Result<StatusCode, Problem> {
+    services.plan.delete_project(&session, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -6,6 +6,7 @@ pub mod creations;
 pub mod limit;
 pub mod moves;
 pub mod people;
+pub mod plan;
 pub mod records;
 pub mod runs;
 pub mod time;
@@ -18,6 +19,7 @@ use tenant_host::web::Problem;
 use self::creations::Creations;
 use self::moves::Moves;
 use self::people::People;
+use self::plan::Plan;
 use self::usage::Usage;
 use crate::pages::forms::Forms;
 
@@ -28,6 +30,7 @@ pub struct Services {
     pub people: People,
     pub creations: Creations,
     pub moves: Moves,
+    pub plan: Plan,
     pub usage: Usage,
     pub forms: Forms,
 }

@@ -11,7 +11,10 @@ pub mod tasks;
 pub mod templates;
 mod text;
 
+use std::fmt::Display;
+
 use tenant_core::{HostScope, TenantScope};
+use tenant_host::audit::{AuditEntry, AuditLog};
 use tenant_host::route::RoutedConnection;
 use tenant_host::web::Problem;
 
@@ -24,6 +27,17 @@ pub type HostConn = RoutedConnection<Connection, HostScope>;
 
 /// How many rows a page shows.
 pub const PER_PAGE: i64 = 10;
+
+/// Writes down what was done to what, in the transaction of the change: both are kept, or neither.
+fn note(
+    conn: &mut TenantConn,
+    action: &'static str,
+    kind: &'static str,
+    id: impl Display,
+) -> Result<(), Problem> {
+    AuditLog::write(conn, &AuditEntry::new(action).target(kind, id))?;
+    Ok(())
+}
 
 /// What is not there, or another tenant's, can't be deleted.
 fn deleted(count: usize) -> Result<(), Problem> {

@@ -8,8 +8,8 @@ use tenant_core::prelude::*;
 use tenant_core::query::Page;
 use tenant_host::web::Problem;
 
-use super::TenantConn;
 use super::text::{checked, holds};
+use super::{TenantConn, note};
 use crate::models::{Project, ProjectForm};
 use crate::schema::{projects, tasks};
 
@@ -101,11 +101,12 @@ pub fn find(conn: &mut TenantConn, id: i32) -> Result<Project, Problem> {
 /// 409 if its name is taken, 422 if it has none; those of the database.
 pub fn create(conn: &mut TenantConn, form: ProjectForm) -> Result<Project, Problem> {
     let scope = conn.scope().clone();
-    let made = scope
+    let made: Project = scope
         .insert_into(projects::table)
         .values(projects::name.eq(checked(form.name)?))
         .returning(Project::as_returning())
         .get_result(conn)?;
+    note(conn, "project.create", "project", made.id)?;
     Ok(made)
 }
 
@@ -122,6 +123,7 @@ pub fn rename(conn: &mut TenantConn, id: i32, form: ProjectForm) -> Result<Proje
         .set(projects::name.eq(checked(form.name)?))
         .returning(Project::as_returning())
         .get_result(conn)?;
+    note(conn, "project.rename", "project", id)?;
     Ok(changed)
 }
 
@@ -136,5 +138,6 @@ pub fn delete(conn: &mut TenantConn, id: i32) -> Result<(), Problem> {
         .delete(projects::table)
         .filter(projects::id.eq(id))
         .execute(conn)?;
-    super::deleted(count)
+    super::deleted(count)?;
+    note(conn, "project.delete", "project", id)
 }

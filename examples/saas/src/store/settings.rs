@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use tenant_core::prelude::*;
 use tenant_host::web::Problem;
 
-use super::TenantConn;
+use super::{TenantConn, note};
 use crate::models::Setting;
 use crate::schema::settings;
 
@@ -41,5 +41,5 @@ pub fn set(conn: &mut TenantConn, name: &str, value: &str) -> Result<(), Problem
             .values((settings::name.eq(name), settings::value.eq(value)))
             .execute(conn)?;
     }
-    Ok(())
+    note(conn, "setting.set", "setting", name)
 }

@@ -7,7 +7,7 @@ use tenant_core::query::Page;
 use tenant_host::web::Problem;
 
 use super::text::{checked, holds};
-use super::{TenantConn, projects};
+use super::{TenantConn, note, projects};
 use crate::models::{NewTask, Project, Task, TaskChanges};
 use crate::schema::tasks;
 
@@ -76,7 +76,7 @@ pub fn find(conn: &mut TenantConn, id: i32) -> Result<Task, Problem> {
 pub fn create(conn: &mut TenantConn, project: i32, form: NewTask) -> Result<Task, Problem> {
     let found = projects::find(conn, project)?.id;
     let scope = conn.scope().clone();
-    let made = scope
+    let made: Task = scope
         .insert_into(tasks::table)
         .values((
             tasks::project_id.eq(found),
@@ -84,6 +84,7 @@ pub fn create(conn: &mut TenantConn, project: i32, form: NewTask) -> Result<Task
         ))
         .returning(Task::as_returning())
         .get_result(conn)?;
+    note(conn, "task.create", "task", made.id)?;
     Ok(made)
 }
 
@@ -108,6 +109,7 @@ pub fn change(conn: &mut TenantConn, id: i32, changes: TaskChanges) -> Result<Ta
         .set(changes)
         .returning(Task::as_returning())
         .get_result(conn)?;
+    note(conn, "task.change", "task", id)?;
     Ok(changed)
 }
 
@@ -122,5 +124,6 @@ pub fn delete(conn: &mut TenantConn, id: i32) -> Result<(), Problem> {
         .delete(tasks::table)
         .filter(tasks::id.eq(id))
         .execute(conn)?;
-    super::deleted(count)
+    super::deleted(count)?;
+    note(conn, "task.delete", "task", id)
 }

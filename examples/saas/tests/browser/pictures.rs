@@ -41,7 +41,11 @@ async fn pages_of_the_tenants() {
     look(&ann, "invited").await;
     ann.follow("Members").await;
     look(&ann, "members").await;
-    ann.follow("Your data").await;
+    ann.follow("Audit").await;
+    look(&ann, "audit").await;
+    ann.follow("Plan").await;
+    look(&ann, "plan").await;
+    ann.follow("Data").await;
     look(&ann, "data").await;
     ann.close().await;
 }
@@ -80,6 +84,8 @@ async fn pages_of_the_operator() {
     root.follow("Servers").await;
     root.press("Test the connections").await;
     look(&root, "servers").await;
+    root.follow("Audit").await;
+    look(&root, "audit-of-all").await;
     root.follow("Records").await;
     look(&root, "records").await;
     root.close().await;

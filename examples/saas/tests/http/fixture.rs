@@ -55,7 +55,7 @@ impl Fixture {
                 [("bob", "admin"), ("ben", "member"), ("eve", "member")],
             ),
         ] {
-            let new = NewTenant::new(id, name, NewPlacement::Shared);
+            let new = NewTenant::new(id, name, NewPlacement::Shared).edition("pro");
             app.services.creations.create(scope, new).expect("a tenant");
             for (user, role) in users {
                 app.catalog

@@ -88,6 +88,97 @@ async fn a_tenant_is_removed_by_who_types_its_name() {
     assert_eq!(state.expect("its row").state(), TenantState::Erased);
 }
 
+/// An edition that has no more projects says so at the form, and by the API.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_is_kept() {
+    let fixture = Fixture::new("plan");
+    let catalog = &fixture.service.app.catalog;
+    let scope = &fixture.service.scope;
+    catalog
+        .set_edition(scope, &ACME, Some("free"))
+        .expect("an edition");
+    let (ann, api) = (fixture.browser("ann").await, fixture.acme("ann"));
+    let mut last = 0;
+    for name in ["one", "two", "three"] {
+        last = project(&api, name).await.0;
+    }
+    let refused = ann
+        .send("/projects", "/projects", &[("name", "four")])
+        .await;
+    assert_eq!(refused.status_code(), StatusCode::FORBIDDEN);
+    let page = refused.text();
+    assert!(
+        page.contains("aria-invalid") && page.contains("projects"),
+        "{page}"
+    );
+    let refused = api
+        .post("/api/projects")
+        .json(&serde_json::json!({ "name": "four" }))
+        .await;
+    assert_eq!(refused.status_code(), StatusCode::FORBIDDEN);
+    assert!(ann.page("/plan").await.contains("3 projects are counted"));
+    assert!(
+        ann.page("/audit")
+            .await
+            .contains("shown in the edition pro")
+    );
+    // One that is gone makes room; a form that is wrong takes none.
+    ann.send("/projects", &format!("/projects/{last}/delete"), &[])
+        .await;
+    let taken = ann.send("/projects", "/projects", &[("name", "one")]).await;
+    assert_eq!(taken.status_code(), StatusCode::CONFLICT);
+    project(&api, "four").await;
+    // Another edition counts at once.
+    catalog
+        .set_edition(scope, &ACME, Some("pro"))
+        .expect("an edition");
+    project(&api, "five").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_done_is_in_the_log_of_the_tenant() {
+    let fixture = Fixture::new("audit_pages");
+    project(&fixture.acme("ann"), "apollo").await;
+    project(&fixture.globex("bob"), "gemini").await;
+    let (ann, bob, desk) = (
+        fixture.browser("ann").await,
+        fixture.browser("bob").await,
+        fixture.desk().await,
+    );
+    let page = ann.page("/audit").await;
+    assert!(
+        page.contains("project.create") && page.contains(">ann<"),
+        "{page}"
+    );
+    assert!(!page.contains(">bob<"));
+    assert!(!bob.page("/audit").await.contains(">ann<"));
+    fixture
+        .browser("amy")
+        .await
+        .get("/audit")
+        .await
+        .assert_status_forbidden();
+    // What is refused leaves no entry.
+    let before = ann.page("/audit").await.matches("project.create").count();
+    ann.send("/projects", "/projects", &[("name", "apollo")])
+        .await;
+    let after = ann.page("/audit").await.matches("project.create").count();
+    assert_eq!(before, after);
+    let all = desk.page("/audit").await;
+    assert!(all.contains(">ann<") && all.contains(">bob<"), "{all}");
+    desk.send(
+        "/tenants",
+        &format!("/tenants/{GLOBEX}/state"),
+        &[("to", "suspended")],
+    )
+    .await;
+    let changes = desk.page("/audit/catalog").await;
+    assert!(
+        changes.contains("suspend") && changes.contains(">root<"),
+        "{changes}"
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn ones_own_rows_are_taken_along() {
     let fixture = Fixture::new("take_along");

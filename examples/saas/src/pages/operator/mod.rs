@@ -1,5 +1,6 @@
 //! The pages of the operator.
 
+mod audit;
 mod create;
 mod creation;
 mod erase;
@@ -56,6 +57,8 @@ pub fn operator(app: &App) -> Router<App> {
             work::routes::<VisitPage>(),
         )
         .route("/servers", get(servers::list).post(servers::check))
+        .route("/audit", get(audit::of_all))
+        .route("/audit/catalog", get(audit::of_catalog))
         .route("/records", get(records::list));
     let pages = web::for_host(inside, app.host.clone())
         .route(

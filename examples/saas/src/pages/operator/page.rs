@@ -11,9 +11,10 @@ use crate::pages::frame::{Frame, Said};
 use crate::{App, HostDb};
 
 /// The navigation.
-const LINKS: [(&str, &str); 3] = [
+const LINKS: [(&str, &str); 4] = [
     ("/tenants", "Tenants"),
     ("/servers", "Servers"),
+    ("/audit", "Audit"),
     ("/records", "Records"),
 ];
 

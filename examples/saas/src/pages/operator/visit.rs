@@ -10,6 +10,7 @@ use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use tenant_host::session::TenantSession;
 use tenant_host::web::Problem;
 
 use super::page::OperatorPage;
@@ -83,6 +84,10 @@ impl Work for VisitPage {
             leave: format!("{}/end", self.base()),
         });
         frame
+    }
+
+    fn member(&self) -> Option<&TenantSession<i64>> {
+        None
     }
 
     fn read<T, F>(&self, work: F) -> impl Future<Output = Result<T, Problem>> + Send

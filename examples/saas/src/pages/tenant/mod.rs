@@ -1,8 +1,10 @@
 //! The pages of a tenant's users.
 
+mod audit;
 mod home;
 mod members;
 mod page;
+mod plan;
 mod yours;
 
 use axum::Router;
@@ -23,6 +25,8 @@ pub fn tenants(app: &App) -> Router<App> {
         .route("/members/role", post(members::set_role))
         .route("/members/remove", post(members::remove))
         .route("/members/withdraw", post(members::withdraw))
+        .route("/audit", get(audit::list))
+        .route("/plan", get(plan::show_plan))
         .route("/data", get(yours::show_yours))
         .route("/data/export.jsonl", get(yours::download))
         .route_layer(from_fn_with_state(app.clone(), usage::count));

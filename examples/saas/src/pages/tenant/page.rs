@@ -13,11 +13,13 @@ use crate::store::TenantConn;
 use crate::{App, Db};
 
 /// The navigation.
-const LINKS: [(&str, &str); 4] = [
+const LINKS: [(&str, &str); 6] = [
     ("/", "Overview"),
     ("/projects", "Projects"),
     ("/members", "Members"),
-    ("/data", "Your data"),
+    ("/audit", "Audit"),
+    ("/plan", "Plan"),
+    ("/data", "Data"),
 ];
 
 /// Who asks for a page, with the rows of the tenant.
@@ -57,6 +59,10 @@ impl Work for TenantPage {
         frame.token = self.token.0.clone();
         frame.said = self.said;
         frame
+    }
+
+    fn member(&self) -> Option<&TenantSession<i64>> {
+        Some(self.session())
     }
 
     fn read<T, F>(&self, work: F) -> impl Future<Output = Result<T, Problem>> + Send

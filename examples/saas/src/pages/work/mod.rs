@@ -10,6 +10,7 @@ use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::routing::{get, post};
 use serde::Deserialize;
+use tenant_host::session::TenantSession;
 use tenant_host::web::Problem;
 
 use super::frame::Frame;
@@ -22,6 +23,9 @@ pub(super) trait Work:
 {
     /// What the pages have around them; `here` is the path of the navigation's link.
     fn frame(&self, title: &str, here: &str) -> Frame;
+
+    /// The user of the tenant; none if an operator acts as the tenant.
+    fn member(&self) -> Option<&TenantSession<i64>>;
 
     /// Runs `work` in a transaction that only reads.
     fn read<T, F>(&self, work: F) -> impl Future<Output = Result<T, Problem>> + Send

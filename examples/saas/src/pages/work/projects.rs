@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use tenant_host::web::Problem;
@@ -12,6 +12,7 @@ use crate::models::ProjectForm;
 use crate::pages::field::Field;
 use crate::pages::frame::{Frame, Said, go, is_of_form, sentence, show_as};
 use crate::pages::listing::{Find, Paging};
+use crate::services::Services;
 use crate::store::projects::{self, ProjectLine};
 
 /// The path, and that of the link of the navigation.
@@ -55,6 +56,12 @@ async fn page<W: Work>(
     show_as(status, &page)
 }
 
+/// They count in the plan of the tenant, which is not the operator's to use.
+fn not_while_acting() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN)
+        .with_detail("an operator who acts as a tenant makes and deletes no projects")
+}
+
 fn name() -> Field {
     Field::new("name", "Name of a new project")
 }
@@ -65,15 +72,18 @@ pub(super) async fn list<W: Work>(work: W, Query(find): Query<Find>) -> Result<R
 
 pub(super) async fn create<W: Work>(
     work: W,
+    State(services): State<Services>,
     Form(form): Form<ProjectForm>,
 ) -> Result<Response, Problem> {
     let typed = form.name.clone();
-    match work.write(move |conn| projects::create(conn, form)).await {
+    let session = work.member().ok_or_else(not_while_acting)?;
+    match services.plan.create_project(session, form).await {
         Ok(made) => {
             let base = work.frame("", PATH).base;
             Ok(go(format_args!("{base}{PATH}/{}", made.id), Said::Added))
         }
-        Err(problem) if is_of_form(&problem) => {
+        // The edition has no more projects, or the form is wrong.
+        Err(problem) if is_of_form(&problem) || problem.status() == StatusCode::FORBIDDEN => {
             let name = name().value(typed).error(Some(sentence(&problem)));
             page(&work, Find::default(), problem.status(), name).await
         }
@@ -94,9 +104,11 @@ pub(super) async fn rename<W: Work>(
 
 pub(super) async fn delete<W: Work>(
     work: W,
+    State(services): State<Services>,
     Path(Id { id }): Path<Id>,
 ) -> Result<Response, Problem> {
-    work.write(move |conn| projects::delete(conn, id)).await?;
+    let session = work.member().ok_or_else(not_while_acting)?;
+    services.plan.delete_project(session, id).await?;
     let base = work.frame("", PATH).base;
     Ok(go(format_args!("{base}{PATH}"), Said::Deleted))
 }
