@@ -128,6 +128,22 @@ impl HostDatabase {
         })
     }
 
+    /// Lends a connection for statements that are made from the database's own description of this
+    /// crate's tables. They leave nothing set on it.
+    pub(crate) fn lend<T, E: From<DatabaseError>>(
+        &self,
+        work: impl FnOnce(&mut super::Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self
+            .pool
+            .get()
+            .map_err(|error| DatabaseError::NoConnection {
+                waited: self.wait,
+                reason: error.to_string(),
+            })?;
+        work(&mut connection)
+    }
+
     /// Runs `work` on another thread, and does not wait for it longer than `limit`: a database
     /// that is gone from the network without a word can keep a connection for minutes.
     ///

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use tenant_core::HostScope;
-
 use super::super::LifecycleError;
 use super::super::backend::{LifecycleConnection, text_at};
 use super::super::describe::{Column, Table};
@@ -18,19 +16,17 @@ const KEPT: [&str; 3] = ["host_tenants", "host_moves", "host_erasures"];
 /// column `tenant_id`. The answer is how many there were.
 pub(super) fn erase(
     database: &HostDatabase,
-    host: &HostScope,
     id: &str,
     keeps_audit: bool,
 ) -> Result<BTreeMap<String, u64>, LifecycleError> {
-    let what = format!("life cycle: the erasure of the tenant `{id}` in the host's database");
-    match database.get(host)?.unconstrained_unsafe(what)? {
+    database.lend(|conn| match conn {
         #[cfg(feature = "postgres")]
         Conn::Pg(conn) => sweep(conn, id, keeps_audit),
         #[cfg(feature = "mysql")]
         Conn::Mysql(conn) => sweep(conn, id, keeps_audit),
         #[cfg(feature = "sqlite")]
         Conn::Sqlite(conn) => sweep(conn, id, keeps_audit),
-    }
+    })
 }
 
 fn sweep<C: LifecycleConnection>(

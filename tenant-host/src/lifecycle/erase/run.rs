@@ -75,7 +75,7 @@ impl<Id: TenantKey, C: LifecycleConnection> Lifecycle<Id, C> {
             // Processes that don't know of it yet may still write.
             thread::sleep(self.inner().stop.unwrap_or(catalog.max_age()));
             self.erase_place(host, &tenant, options, &mut counts, progress)?;
-            for (table, count) in host::erase(database, host, &text, !options.audit)? {
+            for (table, count) in host::erase(database, &text, !options.audit)? {
                 *counts.in_host.entry(table).or_default() += count;
             }
             write(database, host, &text, &counts, None)?;
