@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use super::facts::{Known, TextOfStatement, TextOfType};
 use super::findings::Findings;
+use super::queries::check_origins;
+use super::rows::RowText;
 use super::texts::Binding;
 use super::{Facts, Request, TypeFacts, TypeKey, cache};
 use crate::backend::{Dialect, ScopedBackend, has_one_dialect};
 use crate::error::{Error, Result};
 use crate::origin::{HatchSink, HatchUse, Origin, SinkConnection, StatementScope};
-use crate::pass::{self, NestedOrigin, Visited, unpack};
+use crate::pass::{self, Visited, unpack};
 use crate::registry;
-use crate::scope::ScopeValue;
 use crate::text;
 
 /// What a connection lets through.
@@ -185,7 +186,8 @@ where
         TextOfType::Statement(Arc::new(TextOfStatement { sql, binding }))
     } else {
         let row = pass::written_row(request.statement, 0, backend).map_err(unpack)?;
-        TextOfType::Row(row.into())
+        let values = pass::written_values(request.statement, 0, backend).map_err(unpack)?;
+        TextOfType::Row(Arc::new(RowText::new(row, &values)))
     };
     Ok(cache::remember(backend.dialect(), |cache| {
         facts.may_be_kept = may_be_kept && (!request.has_many_texts || cache.prepared.admit(&sql));
@@ -214,11 +216,21 @@ where
         TextOfType::Statement(text) => {
             check_queries(request, known.facts.nested, &text.binding, backend)?
         }
-        TextOfType::Row(row) => {
-            // How many queries stand in all rows is no fact of the type.
-            if known.facts.nested != 0 || !all_rows_have(request, row, backend)? {
+        // How many queries stand in all rows is no fact of the type.
+        TextOfType::Row(_) if known.facts.nested != 0 => {
+            return by_text(request, backend, findings);
+        }
+        TextOfType::Row(row) if findings.separate_rows.is_some() => {
+            if !all_rows_have(request, row.sql(), backend)? {
                 return by_text(request, backend, findings);
             }
+        }
+        TextOfType::Row(row) => {
+            let sql = pass::written(request.statement, backend).map_err(unpack)?;
+            if !row.is_of_each(&sql, request.statement.rows()) {
+                return by_written(request, sql, backend, findings);
+            }
+            findings.sql = Some(sql);
         }
     }
     findings.facts = Some(known.facts);
@@ -271,6 +283,20 @@ where
     S: StatementScope,
 {
     let sql = pass::written(request.statement, backend).map_err(unpack)?;
+    by_written(request, sql, backend, findings)
+}
+
+/// Authorizes a statement whose text is `sql`.
+fn by_written<DB, S>(
+    request: &Request<'_, DB, S>,
+    sql: String,
+    backend: &DB,
+    findings: &mut Findings,
+) -> Result<()>
+where
+    DB: ScopedBackend,
+    S: StatementScope,
+{
     let visited = pass::visit(request.statement, backend).map_err(unpack)?;
     check_origins(request.origin, &visited.nested)?;
     check_number_of_ids(&visited, backend.dialect())?;
@@ -337,36 +363,6 @@ fn check_number_of_ids(visited: &Visited, dialect: Dialect) -> Result<()> {
         return Err(Error::TooManyIds { ids, values, limit });
     }
     Ok(())
-}
-
-/// The queries inside must be made by the scope of the statement, with their guards.
-fn check_origins<S: StatementScope>(
-    origin: &Origin<S>,
-    nested: &[Box<dyn NestedOrigin>],
-) -> Result<()> {
-    let scope = origin.scope().parts();
-    for query in nested {
-        let query: &dyn NestedOrigin = &**query;
-        check_origin(scope, query)?;
-    }
-    Ok(())
-}
-
-fn check_origin<S: ScopeValue>(scope: &S, query: &dyn NestedOrigin) -> Result<()> {
-    let any: &dyn Any = query;
-    // Another type is another kind of scope, or one whose guard is lifted.
-    let Some(of_query) = any.downcast_ref::<Origin<S>>() else {
-        let other = "another kind of scope, or a lifted guard, in a subquery";
-        return Err(Error::mismatch(scope, other));
-    };
-    if of_query.scope() != scope {
-        return Err(Error::mismatch(scope, "another scope, in a subquery"));
-    }
-    of_query.check()?;
-    match of_query.hatches().next() {
-        Some(_) => Err(Error::mismatch(scope, "a lifted guard, in a subquery")),
-        None => Ok(()),
-    }
 }
 
 #[cfg(test)]

@@ -59,6 +59,7 @@ mod tests {
     use crate::backend::Dialect;
     use crate::check::Facts;
     use crate::check::facts::{Known, TextOfType};
+    use crate::check::rows::RowText;
 
     /// Stands for a type of statements, so that no other test remembers it.
     struct Statement;
@@ -72,7 +73,7 @@ mod tests {
             may_be_kept: true,
         };
         remember(Dialect::Mysql, |cache| {
-            let text = TextOfType::Row(String::new().into());
+            let text = TextOfType::Row(RowText::new(String::new(), "").into());
             cache.types.insert(key, Known { facts, text });
         });
         let known = |dialect| recall(dialect, |cache| cache.types.facts(&key));

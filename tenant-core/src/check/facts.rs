@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::rows::RowText;
 use super::texts::Binding;
 
 /// Facts that follow from the text of a statement.
@@ -32,7 +33,7 @@ pub(super) enum TextOfType {
     /// places.
     Statement(Arc<TextOfStatement>),
     /// That of each row, of which there may be any number.
-    Row(Arc<str>),
+    Row(Arc<RowText>),
 }
 
 /// A text, and what it binds.

@@ -26,7 +26,9 @@ mod database;
 mod facts;
 mod findings;
 mod prepared;
+mod queries;
 mod request;
+mod rows;
 mod texts;
 mod types;
 #[cfg(feature = "async")]

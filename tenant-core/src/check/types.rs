@@ -83,6 +83,7 @@ mod tests {
     use super::{Passed, TypeFacts};
     use crate::check::Facts;
     use crate::check::facts::{Known, TextOfType};
+    use crate::check::rows::RowText;
 
     #[test]
     fn there_are_never_too_many() {
@@ -93,7 +94,7 @@ mod tests {
         };
         let known = Known {
             facts,
-            text: TextOfType::Row(String::new().into()),
+            text: TextOfType::Row(RowText::new(String::new(), "").into()),
         };
         let key = |shape| (TypeId::of::<TypeFacts>(), shape);
         let mut types = TypeFacts::default();

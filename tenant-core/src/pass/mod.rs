@@ -25,6 +25,7 @@ pub(crate) use self::part::{read_assignments, walk_part, walk_value};
 pub use self::statement::WalkStatement;
 pub(crate) use self::statement::{
     is_safe_to_keep, read, refuse_to_send, same_text, show, text_of, visit, written, written_row,
+    written_values,
 };
 pub(crate) use self::visit::{
     NestedOrigin, Visited, inside_on, is_lifted, lift_joins, look_at, meet_assignments, meet_guard,

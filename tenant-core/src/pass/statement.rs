@@ -37,6 +37,12 @@ pub trait WalkStatement<DB: Backend> {
     fn walk_row<'b>(&'b self, _row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.walk(out)
     }
+
+    /// Walks the values of one row, without what stands around them.
+    #[doc(hidden)]
+    fn walk_values_of<'b>(&'b self, _row: usize, _out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
+    }
 }
 
 impl<DB: Backend, Q: WalkStatement<DB>> WalkStatement<DB> for std::sync::Arc<Q> {
@@ -54,6 +60,10 @@ impl<DB: Backend, Q: WalkStatement<DB>> WalkStatement<DB> for std::sync::Arc<Q> 
 
     fn walk_row<'b>(&'b self, row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         (**self).walk_row(row, out)
+    }
+
+    fn walk_values_of<'b>(&'b self, row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        (**self).walk_values_of(row, out)
     }
 }
 
@@ -103,6 +113,15 @@ impl<DB: Backend> QueryFragment<DB> for RowOf<'_, DB> {
     }
 }
 
+/// The values of one row of a statement, as Diesel walks them.
+struct ValuesOf<'a, DB>(&'a dyn WalkStatement<DB>, usize);
+
+impl<DB: Backend> QueryFragment<DB> for ValuesOf<'_, DB> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.0.walk_values_of(self.1, out)
+    }
+}
+
 /// Sets the flag of a reading for everything below.
 pub(super) struct Reading<'a, DB>(pub(super) &'a dyn Fragment<DB>);
 
@@ -144,6 +163,15 @@ pub(crate) fn written_row<DB: ScopedBackend>(
     backend: &DB,
 ) -> QueryResult<String> {
     text_of(&RowOf(statement, row), backend)
+}
+
+/// The text of the values of one row of a statement; empty if they can't be told apart.
+pub(crate) fn written_values<DB: ScopedBackend>(
+    statement: &dyn WalkStatement<DB>,
+    row: usize,
+    backend: &DB,
+) -> QueryResult<String> {
+    text_of(&ValuesOf(statement, row), backend)
 }
 
 /// The text of `fragment`.

@@ -77,10 +77,9 @@ impl<Id: TenantId + Display + FromStr> TenantScope<Id> {
     pub fn with_text_id(&self) -> Result<TenantScope<TextId>> {
         let text = self.id().to_string();
         match text.parse::<Id>() {
-            Ok(id) if id == *self.id() => Ok(TenantScope::made(
-                TextId(text),
-                self.origin().clone(),
-            )),
+            Ok(id) if id == *self.id() => {
+                Ok(TenantScope::made(TextId(text), self.origin().clone()))
+            }
             _ => Err(Error::AmbiguousText {
                 id: format!("{:?}", self.id()),
                 text,

@@ -1,12 +1,13 @@
 //! The tenant connection.
 
-use std::fmt;
+use std::fmt::{self, Display};
 use std::mem;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use tenant_core::AsyncTenantConnection;
 use tenant_core::origin::{AsyncHatchSink, HatchSink};
-use tenant_core::scope::{HostScope, ScopeValue, TenantId, TenantScope};
+use tenant_core::scope::{HostScope, ScopeValue, TenantId, TenantScope, TextId};
 use tenant_core::{Error, Result};
 
 use super::place::Inner;
@@ -109,6 +110,29 @@ impl<C: Handle, S> TenantConnection<C, S> {
         Self {
             inner: self.inner.with_async_hatch_sink(sink),
         }
+    }
+}
+
+impl<C, Id> TenantConnection<C, TenantScope<Id>>
+where
+    C: Handle,
+    Id: TenantId + Display + FromStr,
+{
+    /// Runs `work` for the same tenant, with its id as text.
+    ///
+    /// # Errors
+    ///
+    /// As `AsyncTenantConnection::with_text_id`.
+    pub fn with_text_id<T, E, F>(&mut self, work: F) -> Result<T, E>
+    where
+        for<'r, 'l> F: FnOnce(&mut Acting<'r, 'l, C, TenantScope<TextId>>) -> Result<T, E> + Send,
+        T: Send,
+        E: From<Error> + Send,
+    {
+        block_on(
+            self.inner
+                .with_text_id(async move |inner| work(&mut Acting { inner })),
+        )
     }
 }
 

@@ -8,3 +8,4 @@ mod find_tenant;
 mod pool;
 mod record;
 mod report;
+mod text_id;

@@ -195,9 +195,7 @@ impl<C: AsyncConnectionHandle, S> AsyncTenantConnection<C, S> {
     pub(super) async fn lend<'a, T, O, E, F>(&mut self, scope: &T, work: F) -> Result<O, E>
     where
         T: ScopeValue,
-        for<'l, 'r> F: AsyncFnOnce(
-                &'r mut AsyncTenantConnection<AsyncLent<'l, C>, T>,
-            ) -> Result<O, E>
+        for<'l, 'r> F: AsyncFnOnce(&'r mut AsyncTenantConnection<AsyncLent<'l, C>, T>) -> Result<O, E>
             + AsyncWork<
                 &'r mut AsyncTenantConnection<AsyncLent<'l, C>, T>,
                 Result<O, E>,

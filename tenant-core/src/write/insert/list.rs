@@ -108,6 +108,13 @@ where
             None => Ok(()),
         }
     }
+
+    fn walk_values_of<'b>(&'b self, row: usize, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        match self.rows.rows().get(row) {
+            Some(values) => walk_values(values, &self.fill, &mut out),
+            None => Ok(()),
+        }
+    }
 }
 
 impl<L, F> StatementId for RowList<L, F>

@@ -44,4 +44,10 @@ pub trait InsertSource<DB: Backend>: sealed::Sealed {
     fn walk_one<'b>(&'b self, _row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.walk_source(out)
     }
+
+    /// Walks the values of one of several rows, and nothing else.
+    #[doc(hidden)]
+    fn walk_values_of<'b>(&'b self, _row: usize, _out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        Ok(())
+    }
 }

@@ -223,4 +223,8 @@ where
     fn walk_row<'b>(&'b self, row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         self.walk_around(out, |source, out| source.walk_one(row, out))
     }
+
+    fn walk_values_of<'b>(&'b self, row: usize, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.source.walk_values_of(row, out)
+    }
 }

@@ -66,7 +66,7 @@ pub(crate) type Work<P, S> = for<'a> fn(&'a mut Conn<P, S>) -> BoxFuture<'a, Res
 
 /// The rows before anything is done, of A (1) and of B (2).
 const ROWS: &str = "
-    DELETE FROM projects; DELETE FROM tasks; DELETE FROM items; DELETE FROM votes;
+    DELETE FROM projects; DELETE FROM tasks; DELETE FROM items; DELETE FROM votes; DELETE FROM pages;
     INSERT INTO projects (id, tenant_id, name) VALUES
         (1, 1, 'pa'), (2, 2, 'pb'), (3, 1, 'pa2'), (4, 2, 'pb2'), (5, 1, 'pa3');
     INSERT INTO tasks (id, tenant_id, project_id, name, points) VALUES

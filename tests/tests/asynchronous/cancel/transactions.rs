@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use futures_util::future::BoxFuture;
 use tenant_core::async_prelude::*;
 use tenant_core::{Error, Result};
-use tenant_tests::schema::projects;
+use tenant_tests::schema::{pages, projects};
 use tenant_tests::writes::host;
 use tenant_tests::{Tenant, a};
 
@@ -101,6 +101,26 @@ fn act_as<P: Pool>(conn: &mut Conn<P, HostScope>) -> BoxFuture<'_, Result<()>> {
     })
 }
 
+/// Statements for tables that hold the id as text, in no transaction and in one.
+fn with_text_id<P: Pool>(conn: &mut Conn<P, Tenant>) -> BoxFuture<'_, Result<()>> {
+    Box::pin(conn.with_text_id(async |conn| {
+        let text = conn.scope().clone();
+        let all = text.from(pages::table).count();
+        all.clone().get_result::<i64>(conn).await?;
+        conn.transaction(async |conn| {
+            let row = (pages::id.eq(90), pages::name.eq("new"));
+            text.insert_into(pages::table)
+                .values(row)
+                .execute(conn)
+                .await?;
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            all.get_result::<i64>(conn).await
+        })
+        .await?;
+        Ok(())
+    }))
+}
+
 /// At least so many futures are ended at their work, in each way.
 const AT_LEAST: usize = if cfg!(feature = "sqlite") { 30 } else { 60 };
 
@@ -112,6 +132,7 @@ async fn all<P: Pool>() {
         ("nested", nested),
         ("with settings", with_settings),
         ("failing", failing),
+        ("with text id", with_text_id),
     ];
     for (name, work) in works {
         stage.end_everywhere(name, &a(), *work).await;
