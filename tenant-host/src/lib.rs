@@ -1,4 +1,9 @@
 #![doc = include_str!("../docs/crate.md")]
+// The pages are written for all features.
+#![cfg_attr(
+    not(all(feature = "axum", feature = "cli", feature = "async")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 
 pub mod audit;
 pub mod cache;

@@ -27,7 +27,7 @@ impl<Id: TenantKey> Catalog<Id> {
         self.change(host, id, Transition::Suspend)
     }
 
-    /// Serves a tenant again that was suspended or read-only.
+    /// Serves a tenant again that was suspended, read-only or under maintenance.
     ///
     /// # Errors
     ///
@@ -47,6 +47,19 @@ impl<Id: TenantKey> Catalog<Id> {
         id: &Id,
     ) -> Result<Arc<Tenant<Id>>, CatalogError> {
         self.change(host, id, Transition::SetReadOnly)
+    }
+
+    /// Doesn't serve a tenant for a while. What was issued for it goes on when it is resumed.
+    ///
+    /// # Errors
+    ///
+    /// As [`change`](Self::change).
+    pub fn begin_maintenance(
+        &self,
+        host: &HostScope,
+        id: &Id,
+    ) -> Result<Arc<Tenant<Id>>, CatalogError> {
+        self.change(host, id, Transition::BeginMaintenance)
     }
 
     /// Changes the state of a tenant, as the table of [`Transition`] allows it.

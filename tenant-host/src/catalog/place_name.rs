@@ -89,6 +89,10 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 }
 
 impl DatabaseName {
+    /// The longest, in bytes.
+    #[cfg(feature = "postgres")]
+    pub(crate) const MAX: usize = MAX_NAME;
+
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -9,6 +9,7 @@ use std::fmt;
 /// | `Provisioning`: its creation is under way, or has stopped half-way | no | no |
 /// | `Active` | yes | yes |
 /// | `ReadOnly` | for reading | yes |
+/// | `Maintenance`: it is worked on, and back soon | no | no |
 /// | `Moving`: it is being switched to another place | no | no |
 /// | `Suspended` | no | no |
 /// | `Erasing`: its data is being deleted | no | no |
@@ -24,6 +25,8 @@ pub enum TenantState {
     Active,
     /// It is served for reading.
     ReadOnly,
+    /// It is not served for a while, and what was issued for it goes on afterwards.
+    Maintenance,
     /// It is being switched to another place.
     Moving,
     /// It is not served.
@@ -36,10 +39,11 @@ pub enum TenantState {
 
 impl TenantState {
     /// All states.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Provisioning,
         Self::Active,
         Self::ReadOnly,
+        Self::Maintenance,
         Self::Moving,
         Self::Suspended,
         Self::Erasing,
@@ -56,12 +60,18 @@ impl TenantState {
         matches!(self, Self::Active)
     }
 
+    /// Whether it is not served at the moment, and will be soon: who asks may try again.
+    pub const fn is_for_a_while(self) -> bool {
+        matches!(self, Self::Maintenance | Self::Moving)
+    }
+
     /// As the catalog's table holds it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Provisioning => "provisioning",
             Self::Active => "active",
             Self::ReadOnly => "read_only",
+            Self::Maintenance => "maintenance",
             Self::Moving => "moving",
             Self::Suspended => "suspended",
             Self::Erasing => "erasing",

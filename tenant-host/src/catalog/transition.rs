@@ -3,17 +3,20 @@
 use std::fmt;
 
 use super::TenantState;
-use super::TenantState::{Active, Erased, Erasing, Moving, Provisioning, ReadOnly, Suspended};
+use super::TenantState::{
+    Active, Erased, Erasing, Maintenance, Moving, Provisioning, ReadOnly, Suspended,
+};
 
 /// A change of a tenant's state.
 ///
 /// | change | from | to | new generation |
 /// | --- | --- | --- | --- |
 /// | `Activate` | `Provisioning` | `Active` | no |
-/// | `Resume` | `ReadOnly`, `Suspended` | `Active` | no |
-/// | `SetReadOnly` | `Active`, `Suspended` | `ReadOnly` | no |
-/// | `Suspend` | `Active`, `ReadOnly`, `Moving` | `Suspended` | yes |
-/// | `BeginErase` | `Active`, `ReadOnly`, `Suspended` | `Erasing` | yes |
+/// | `Resume` | `ReadOnly`, `Maintenance`, `Suspended` | `Active` | no |
+/// | `SetReadOnly` | `Active`, `Maintenance`, `Suspended` | `ReadOnly` | no |
+/// | `BeginMaintenance` | `Active`, `ReadOnly` | `Maintenance` | no |
+/// | `Suspend` | `Active`, `ReadOnly`, `Maintenance`, `Moving` | `Suspended` | yes |
+/// | `BeginErase` | `Active`, `ReadOnly`, `Maintenance`, `Suspended` | `Erasing` | yes |
 /// | `FinishErase` | `Erasing` | `Erased` | yes |
 ///
 /// There are no others. A change to the state that the tenant has already is none: nothing
@@ -27,6 +30,8 @@ pub enum Transition {
     Resume,
     /// Serve for reading only.
     SetReadOnly,
+    /// Don't serve for a while. Sessions and jobs of before go on afterwards.
+    BeginMaintenance,
     /// Don't serve.
     Suspend,
     /// Begin to delete the data.
@@ -44,12 +49,13 @@ struct Rule {
 }
 
 #[rustfmt::skip]
-const RULES: [Rule; 6] = [
+const RULES: [Rule; 7] = [
     Rule { transition: Transition::Activate, from: &[Provisioning], to: Active, raises_generation: false },
-    Rule { transition: Transition::Resume, from: &[ReadOnly, Suspended], to: Active, raises_generation: false },
-    Rule { transition: Transition::SetReadOnly, from: &[Active, Suspended], to: ReadOnly, raises_generation: false },
-    Rule { transition: Transition::Suspend, from: &[Active, ReadOnly, Moving], to: Suspended, raises_generation: true },
-    Rule { transition: Transition::BeginErase, from: &[Active, ReadOnly, Suspended], to: Erasing, raises_generation: true },
+    Rule { transition: Transition::Resume, from: &[ReadOnly, Maintenance, Suspended], to: Active, raises_generation: false },
+    Rule { transition: Transition::SetReadOnly, from: &[Active, Maintenance, Suspended], to: ReadOnly, raises_generation: false },
+    Rule { transition: Transition::BeginMaintenance, from: &[Active, ReadOnly], to: Maintenance, raises_generation: false },
+    Rule { transition: Transition::Suspend, from: &[Active, ReadOnly, Maintenance, Moving], to: Suspended, raises_generation: true },
+    Rule { transition: Transition::BeginErase, from: &[Active, ReadOnly, Maintenance, Suspended], to: Erasing, raises_generation: true },
     Rule { transition: Transition::FinishErase, from: &[Erasing], to: Erased, raises_generation: true },
 ];
 
@@ -86,6 +92,7 @@ impl fmt::Display for Transition {
             Self::Activate => "activated",
             Self::Resume => "resumed",
             Self::SetReadOnly => "made read-only",
+            Self::BeginMaintenance => "put under maintenance",
             Self::Suspend => "suspended",
             Self::BeginErase => "erased",
             Self::FinishErase => "declared as erased",
@@ -104,6 +111,7 @@ mod tests {
             Transition::Activate,
             Transition::Resume,
             Transition::SetReadOnly,
+            Transition::BeginMaintenance,
             Transition::Suspend,
             Transition::BeginErase,
             Transition::FinishErase,
@@ -122,10 +130,12 @@ mod tests {
     }
 
     #[test]
-    fn what_stops_service_gives_a_new_generation() {
+    fn what_ends_service_gives_a_new_generation() {
         for rule in &RULES {
-            let stops = rule.from.iter().any(|from| from.is_served()) && !rule.to.is_served();
-            assert!(!stops || rule.raises_generation, "{:?}", rule.transition);
+            let ends = rule.from.iter().any(|from| from.is_served())
+                && !rule.to.is_served()
+                && !rule.to.is_for_a_while();
+            assert!(!ends || rule.raises_generation, "{:?}", rule.transition);
         }
     }
 }

@@ -42,7 +42,13 @@ pub enum TenantsCommand {
     /// Stops serving a tenant; its sessions end
     Suspend(TenantArgs),
 
-    /// Serves a suspended or read-only tenant again
+    /// Serves a tenant for reading only
+    ReadOnly(TenantArgs),
+
+    /// Stops serving a tenant for a while; its sessions go on afterwards
+    Maintenance(TenantArgs),
+
+    /// Serves a tenant again that is suspended, read-only or under maintenance
     Resume(TenantArgs),
 
     /// Gives a tenant another name
@@ -264,6 +270,10 @@ impl TenantsCommand {
                 return undone(&tenant, args.common.json, output);
             }
             Self::Suspend(args) => catalog.suspend(host, args.tenant.find(catalog)?.id())?,
+            Self::ReadOnly(args) => catalog.set_read_only(host, args.tenant.find(catalog)?.id())?,
+            Self::Maintenance(args) => {
+                catalog.begin_maintenance(host, args.tenant.find(catalog)?.id())?
+            }
             Self::Resume(args) => catalog.resume(host, args.tenant.find(catalog)?.id())?,
             Self::Rename(args) => {
                 catalog.rename(host, args.tenant.find(catalog)?.id(), &args.new_name)?
@@ -278,6 +288,8 @@ impl TenantsCommand {
             Self::List(args) => &args.common,
             Self::Show(args)
             | Self::Suspend(args)
+            | Self::ReadOnly(args)
+            | Self::Maintenance(args)
             | Self::Resume(args)
             | Self::CancelMove(args)
             | Self::RemoveOld(args) => &args.common,

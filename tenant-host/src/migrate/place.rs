@@ -94,7 +94,10 @@ impl<Id> Places<Id> {
 /// waits for its name, and is to be as new as the others when it gets it.
 pub(super) fn is_touched<Id>(tenant: &Tenant<Id>) -> bool {
     match tenant.state() {
-        TenantState::Active | TenantState::ReadOnly | TenantState::Suspended => true,
+        TenantState::Active
+        | TenantState::ReadOnly
+        | TenantState::Maintenance
+        | TenantState::Suspended => true,
         TenantState::Provisioning => tenant.creation_step() == Some(CreationStep::Ready),
         TenantState::Moving | TenantState::Erasing | TenantState::Erased => false,
     }

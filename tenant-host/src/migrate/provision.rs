@@ -6,7 +6,7 @@ use tenant_core::HostScope;
 
 use super::{MigrateError, MigratedConnection, TenantMigrations};
 use crate::TenantKey;
-use crate::catalog::{Placement, ProvisionError, Provisioner, Tenant};
+use crate::catalog::{Placement, ProvisionError, Provisioner, ServerName, Tenant};
 use crate::route::ServerProvisioner;
 
 /// Makes the places of new tenants, and the tables in them by the application's migrations. Made by
@@ -52,6 +52,35 @@ impl<Id: TenantKey, C: MigratedConnection> TenantMigrations<Id, C> {
         placement: &Placement,
     ) -> Result<(), MigrateError> {
         self.inner().run_at(host, placement)
+    }
+}
+
+impl<Id: TenantKey, C: MigratedConnection> MigratingProvisioner<'_, Id, C> {
+    /// Makes databases of tenants as copies of a template: as
+    /// [`ServerProvisioner::with_template`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn with_template(mut self, name: &str) -> Result<Self, ProvisionError> {
+        self.places = self.places.with_template(name)?;
+        Ok(self)
+    }
+
+    /// Makes the template on a server with all these migrations, in the place of an older one: as
+    /// [`ServerProvisioner::make_template`]. After a release, it is made again, or new tenants get
+    /// the newer migrations one by one.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn make_template(&self, server: &ServerName) -> Result<(), ProvisionError> {
+        self.places.make_template_by(server, |_, placement| {
+            // What is recorded is about places of tenants, and this is none.
+            let made = self.migrations.bring_to_newest(self.host, placement);
+            let forgotten = self.migrations.forget(self.host, placement);
+            Ok(made.and(forgotten)?)
+        })
     }
 }
 

@@ -205,6 +205,9 @@ impl SessionError {
                 CatalogError::OlderGeneration
                 | CatalogError::InvalidMachineKey
                 | CatalogError::MachineKeyEnded => SessionErrorKind::Unauthenticated,
+                CatalogError::NotServed { state } if state.is_for_a_while() => {
+                    SessionErrorKind::Unavailable
+                }
                 CatalogError::UnknownTenant | CatalogError::NotServed { .. } => {
                     SessionErrorKind::Forbidden
                 }

@@ -62,6 +62,7 @@ impl From<CatalogError> for Problem {
             CatalogError::UnknownTenant | CatalogError::NotFound { .. } => {
                 Self::new(StatusCode::NOT_FOUND)
             }
+            CatalogError::NotServed { state } if state.is_for_a_while() => Self::busy(&error),
             CatalogError::NotServed { .. } => {
                 Self::new(StatusCode::FORBIDDEN).with_detail(NOT_SERVED)
             }

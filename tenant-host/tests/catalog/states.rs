@@ -6,10 +6,11 @@ use tenant_host::catalog::{Issued, TenantState, Transition};
 use crate::common::catalog::create;
 use crate::common::{Place, authority, catalog, host};
 
-const TRANSITIONS: [Transition; 6] = [
+const TRANSITIONS: [Transition; 7] = [
     Transition::Activate,
     Transition::Resume,
     Transition::SetReadOnly,
+    Transition::BeginMaintenance,
     Transition::Suspend,
     Transition::BeginErase,
     Transition::FinishErase,

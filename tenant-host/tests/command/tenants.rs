@@ -45,6 +45,14 @@ fn from_creation_to_renaming() {
         1
     );
     assert_eq!(program.json("tenants resume --id 1")["state"], "active");
+    for (command, state) in [
+        ("read-only", "read_only"),
+        ("maintenance", "maintenance"),
+        ("resume", "active"),
+    ] {
+        let shown = program.json(&format!("tenants {command} acme"));
+        assert_eq!(shown["state"], state);
+    }
     assert_eq!(
         program.json("tenants rename acme --to initech")["name"],
         "initech"

@@ -12,6 +12,7 @@ mod open_step;
 mod pooler;
 mod provision;
 mod run;
+mod template;
 mod transaction;
 
 use tenant_host::migrate::{Outcome, PlaceReport, Report};

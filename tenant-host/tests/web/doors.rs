@@ -48,6 +48,30 @@ async fn a_suspension_takes_effect_at_once() {
     app.ann().get("/notes").await.assert_status_ok();
 }
 
+/// Who comes while a tenant is under maintenance may come again, with the same token.
+#[tokio::test(flavor = "multi_thread")]
+async fn maintenance_is_for_a_while() {
+    let app = App::new();
+    let ann = app.ann();
+    ann.get("/notes").await.assert_status_ok();
+    app.catalog
+        .begin_maintenance(&app.scope, &1)
+        .expect("a tenant");
+    for path in ["/notes", "/me"] {
+        let refused = ann.get(path).await;
+        assert_eq!(refused.status_code(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(refused.header("retry-after"), "1");
+        assert_eq!(
+            refused.header("content-type"),
+            "application/problem+json",
+            "{path}"
+        );
+    }
+    app.bob().get("/notes").await.assert_status_ok();
+    app.catalog.resume(&app.scope, &1).expect("a tenant");
+    ann.get("/notes").await.assert_status_ok();
+}
+
 /// What one verifier has verified is nothing to another one, which trusts other issuers.
 #[tokio::test(flavor = "multi_thread")]
 async fn each_verifier_verifies_for_itself() {

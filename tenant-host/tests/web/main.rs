@@ -5,3 +5,4 @@ mod answers;
 mod app;
 mod awaited;
 mod doors;
+mod spans;

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::super::connection::ServerConnection;
 use super::super::server::Servers;
+use super::template::Mark;
 use crate::catalog::{DatabaseName, ProvisionError};
 
 /// A schema or a database that is to be made.
@@ -24,27 +25,35 @@ pub enum Found {
     Nothing,
     /// What was made for a tenant, or is empty.
     Ours,
+    /// A template for databases of tenants.
+    Template,
+    /// A template that is being made, or that was left half-way.
+    OpenTemplate,
     /// Something else.
     SomebodyElses,
 }
 
 impl Found {
     /// What there is, if there is something.
-    pub(super) fn there(is_marked: bool, is_empty: bool) -> Self {
-        if is_marked || is_empty {
-            Self::Ours
-        } else {
-            Self::SomebodyElses
+    pub(super) fn there(mark: Option<Mark>, is_empty: bool) -> Self {
+        match mark {
+            Some(mark) => mark.into(),
+            None if is_empty => Self::Ours,
+            None => Self::SomebodyElses,
         }
     }
 }
 
 /// Why a tenant's tables could not be made.
-pub(super) type Failure = Box<dyn Error + Send + Sync>;
+pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 
 /// A connection by which places of tenants are made: `PgConnection`, `MysqlConnection`,
 /// `SqliteConnection`.
 pub trait PlaceConnection: ServerConnection {
+    /// Whether a database can be made as a copy of another one.
+    #[doc(hidden)]
+    const HAS_TEMPLATES: bool;
+
     /// What is there.
     #[doc(hidden)]
     fn look(spot: &Spot<'_>) -> Result<Found, ProvisionError>;
@@ -55,7 +64,16 @@ pub trait PlaceConnection: ServerConnection {
 
     /// Makes it, if it is not there, and marks it.
     #[doc(hidden)]
-    fn make(spot: &Spot<'_>) -> Result<(), ProvisionError>;
+    fn make(spot: &Spot<'_>, mark: Mark) -> Result<(), ProvisionError>;
+
+    /// Marks a database that is there.
+    #[doc(hidden)]
+    fn mark(spot: &Spot<'_>, mark: Mark) -> Result<(), ProvisionError>;
+
+    /// Makes the database of a tenant as a copy of `template`, marked as a tenant's. Where a copy
+    /// was cut off, no database of that name is there.
+    #[doc(hidden)]
+    fn copy(template: &Spot<'_>, spot: &Spot<'_>) -> Result<(), ProvisionError>;
 
     /// Makes the tables in it.
     #[doc(hidden)]

@@ -7,6 +7,7 @@ mod mysql;
 mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod template;
 
 use std::error::Error;
 use std::fmt;
@@ -15,8 +16,10 @@ use std::time::Duration;
 
 use tenant_core::scope::TenantId;
 
+use self::kind::Failure;
 pub use self::kind::PlaceConnection;
-use self::kind::{Failure, Found, Spot};
+use self::kind::{Found, Spot};
+pub(super) use self::template::Mark;
 use super::RouteError;
 use super::connection::Opening;
 use super::server::{Place, Servers};
@@ -64,6 +67,7 @@ type Migrate<C> = Arc<dyn Fn(&mut C) -> Result<(), Failure> + Send + Sync>;
 pub struct ServerProvisioner<C> {
     servers: Servers,
     migrate: Migrate<C>,
+    template: Option<DatabaseName>,
 }
 
 impl<C: PlaceConnection> ServerProvisioner<C> {
@@ -80,7 +84,12 @@ impl<C: PlaceConnection> ServerProvisioner<C> {
         Self {
             servers: servers.clone(),
             migrate: Arc::new(migrate),
+            template: None,
         }
+    }
+
+    fn servers(&self) -> &Servers {
+        &self.servers
     }
 
     /// Where a placement is, if that is a place of its own.
@@ -108,7 +117,9 @@ impl<Id: TenantId, C: PlaceConnection> Provisioner<Id> for ServerProvisioner<C> 
         match C::look(&spot)? {
             Found::Ours => Ok(()),
             Found::Nothing => C::may_make(&spot),
-            Found::SomebodyElses => Err(spot.is_somebody_elses()),
+            Found::Template | Found::OpenTemplate | Found::SomebodyElses => {
+                Err(spot.is_somebody_elses())
+            }
         }
     }
 
@@ -117,8 +128,11 @@ impl<Id: TenantId, C: PlaceConnection> Provisioner<Id> for ServerProvisioner<C> 
             return Ok(());
         };
         match C::look(&spot)? {
-            Found::Ours | Found::Nothing => C::make(&spot),
-            Found::SomebodyElses => Err(spot.is_somebody_elses()),
+            Found::Nothing if self.copy_template(&spot)? => Ok(()),
+            Found::Ours | Found::Nothing => C::make(&spot, Mark::Tenant),
+            Found::Template | Found::OpenTemplate | Found::SomebodyElses => {
+                Err(spot.is_somebody_elses())
+            }
         }
     }
 
@@ -136,9 +150,11 @@ impl<Id: TenantId, C: PlaceConnection> Provisioner<Id> for ServerProvisioner<C> 
             return Ok(());
         };
         match C::look(&spot)? {
-            Found::Nothing => Ok(()),
-            Found::Ours => C::remove(&spot),
-            Found::SomebodyElses => Err(spot.is_somebody_elses()),
+            // Of a copy that was cut off, something may be left.
+            Found::Nothing | Found::Ours => C::remove(&spot),
+            Found::Template | Found::OpenTemplate | Found::SomebodyElses => {
+                Err(spot.is_somebody_elses())
+            }
         }
     }
 }

@@ -9,12 +9,15 @@ use diesel::{RunQueryDsl, select};
 
 use super::connect;
 use super::kind::{Failure, Found, PlaceConnection, Spot};
+use super::template::Mark;
 use crate::catalog::ProvisionError;
 
 /// The table by which a database is known that was made here.
 const MARK: &str = "__tenant_host_place";
 
 impl PlaceConnection for MysqlConnection {
+    const HAS_TEMPLATES: bool = false;
+
     fn look(spot: &Spot<'_>) -> Result<Found, ProvisionError> {
         let mut conn: Self = connect(spot.servers, spot.server, None)?;
         look_by(&mut conn, spot).map_err(|error| spot.failed("looked at", &error))
@@ -25,7 +28,8 @@ impl PlaceConnection for MysqlConnection {
         connect::<Self>(spot.servers, spot.server, None).map(drop)
     }
 
-    fn make(spot: &Spot<'_>) -> Result<(), ProvisionError> {
+    /// There are no templates, so all that is made is a tenant's.
+    fn make(spot: &Spot<'_>, _: Mark) -> Result<(), ProvisionError> {
         let mut conn: Self = connect(spot.servers, spot.server, None)?;
         let name = quoted(spot);
         let made = [
@@ -37,6 +41,14 @@ impl PlaceConnection for MysqlConnection {
         .iter()
         .try_for_each(|statement| conn.batch_execute(statement));
         made.map_err(|error| spot.failed("made", &error))
+    }
+
+    fn mark(spot: &Spot<'_>, mark: Mark) -> Result<(), ProvisionError> {
+        Self::make(spot, mark)
+    }
+
+    fn copy(_: &Spot<'_>, spot: &Spot<'_>) -> Result<(), ProvisionError> {
+        Err(spot.failed("made of its template", &"this database can't copy one"))
     }
 
     fn migrate(
@@ -69,7 +81,8 @@ fn look_by(conn: &mut MysqlConnection, spot: &Spot<'_>) -> QueryResult<Found> {
         .bind::<Text, _>(MARK)
         .sql(")");
     let is_empty = !select(any).get_result::<bool>(conn)?;
-    Ok(Found::there(select(mark).get_result(conn)?, is_empty))
+    let is_marked: bool = select(mark).get_result(conn)?;
+    Ok(Found::there(is_marked.then_some(Mark::Tenant), is_empty))
 }
 
 fn quoted(spot: &Spot<'_>) -> String {

@@ -9,12 +9,21 @@ use diesel::{RunQueryDsl, select};
 
 use super::connect;
 use super::kind::{Failure, Found, PlaceConnection, Spot};
-use crate::catalog::ProvisionError;
+use super::template::Mark;
+use crate::catalog::{DatabaseName, ProvisionError};
 
 /// The comment on what was made here.
-const MARK: &str = "made by tenant-host for a tenant";
+fn comment(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Tenant => "made by tenant-host for a tenant",
+        Mark::Template => "made by tenant-host as a template",
+        Mark::OpenTemplate => "being made by tenant-host as a template",
+    }
+}
 
 impl PlaceConnection for PgConnection {
+    const HAS_TEMPLATES: bool = true;
+
     fn look(spot: &Spot<'_>) -> Result<Found, ProvisionError> {
         let mut conn: Self = connect(spot.servers, spot.server, None)?;
         let found = look_by(&mut conn, spot).map_err(|error| spot.failed("looked at", &error))?;
@@ -25,7 +34,7 @@ impl PlaceConnection for PgConnection {
                 let mut own: Self = connect(spot.servers, spot.server, Some(spot.name))?;
                 let is_empty = is_empty_database(&mut own);
                 let is_empty = is_empty.map_err(|error| spot.failed("looked at", &error))?;
-                Ok(Found::there(false, is_empty))
+                Ok(Found::there(None, is_empty))
             }
         }
     }
@@ -44,17 +53,40 @@ impl PlaceConnection for PgConnection {
         }
     }
 
-    fn make(spot: &Spot<'_>) -> Result<(), ProvisionError> {
+    fn make(spot: &Spot<'_>, mark: Mark) -> Result<(), ProvisionError> {
         let mut conn: Self = connect(spot.servers, spot.server, None)?;
         let name = quoted(spot);
         let made = if spot.is_schema {
+            let comment = comment(mark);
             conn.batch_execute(&format!(
-                "BEGIN; CREATE SCHEMA IF NOT EXISTS {name}; COMMENT ON SCHEMA {name} IS '{MARK}'; COMMIT"
+                "BEGIN; CREATE SCHEMA IF NOT EXISTS {name}; COMMENT ON SCHEMA {name} IS '{comment}'; COMMIT"
             ))
         } else {
-            make_database(&mut conn, spot)
+            make_database(&mut conn, spot, mark)
         };
         made.map_err(|error| spot.failed("made", &error))
+    }
+
+    fn mark(spot: &Spot<'_>, mark: Mark) -> Result<(), ProvisionError> {
+        let mut conn: Self = connect(spot.servers, spot.server, None)?;
+        mark_database(&mut conn, spot, mark).map_err(|error| spot.failed("marked", &error))
+    }
+
+    /// The copy has another name until it is marked: a database of the tenant's name is a whole
+    /// one.
+    fn copy(template: &Spot<'_>, spot: &Spot<'_>) -> Result<(), ProvisionError> {
+        let mut conn: Self = connect(spot.servers, spot.server, None)?;
+        let (copy, comment) = (quoted_copy(spot), comment(Mark::Tenant));
+        let statements = [
+            format!("DROP DATABASE IF EXISTS {copy} WITH (FORCE)"),
+            format!("CREATE DATABASE {copy} TEMPLATE {}", quoted(template)),
+            format!("COMMENT ON DATABASE {copy} IS '{comment}'"),
+            format!("ALTER DATABASE {copy} RENAME TO {}", quoted(spot)),
+        ];
+        statements
+            .iter()
+            .try_for_each(|statement| conn.batch_execute(statement))
+            .map_err(|error| spot.failed("made of its template", &error))
     }
 
     fn migrate(
@@ -76,11 +108,13 @@ impl PlaceConnection for PgConnection {
     fn remove(spot: &Spot<'_>) -> Result<(), ProvisionError> {
         let mut conn: Self = connect(spot.servers, spot.server, None)?;
         let name = quoted(spot);
-        let removed = conn.batch_execute(&if spot.is_schema {
-            format!("DROP SCHEMA IF EXISTS {name} CASCADE")
+        let removed = if spot.is_schema {
+            conn.batch_execute(&format!("DROP SCHEMA IF EXISTS {name} CASCADE"))
         } else {
-            format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        });
+            [quoted_copy(spot), name].iter().try_for_each(|name| {
+                conn.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+            })
+        };
         removed.map_err(|error| spot.failed("removed", &error))
     }
 }
@@ -90,33 +124,35 @@ fn look_by(conn: &mut PgConnection, spot: &Spot<'_>) -> QueryResult<Option<Found
     if !exists(conn, spot)? {
         return Ok(Some(Found::Nothing));
     }
-    let (comment, is_empty) = if spot.is_schema {
-        let comment = sql::<Nullable<Text>>(
+    let (text, is_empty) = if spot.is_schema {
+        let described = sql::<Nullable<Text>>(
             "(SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = ",
         );
         let empty = sql::<Bool>(
             "NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ",
         );
         (
-            select(comment.bind::<Text, _>(spot.name.as_str()).sql(")"))
+            select(described.bind::<Text, _>(spot.name.as_str()).sql(")"))
                 .get_result::<Option<String>>(conn)?,
             Some(select(empty.bind::<Text, _>(spot.name.as_str()).sql(")")).get_result(conn)?),
         )
     } else {
-        let comment = sql::<Nullable<Text>>(
+        let described = sql::<Nullable<Text>>(
             "(SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ",
         );
         (
-            select(comment.bind::<Text, _>(spot.name.as_str()).sql(")"))
+            select(described.bind::<Text, _>(spot.name.as_str()).sql(")"))
                 .get_result::<Option<String>>(conn)?,
             None,
         )
     };
-    let is_marked = comment.as_deref() == Some(MARK);
-    Ok(match is_empty {
-        _ if is_marked => Some(Found::Ours),
-        Some(is_empty) => Some(Found::there(false, is_empty)),
-        None => None,
+    let mark = Mark::ALL
+        .into_iter()
+        .find(|mark| text.as_deref() == Some(comment(*mark)));
+    Ok(match (mark, is_empty) {
+        (Some(mark), _) => Some(mark.into()),
+        (None, Some(is_empty)) => Some(Found::there(None, is_empty)),
+        (None, None) => None,
     })
 }
 
@@ -139,14 +175,29 @@ fn is_empty_database(conn: &mut PgConnection) -> QueryResult<bool> {
 }
 
 /// There is no transaction in which a database is made. Whoever made it meanwhile did the same.
-fn make_database(conn: &mut PgConnection, spot: &Spot<'_>) -> QueryResult<()> {
-    let name = quoted(spot);
+fn make_database(conn: &mut PgConnection, spot: &Spot<'_>, mark: Mark) -> QueryResult<()> {
     if !exists(conn, spot)? {
-        conn.batch_execute(&format!("CREATE DATABASE {name}"))?;
+        conn.batch_execute(&format!("CREATE DATABASE {}", quoted(spot)))?;
     }
-    conn.batch_execute(&format!("COMMENT ON DATABASE {name} IS '{MARK}'"))
+    mark_database(conn, spot, mark)
+}
+
+fn mark_database(conn: &mut PgConnection, spot: &Spot<'_>, mark: Mark) -> QueryResult<()> {
+    let (name, comment) = (quoted(spot), comment(mark));
+    conn.batch_execute(&format!("COMMENT ON DATABASE {name} IS '{comment}'"))
 }
 
 fn quoted(spot: &Spot<'_>) -> String {
-    format!("\"{}\"", spot.name.as_str().replace('"', "\"\""))
+    in_quotes(spot.name.as_str())
+}
+
+/// The name of a copy that is being made, which no tenant's database has.
+fn quoted_copy(spot: &Spot<'_>) -> String {
+    let mut name = format!("+{}", spot.name);
+    name.truncate(DatabaseName::MAX);
+    in_quotes(&name)
+}
+
+fn in_quotes(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
 }

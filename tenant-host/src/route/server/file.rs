@@ -65,6 +65,37 @@ impl Folder {
         }
     }
 
+    /// The path of a file beside that of a database, to which the database is copied, without
+    /// what was left of an earlier copy.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, in words.
+    pub(crate) fn begin_copy(&self, database: &DatabaseName) -> Result<String, &'static str> {
+        let path = self.path_of_copy(database)?;
+        delete_all(&path)?;
+        let path = path.to_str().ok_or("has a path that is not in UTF-8")?;
+        Ok(path.to_owned())
+    }
+
+    /// Makes the copy the database, if there is none.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, in words.
+    pub(crate) fn end_copy(&self, database: &DatabaseName) -> Result<(), &'static str> {
+        let path = self.path(database)?;
+        if exists(&path)? {
+            return Err("is there already");
+        }
+        fs::rename(self.path_of_copy(database)?, path)
+            .map_err(|_| "can't be made of its copy: may this program write to the folder?")
+    }
+
+    fn path_of_copy(&self, database: &DatabaseName) -> Result<PathBuf, &'static str> {
+        Ok(self.path(database)?.with_extension("copy"))
+    }
+
     /// Whether a file could be made.
     ///
     /// # Errors
@@ -78,23 +109,18 @@ impl Folder {
         }
     }
 
-    /// Deletes the file, with those beside it.
+    /// Deletes the file, with those beside it, and a copy that was not finished.
     ///
     /// # Errors
     ///
     /// What is wrong, in words.
     pub(crate) fn remove(&self, database: &DatabaseName) -> Result<(), &'static str> {
+        delete_all(&self.path_of_copy(database)?)?;
         let path = self.path(database)?;
         if !exists(&path)? {
             return Ok(());
         }
-        // The file comes last: as long as it is there, this can be done again.
-        for side in SIDE_FILES {
-            let mut side_file = path.clone().into_os_string();
-            side_file.push(side);
-            delete(Path::new(&side_file))?;
-        }
-        delete(&path)
+        delete_all(&path)
     }
 
     /// Whether there is a file of this database.
@@ -133,6 +159,17 @@ fn exists(path: &Path) -> Result<bool, &'static str> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(_) => Err("can't be looked at: may this program read the folder?"),
     }
+}
+
+/// Deletes a file with those beside it. The file comes last: as long as it is there, this can be
+/// done again.
+fn delete_all(path: &Path) -> Result<(), &'static str> {
+    for side in SIDE_FILES {
+        let mut side_file = path.as_os_str().to_owned();
+        side_file.push(side);
+        delete(Path::new(&side_file))?;
+    }
+    delete(path)
 }
 
 fn delete(path: &Path) -> Result<(), &'static str> {
