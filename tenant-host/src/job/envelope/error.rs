@@ -129,7 +129,9 @@ impl OpenError {
         match self {
             Self::Catalog(CatalogError::NotServed { state }) => match state {
                 TenantState::Suspended => Fate::Parked,
-                TenantState::Provisioning | TenantState::Moving => Fate::Later,
+                TenantState::Provisioning | TenantState::Maintenance | TenantState::Moving => {
+                    Fate::Later
+                }
                 _ => Fate::Refused,
             },
             Self::Catalog(CatalogError::UnknownTenant | CatalogError::OlderGeneration) => {
