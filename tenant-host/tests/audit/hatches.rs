@@ -99,7 +99,7 @@ fn acting_leaves_an_entry_of_the_host_whatever_comes_of_the_work() {
             Err::<(), _>(RouteError::ReadOnly)
         });
         assert!(failed.is_err());
-        let seen = router.read_inside(&operator("olga"), &1, "ticket 8", |conn| noted(conn));
+        let seen = router.read_inside(&operator("olga"), &1, "ticket 8", noted);
         assert!(seen.expect("notes").is_empty());
         let log = in_shared(&stage);
         let reasons: Vec<_> = log

@@ -29,7 +29,7 @@ fn the_change_and_its_entry_are_kept_or_neither() {
             })
         }));
         assert!(panicked.is_err());
-        let notes = router.read(&access, |conn| noted(conn)).expect("notes");
+        let notes = router.read(&access, noted).expect("notes");
         assert_eq!(notes, ["kept"]);
         let log = stage.log(1);
         let targets: Vec<_> = log.iter().map(|record| record.target_id()).collect();
@@ -38,7 +38,7 @@ fn the_change_and_its_entry_are_kept_or_neither() {
         stage.run(1, "DROP TABLE host_audit");
         let refused = router.transaction(&access, |conn| note(conn, "unwritten"));
         assert!(refused.is_err());
-        let notes = router.read(&access, |conn| noted(conn)).expect("notes");
+        let notes = router.read(&access, noted).expect("notes");
         assert_eq!(notes, ["kept"]);
     }
 }
