@@ -10,7 +10,7 @@ use tenant_host::migrate::Quiet;
 
 use super::common::host;
 use super::common::landscape::{Names, own};
-use super::world::World;
+use super::world::{World, some};
 
 /// Is set in the other process: what it needs to find the landscape, and where it stops.
 const VARIABLE: &str = "TENANT_HOST_TEST_MOVER";
@@ -106,7 +106,7 @@ fn finish(world: &World, target: &str) {
 }
 
 fn killed_at(steps: &[MoveStep], target: &str) {
-    for step in steps {
+    for step in &some(steps) {
         let world = World::new();
         if target == "own" {
             world.shared(1);
