@@ -197,7 +197,8 @@ fn another_process_refuses_in_time() {
     };
     let in_tenant = |change: Change<_>| here.change_tenant(&host(), &1, &change).expect("it");
     let of_host = |change: Change<_>| here.change_host(&host(), &change).expect("it");
-    let changes: [(&dyn Fn(), (bool, bool)); 5] = [
+    type Step<'a> = (&'a dyn Fn(), (bool, bool));
+    let changes: [Step<'_>; 5] = [
         (&|| in_tenant(Change::grant(EDITOR, EDIT)), (true, false)),
         (&|| of_host(Change::grant(clerk, AUDIT)), (true, true)),
         (&|| in_tenant(Change::clear(EDITOR, EDIT)), (false, true)),

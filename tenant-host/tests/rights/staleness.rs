@@ -28,7 +28,8 @@ fn a_change_is_seen_by_another_process_in_time() {
     };
     let mut before = (10, false, 30);
     let host = host();
-    let changes: [(&dyn Fn(), (u64, bool, i64)); 5] = [
+    type Step<'a> = (&'a dyn Fn(), (u64, bool, i64));
+    let changes: [Step<'_>; 5] = [
         (
             &|| {
                 let changed = here.set_for_edition(&host, "free", SEATS, Limit::of(12));
