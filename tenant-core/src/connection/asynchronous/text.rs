@@ -40,9 +40,7 @@ where
         E: From<Error> + Send + 'a,
         'a: 'conn,
     {
-        async move {
-            let scope = self.scope().with_text_id()?;
-            self.lend(&scope, work).await
-        }
+        let scope = self.scope().with_text_id();
+        async move { self.lend(&scope?, work).await }
     }
 }
