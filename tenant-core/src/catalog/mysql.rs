@@ -120,9 +120,11 @@ fn column(row: ColumnRow) -> ColumnFacts {
             "int" => &[IdType::Integer],
             "bigint" => &[IdType::BigInt],
             "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" => &[IdType::Text],
-            "binary" | "varbinary" | "tinyblob" | "blob" | "mediumblob" | "longblob" => {
-                &[IdType::Binary]
+            // The bytes of a text are kept and compared as they are. `BINARY` fills them up.
+            "varbinary" | "tinyblob" | "blob" | "mediumblob" | "longblob" => {
+                &[IdType::Binary, IdType::Text]
             }
+            "binary" => &[IdType::Binary],
             _ => &[],
         },
         name: row.name,

@@ -21,7 +21,6 @@ where
     ///
     /// What `work` returns, and before it [`Error::AmbiguousText`]; [`Error::Abandoned`] if
     /// the connection is, or if `work` has dropped a statement at its work.
-    #[allow(clippy::manual_async_fn)] // an `async fn` does not say that its future is `Send`
     pub fn with_text_id<'conn, 'a, T, E, F>(
         &'conn mut self,
         work: F,

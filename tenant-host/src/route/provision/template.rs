@@ -16,6 +16,7 @@ pub enum Mark {
     OpenTemplate,
 }
 
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
 impl Mark {
     pub(super) const ALL: [Self; 3] = [Self::Tenant, Self::Template, Self::OpenTemplate];
 }
