@@ -2,7 +2,6 @@
 
 use axum::http::StatusCode;
 use saas::sides;
-use tenant_host::catalog::TenantState;
 
 use crate::browser::Browser;
 use crate::fixture::{ACME, Fixture, GLOBEX, project};
@@ -168,6 +167,7 @@ async fn a_creation_that_has_stopped_goes_on_or_is_undone() {
     use tenant_core::prelude::*;
     use tenant_host::catalog::{
         NewPlacement, NewTenant, Placement, ProvisionError, Provisioner, ServerName, Tenant,
+        TenantState,
     };
 
     /// Fails where the tables are made.
