@@ -25,6 +25,9 @@ use crate::start::Settings;
 /// The begin of the names of servers' variables.
 const SERVER: &str = "SAAS_SERVER_";
 
+/// The URLs of the catalog and of the shared database, and names and URLs of servers.
+type Databases = (String, String, Vec<(String, String)>);
+
 /// Where the two sides listen.
 #[derive(Debug, Clone, Copy)]
 pub struct Addresses {
@@ -76,7 +79,7 @@ pub fn from_env() -> anyhow::Result<(Addresses, Settings)> {
 
 /// The catalog, the shared database, and servers of the demo.
 #[cfg(not(feature = "postgres"))]
-fn databases() -> anyhow::Result<(String, String, Vec<(String, String)>)> {
+fn databases() -> anyhow::Result<Databases> {
     let folder = PathBuf::from(text("SAAS_FOLDER")?.unwrap_or_else(|| "target/saas".to_owned()));
     let files = folder.join("files");
     std::fs::create_dir_all(&files).context("the folder for the databases can't be made")?;
@@ -97,7 +100,7 @@ fn databases() -> anyhow::Result<(String, String, Vec<(String, String)>)> {
 
 /// The catalog, and the shared database, on which tenants have schemas and databases, too.
 #[cfg(feature = "postgres")]
-fn databases() -> anyhow::Result<(String, String, Vec<(String, String)>)> {
+fn databases() -> anyhow::Result<Databases> {
     let shared = text("DATABASE_URL")?
         .context("set DATABASE_URL, for example to postgres://postgres@127.0.0.1/saas")?;
     let catalog = text("CATALOG_URL")?.unwrap_or_else(|| shared.clone());

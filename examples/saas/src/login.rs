@@ -129,7 +129,7 @@ impl Logins {
             if !logins.knows(&email, &password)? {
                 return Ok(Login::Refused);
             }
-            Ok(logins.into_tenant(email, chosen)?)
+            logins.tenants_of(email, chosen)
         })
         .await
     }
@@ -154,10 +154,10 @@ impl Logins {
     /// Those of the catalog.
     pub async fn choose(&self, email: String, chosen: i64) -> Result<Login, Problem> {
         let logins = self.clone();
-        blocking(move || Ok(logins.into_tenant(email, Some(chosen))?)).await
+        blocking(move || logins.tenants_of(email, Some(chosen))).await
     }
 
-    fn into_tenant(&self, email: String, chosen: Option<i64>) -> anyhow::Result<Login> {
+    fn tenants_of(&self, email: String, chosen: Option<i64>) -> anyhow::Result<Login> {
         let mut tenants = self.0.catalog.tenants_of(&email)?;
         if let Some(chosen) = chosen {
             tenants.retain(|tenant| *tenant.id() == chosen);
