@@ -1,16 +1,11 @@
 //! Limits by address, for who is not known yet.
 
-use std::collections::hash_map::RandomState;
 use std::fmt;
-use std::hash::BuildHasher;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::rate::Counter;
+use super::spread::Spread;
 use super::{Rate, TooManyRequests};
-
-/// So many counters there are, whoever sends what.
-const COUNTERS: usize = 16_384;
 
 /// Limits of requests by the address that they come from: for logins, where nobody is known yet.
 ///
@@ -20,24 +15,14 @@ const COUNTERS: usize = 16_384;
 /// provider has. Copies share the counts.
 #[derive(Clone)]
 pub struct AddressLimits {
-    inner: Arc<Inner>,
-}
-
-struct Inner {
-    rate: Rate,
-    counters: Vec<Counter>,
-    hasher: RandomState,
+    inner: Arc<Spread>,
 }
 
 impl AddressLimits {
     /// This rate for each address.
     pub fn new(rate: Rate) -> Self {
         Self {
-            inner: Arc::new(Inner {
-                rate,
-                counters: (0..COUNTERS).map(|_| Counter::new(rate)).collect(),
-                hasher: RandomState::new(),
-            }),
+            inner: Arc::new(Spread::new(rate)),
         }
     }
 
@@ -47,10 +32,7 @@ impl AddressLimits {
     ///
     /// [`TooManyRequests`]. What is refused is not counted.
     pub fn check(&self, address: Option<IpAddr>) -> Result<(), TooManyRequests> {
-        let count = self.inner.counters.len() as u64;
-        let hash = self.inner.hasher.hash_one(address.map(network));
-        let number = usize::try_from(hash % count).unwrap_or(0);
-        self.inner.counters[number].check()
+        self.inner.check(address.map(network))
     }
 }
 

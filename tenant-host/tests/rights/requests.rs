@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::routing::get;
 use tenant_host::catalog::Catalog;
-use tenant_host::limit::{AddressLimits, Rate, RequestLimits};
+use tenant_host::limit::{AccountLimits, AddressLimits, Rate, RequestLimits};
 use tenant_host::session::{SessionIssuer, SessionVerifier, SigningKey};
 use tenant_host::web::testing::{As, TestClient};
 use tenant_host::web::{AddressLimitLayer, TenantLimitLayer};
@@ -64,6 +64,20 @@ fn a_flood_of_addresses_lifts_no_limit() {
     }
     assert!(limits.check(victim).is_err());
     assert!(limits.clone().check(victim).is_err());
+}
+
+/// From wherever, and whether or not there is such an account.
+#[test]
+fn an_account_has_its_count_whatever_else_is_tried() {
+    let limits = AccountLimits::new(Rate::per_hour(2));
+    for _ in 0..2 {
+        limits.check("ann").expect("an attempt");
+    }
+    for number in 0..100_000 {
+        let _ = limits.check(&number.to_string());
+    }
+    let refused = limits.clone().check("ann").expect_err("too many");
+    assert!(refused.retry_after > Duration::ZERO);
 }
 
 struct App {
