@@ -1,5 +1,6 @@
 #![doc = include_str!("../../docs/audit.md")]
 
+mod apart;
 #[cfg(feature = "async")]
 mod asynchronous;
 mod connection;
@@ -23,6 +24,7 @@ mod steps;
 mod verify;
 mod walk;
 
+pub(crate) use self::apart::ApartSink;
 #[cfg(feature = "async")]
 pub use self::asynchronous::{AsyncAuditConnection, AsyncAudited};
 pub use self::connection::{AuditConnection, Audited};

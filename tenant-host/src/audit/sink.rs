@@ -54,17 +54,20 @@ impl<C> AuditSink<C> {
         let entry = AuditEntry::new(action(used.kind));
         match (&self.whose, &self.as_tenant) {
             (_, Some(tenant)) => entry.target("tenant", tenant).message(used.reason.clone()),
-            // Which tenants take part, the scopes tell.
-            (Whose::Host(_), None) => {
-                let scopes = shortened(&used.scope);
-                let message = format!("{}\n{scopes}", used.reason);
-                entry.target("source", source(used)).message(message)
-            }
+            (Whose::Host(_), None) => entry_of_host(used),
             (Whose::Tenant(_), None) => entry
                 .target("source", source(used))
                 .message(used.reason.clone()),
         }
     }
+}
+
+/// The entry for a record of the host. Which tenants take part, the scopes tell.
+pub(super) fn entry_of_host(used: &HatchUse) -> AuditEntry {
+    let scopes = shortened(&used.scope);
+    AuditEntry::new(action(used.kind))
+        .target("source", source(used))
+        .message(format!("{}\n{scopes}", used.reason))
 }
 
 /// The name of the action.

@@ -97,8 +97,7 @@ impl<Id: TenantKey> Catalog<Id> {
         self.inner().authority.tenant(id, origin)
     }
 
-    /// The host's scope for what a tenant's user has asked for, on record with its name.
-    #[cfg(feature = "jwt")]
+    /// The host's scope for what somebody has asked for, on record with its name.
     pub(crate) fn host_for(&self, origin: &tenant_core::ScopeOrigin) -> HostScope {
         self.inner().authority.host(origin.clone())
     }

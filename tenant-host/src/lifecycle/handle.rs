@@ -9,6 +9,7 @@ use tenant_core::hatch::HatchSink;
 
 use super::{DescribedTable, LifecycleConnection, LifecycleError};
 use crate::TenantKey;
+use crate::audit::ApartSink;
 use crate::catalog::{Catalog, Placement, Tenant};
 use crate::migrate::TenantMigrations;
 
@@ -49,6 +50,14 @@ impl<Id: TenantKey, C: LifecycleConnection> Lifecycle<Id, C> {
     #[must_use]
     pub fn hatch_sink(self, sink: impl HatchSink + 'static) -> Self {
         self.with(|inner| inner.sink = Some(Arc::new(sink)))
+    }
+
+    /// Writes these records into the host's [audit log](crate::audit), in the host's database, each in
+    /// a transaction of its own. What can't be written down is not done.
+    #[must_use]
+    pub fn audit(self) -> Self {
+        let sink = ApartSink::new(&self.inner.catalog);
+        self.hatch_sink(sink)
     }
 
     /// For how long a move belongs to who does it, from its last sign of life: 60 s if it is not

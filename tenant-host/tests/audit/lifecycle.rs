@@ -3,14 +3,17 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use diesel::connection::SimpleConnection;
 use tenant_host::audit::{AuditEntry, AuditLog};
 use tenant_host::catalog::{NewPlacement, Transition};
-use tenant_host::lifecycle::{EraseOptions, Lifecycle, LifecycleError, LifecycleEvent, MoveStep};
+use tenant_host::lifecycle::{
+    EraseOptions, ExportOptions, Lifecycle, LifecycleError, LifecycleEvent, MoveStep,
+};
 use tenant_host::migrate::Quiet;
 use tenant_host::route::RouteError;
 
 use crate::common::place::RawConnection;
-use crate::stage::{Stage, all_places, host};
+use crate::stage::{Stage, all_places, host, operator};
 
 fn lifecycle(stage: &Stage) -> Lifecycle<i64, RawConnection> {
     Lifecycle::new(&stage.catalog, &stage.migrations)
@@ -86,9 +89,37 @@ fn it_moves_with_its_tenant_and_verifies_there() {
         assert_eq!(verified(&stage, 1), 8);
         assert_eq!(verified(&stage, 2), 1);
         // It is as closed as before.
-        use diesel::connection::SimpleConnection;
         let refused = stage.raw(1).batch_execute("DELETE FROM host_audit");
         assert!(refused.is_err());
+    }
+}
+
+/// Each connection that is opened for it, with who asked, wherever the tenant is; and without an entry
+/// nothing is done.
+#[test]
+fn work_on_a_tenants_data_is_in_the_log_of_the_host() {
+    for place in all_places() {
+        let stage = Stage::new();
+        stage.create(1, place);
+        let lifecycle = lifecycle(&stage).audit();
+        let export = || {
+            let (olga, mut file) = (operator("olga"), Vec::new());
+            let options = ExportOptions::default();
+            let done = lifecycle.export(&olga, &1, options, &mut file, &Quiet);
+            done.map(drop)
+        };
+        export().expect("an export");
+        let of_host = stage.host_log();
+        let record = of_host.last().expect("an entry");
+        assert_eq!(record.action(), "hatch.connection");
+        assert_eq!(record.user(), Some("olga"));
+        assert!(record.message().starts_with("life cycle"), "{record:?}");
+        let broken = stage
+            .host_place
+            .raw()
+            .batch_execute("DROP TABLE host_audit");
+        broken.expect("a table less");
+        assert!(export().is_err());
     }
 }
 
