@@ -86,10 +86,10 @@ pub fn first_start(authority: &ScopeAuthority, service: &Service) -> anyhow::Res
         app.services.creations.create(scope, new)?;
         let access = app.catalog.admit(authority, id, Issued::Now, "demo")?;
         for &(name, done, titles) in work {
-            let project = app
-                .services
-                .plan
-                .make_project(&access, ProjectForm { name: name.into() })?;
+            let project =
+                app.services
+                    .plan
+                    .make_project(&access, None, ProjectForm { name: name.into() })?;
             app.router
                 .transaction(&access, |conn| fill(conn, project.id, done, titles))?;
         }
@@ -112,13 +112,13 @@ fn fill(conn: &mut TenantConn, project: i32, done: usize, titles: &[&str]) -> Re
         let new = NewTask {
             title: (*title).to_owned(),
         };
-        let task = tasks::create(conn, project, new)?;
+        let task = tasks::create(conn, None, project, new)?;
         if number < done {
             let changes = TaskChanges {
                 done: Some(true),
                 ..TaskChanges::default()
             };
-            tasks::change(conn, task.id, changes)?;
+            tasks::change(conn, None, task.id, changes)?;
         }
     }
     Ok(())

@@ -12,15 +12,15 @@ use diesel::prelude::*;
 use tenant_core::HostScope;
 use tenant_core::prelude::*;
 use tenant_host::catalog::{Catalog, Tenant};
+use tenant_host::limit::{AccountLimits, AddressLimits, Rate};
 use tenant_host::route::{RouteError, Router};
 use tenant_host::session::{SessionError, SessionIssuer, Subject};
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use crate::glue::Connection;
 use crate::models::Account;
 use crate::schema::accounts;
 use crate::services::blocking;
-use crate::services::limit::Limits;
 
 /// How long somebody stays logged in to the pages. Whoever is removed or suspended is out at
 /// once: each request asks the catalog.
@@ -36,7 +36,8 @@ struct Inner {
     router: Router<i64, Connection>,
     catalog: Catalog<i64>,
     issuer: SessionIssuer<i64>,
-    limits: Limits,
+    by_address: AddressLimits,
+    by_account: AccountLimits,
     /// Verified where there is no such account, so that both take the same time.
     nobody: String,
 }
@@ -77,14 +78,22 @@ impl Logins {
             router,
             catalog,
             issuer,
-            limits: Limits::default(),
+            by_address: AddressLimits::new(Rate::per_minute(30)),
+            by_account: AccountLimits::new(Rate::per_minute(10)),
             nobody,
         })))
     }
 
-    /// How often somebody may try.
-    pub fn limits(&self) -> &Limits {
-        &self.0.limits
+    /// Counts an attempt, before a password is hashed: by the address from which it comes, and by
+    /// the account, from wherever it comes.
+    ///
+    /// # Errors
+    ///
+    /// 429 with `Retry-After`.
+    pub fn attempt(&self, from: Option<ClientAddress>, email: &str) -> Result<(), Problem> {
+        self.0.by_address.check(from.map(|from| from.0))?;
+        self.0.by_account.check(&email.to_lowercase())?;
+        Ok(())
     }
 
     /// Makes an account, if there is none of this name: nobody gives an account that is there

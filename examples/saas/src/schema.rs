@@ -30,19 +30,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    hatch_records (id) {
-        id -> Integer,
-        at -> BigInt,
-        kind -> Text,
-        reason -> Text,
-        place -> Text,
-        scope -> Text,
-        operator -> Nullable<Text>,
-        request -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
     projects (id) {
         id -> Integer,
         tenant_id -> BigInt,

@@ -19,12 +19,12 @@ use crate::login::Logins;
 use crate::pages::cookies::Cookies;
 use crate::pages::forms::Forms;
 use crate::secret::Secret;
+use crate::services::Services;
 use crate::services::creations::Creations;
 use crate::services::moves::Moves;
 use crate::services::people::People;
 use crate::services::plan::Plan;
 use crate::services::usage::Usage;
-use crate::services::{Services, records};
 
 /// The tables of tenants, wherever these are.
 #[cfg(feature = "postgres")]
@@ -93,7 +93,6 @@ impl Service {
         migrations.bring_to_newest(&scope, &Placement::Shared)?;
         let router = Router::builder(authority, &catalog, &servers)
             .admission(migrations.clone())
-            .hatch_sink(records::sink())
             .audit()
             .build()?;
 
@@ -117,8 +116,7 @@ impl Service {
                 logins.clone(),
             ),
             moves: Moves::new(
-                Lifecycle::new(&catalog, &migrations)
-                    .hatch_sink(records::sink_elsewhere(&router, &scope)),
+                Lifecycle::new(&catalog, &migrations).audit(),
                 authority.host("export for a tenant"),
                 settings.step_pause,
             ),

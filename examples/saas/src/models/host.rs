@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use tenant_core::prelude::*;
 
-use crate::schema::{accounts, hatch_records, invitations, visits};
+use crate::schema::{accounts, invitations, visits};
 
 #[derive(Debug, Queryable, Selectable, Insertable, HostOnly)]
 #[diesel(table_name = accounts)]
@@ -41,29 +41,4 @@ pub struct NewVisit {
     pub reason: String,
     pub began: i64,
     pub ends: i64,
-}
-
-#[derive(Debug, Queryable, Selectable, HostOnly)]
-#[diesel(table_name = hatch_records)]
-pub struct HatchRecord {
-    pub id: i32,
-    pub at: i64,
-    pub kind: String,
-    pub reason: String,
-    pub place: String,
-    pub scope: String,
-    pub operator: Option<String>,
-    pub request: Option<String>,
-}
-
-#[derive(Debug, Insertable)]
-#[diesel(table_name = hatch_records)]
-pub struct NewHatchRecord<'a> {
-    pub at: i64,
-    pub kind: &'a str,
-    pub reason: &'a str,
-    pub place: String,
-    pub scope: &'a str,
-    pub operator: Option<&'a str>,
-    pub request: Option<&'a str>,
 }

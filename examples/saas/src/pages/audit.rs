@@ -11,6 +11,8 @@ pub(super) struct Entry {
     pub(super) tenant: String,
     pub(super) action: String,
     pub(super) who: String,
+    /// From which address; empty if that is not known.
+    pub(super) from: String,
     pub(super) target: String,
     pub(super) message: String,
 }
@@ -30,6 +32,10 @@ impl From<&AuditRecord> for Entry {
             tenant: record.tenant().unwrap_or("the host").to_owned(),
             action: record.action().to_owned(),
             who: who.unwrap_or("the service").to_owned(),
+            from: record
+                .address()
+                .map(|it| it.to_string())
+                .unwrap_or_default(),
             target: match (record.target_kind(), record.target_id()) {
                 (Some(kind), Some(id)) => format!("{kind} {id}"),
                 _ => String::new(),

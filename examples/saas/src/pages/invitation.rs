@@ -5,7 +5,7 @@ use axum::Form;
 use axum::extract::{Extension, Path, State};
 use axum::response::Response;
 use serde::Deserialize;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use super::Side;
 use super::field::Field;
@@ -13,7 +13,6 @@ use super::forms::FormToken;
 use super::frame::{Frame, Said, go, is_of_form, sentence, show, show_as};
 use crate::App;
 use crate::services::Services;
-use crate::services::address::Address;
 
 #[derive(Template)]
 #[template(path = "invitation.html")]
@@ -58,14 +57,14 @@ pub(super) async fn form(
 
 pub(super) async fn accept(
     State(app): State<App>,
-    address: Address,
+    from: Option<ClientAddress>,
     Extension(token): Extension<FormToken>,
     Path(link): Path<String>,
     Form(form): Form<Password>,
 ) -> Result<Response, Problem> {
     let people = &app.services.people;
     let (invitation, _) = people.invited(link.clone()).await?;
-    app.logins.limits().check(&address, &invitation.email)?;
+    app.logins.attempt(from, &invitation.email)?;
     match people.accept(link.clone(), form.password).await {
         Ok(_) => Ok(go("/sign-in", Said::Joined)),
         Err(problem) if is_of_form(&problem) => {

@@ -6,7 +6,7 @@ use axum::extract::{Extension, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use super::Side;
 use super::cookies::Kind;
@@ -16,7 +16,6 @@ use super::frame::{Frame, Said, go, sentence, show, show_as};
 use crate::App;
 use crate::login::{self, Login, Logins};
 use crate::services::Services;
-use crate::services::address::Address;
 use crate::services::time::now;
 
 /// Of the text that stands for a password that was verified a moment ago.
@@ -86,12 +85,12 @@ pub(super) async fn operator_form(
 
 pub(super) async fn tenant(
     State(app): State<App>,
-    address: Address,
+    from: Option<ClientAddress>,
     Extension(token): Extension<FormToken>,
     Form(form): Form<Credentials>,
 ) -> Result<Response, Problem> {
     let logins = &app.logins;
-    if let Err(problem) = logins.limits().check(&address, &form.email) {
+    if let Err(problem) = logins.attempt(from, &form.email) {
         return refuse(Side::Tenant, token, &form.email, problem);
     }
     let login = logins
@@ -140,11 +139,11 @@ pub(super) async fn choose(
 pub(super) async fn operator(
     State(logins): State<Logins>,
     State(services): State<Services>,
-    address: Address,
+    from: Option<ClientAddress>,
     Extension(token): Extension<FormToken>,
     Form(form): Form<Credentials>,
 ) -> Result<Response, Problem> {
-    if let Err(problem) = logins.limits().check(&address, &form.email) {
+    if let Err(problem) = logins.attempt(from, &form.email) {
         return refuse(Side::Operator, token, &form.email, problem);
     }
     if !logins.operator(form.email.clone(), form.password).await? {

@@ -6,12 +6,11 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tenant_host::session::TenantSession;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 use utoipa::ToSchema;
 
 use super::description::ProblemBody;
 use crate::login::{self, Login, Logins};
-use crate::services::address::Address;
 
 #[derive(Deserialize, ToSchema)]
 pub(super) struct Credentials {
@@ -34,10 +33,10 @@ pub(super) struct Credentials {
 )]
 pub(super) async fn log_in(
     State(logins): State<Logins>,
-    address: Address,
+    from: Option<ClientAddress>,
     Json(form): Json<Credentials>,
 ) -> Result<Response, Problem> {
-    logins.limits().check(&address, &form.email)?;
+    logins.attempt(from, &form.email)?;
     let login = logins
         .member(form.email, form.password, form.tenant)
         .await?;
@@ -70,10 +69,10 @@ pub(super) async fn log_in(
 )]
 pub(super) async fn log_in_operator(
     State(logins): State<Logins>,
-    address: Address,
+    from: Option<ClientAddress>,
     Json(form): Json<Credentials>,
 ) -> Result<Response, Problem> {
-    logins.limits().check(&address, &form.email)?;
+    logins.attempt(from, &form.email)?;
     if !logins.operator(form.email.clone(), form.password).await? {
         return Err(login::refused());
     }

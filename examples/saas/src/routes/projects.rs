@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use tenant_host::session::TenantSession;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use super::description::ProblemBody;
 use crate::Db;
@@ -29,10 +29,11 @@ pub(super) async fn list(db: Db) -> Result<Json<Vec<Project>>, Problem> {
 )]
 pub(super) async fn create(
     session: TenantSession<i64>,
+    from: Option<ClientAddress>,
     State(services): State<Services>,
     Json(form): Json<ProjectForm>,
 ) -> Result<(StatusCode, Json<Project>), Problem> {
-    let made = services.plan.create_project(&session, form);
+    let made = services.plan.create_project(&session, from, form);
     Ok((StatusCode::CREATED, Json(made.await?)))
 }
 
@@ -59,10 +60,11 @@ pub(super) async fn show(db: Db, Path(id): Path<i32>) -> Result<Json<Project>, P
 )]
 pub(super) async fn rename(
     db: Db,
+    from: Option<ClientAddress>,
     Path(id): Path<i32>,
     Json(form): Json<ProjectForm>,
 ) -> Result<Json<Project>, Problem> {
-    let changed = db.transaction(move |conn| projects::rename(conn, id, form));
+    let changed = db.transaction(move |conn| projects::rename(conn, from, id, form));
     changed.await.map(Json)
 }
 
@@ -74,9 +76,10 @@ pub(super) async fn rename(
 )]
 pub(super) async fn delete(
     session: TenantSession<i64>,
+    from: Option<ClientAddress>,
     State(services): State<Services>,
     Path(id): Path<i32>,
 ) -> Result<StatusCode, Problem> {
-    services.plan.delete_project(&session, id).await?;
+    services.plan.delete_project(&session, from, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

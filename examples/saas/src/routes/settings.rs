@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use crate::Db;
 use crate::models::{Setting, SettingForm};
@@ -23,11 +23,12 @@ pub(super) async fn list(db: Db) -> Result<Json<Vec<Setting>>, Problem> {
 )]
 pub(super) async fn set(
     db: Db,
+    from: Option<ClientAddress>,
     Path(name): Path<String>,
     Json(form): Json<SettingForm>,
 ) -> Result<StatusCode, Problem> {
     db.session().require_role("admin")?;
-    db.transaction(move |conn| settings::set(conn, &name, &form.value))
+    db.transaction(move |conn| settings::set(conn, from, &name, &form.value))
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use crate::Db;
 use crate::models::{NewTask, Task, TaskChanges};
@@ -29,10 +29,11 @@ pub(super) async fn list(db: Db, Path(project): Path<i32>) -> Result<Json<Vec<Ta
 )]
 pub(super) async fn create(
     db: Db,
+    from: Option<ClientAddress>,
     Path(project): Path<i32>,
     Json(form): Json<NewTask>,
 ) -> Result<(StatusCode, Json<Task>), Problem> {
-    let made = db.transaction(move |conn| tasks::create(conn, project, form));
+    let made = db.transaction(move |conn| tasks::create(conn, from, project, form));
     Ok((StatusCode::CREATED, Json(made.await?)))
 }
 
@@ -45,10 +46,11 @@ pub(super) async fn create(
 )]
 pub(super) async fn change(
     db: Db,
+    from: Option<ClientAddress>,
     Path(id): Path<i32>,
     Json(changes): Json<TaskChanges>,
 ) -> Result<Json<Task>, Problem> {
-    let changed = db.transaction(move |conn| tasks::change(conn, id, changes));
+    let changed = db.transaction(move |conn| tasks::change(conn, from, id, changes));
     changed.await.map(Json)
 }
 
@@ -58,7 +60,12 @@ pub(super) async fn change(
     params(("id" = i32, Path)),
     responses((status = 204, description = "deleted"))
 )]
-pub(super) async fn delete(db: Db, Path(id): Path<i32>) -> Result<StatusCode, Problem> {
-    db.transaction(move |conn| tasks::delete(conn, id)).await?;
+pub(super) async fn delete(
+    db: Db,
+    from: Option<ClientAddress>,
+    Path(id): Path<i32>,
+) -> Result<StatusCode, Problem> {
+    db.transaction(move |conn| tasks::delete(conn, from, id))
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }

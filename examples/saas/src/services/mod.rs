@@ -1,13 +1,10 @@
 //! What is more than one statement. Each has the host's scope that `main` has made for it, where
 //! it needs one; handlers have none but that of their session.
 
-pub mod address;
 pub mod creations;
-pub mod limit;
 pub mod moves;
 pub mod people;
 pub mod plan;
-pub mod records;
 pub mod runs;
 pub mod time;
 pub mod usage;

@@ -4,7 +4,7 @@ use tenant_host::catalog::{Catalog, TenantAccess};
 use tenant_host::feature::{Edition, Feature, FeatureError, Features, Limit, ShownFeature};
 use tenant_host::route::Router;
 use tenant_host::session::TenantSession;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use super::blocking;
 use crate::glue::Connection;
@@ -53,11 +53,12 @@ impl Plan {
     pub fn make_project(
         &self,
         access: &TenantAccess<i64>,
+        from: Option<ClientAddress>,
         form: ProjectForm,
     ) -> Result<Project, Problem> {
         self.features.reserve_while(access, PROJECTS, 1, || {
             self.router
-                .transaction(access, |conn| projects::create(conn, form))
+                .transaction(access, |conn| projects::create(conn, from, form))
         })
     }
 
@@ -69,10 +70,11 @@ impl Plan {
     pub async fn create_project(
         &self,
         session: &TenantSession<i64>,
+        from: Option<ClientAddress>,
         form: ProjectForm,
     ) -> Result<Project, Problem> {
         let (plan, access) = (self.clone(), session.access().clone());
-        blocking(move || Ok(plan.make_project(&access, form)?)).await
+        blocking(move || Ok(plan.make_project(&access, from, form)?)).await
     }
 
     /// Deletes a project, which counts no more.
@@ -83,11 +85,12 @@ impl Plan {
     pub async fn delete_project(
         &self,
         session: &TenantSession<i64>,
+        from: Option<ClientAddress>,
         id: i32,
     ) -> Result<(), Problem> {
         let (plan, access) = (self.clone(), session.access().clone());
         blocking(move || {
-            let work = |conn: &mut _| projects::delete(conn, id);
+            let work = |conn: &mut _| projects::delete(conn, from, id);
             plan.router.transaction(&access, work)?;
             // A count that is too high is a project less; the deletion is done.
             if let Err(error) = plan.features.release(&access, PROJECTS, 1) {

@@ -16,7 +16,7 @@ use std::fmt::Display;
 use tenant_core::{HostScope, TenantScope};
 use tenant_host::audit::{AuditEntry, AuditLog};
 use tenant_host::route::RoutedConnection;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use crate::glue::Connection;
 
@@ -28,14 +28,21 @@ pub type HostConn = RoutedConnection<Connection, HostScope>;
 /// How many rows a page shows.
 pub const PER_PAGE: i64 = 10;
 
-/// Writes down what was done to what, in the transaction of the change: both are kept, or neither.
+/// Writes down what was done to what and from where, in the transaction of the change: both are
+/// kept, or neither. Who has done it, the connection's scope knows.
 fn note(
     conn: &mut TenantConn,
+    from: Option<ClientAddress>,
     action: &'static str,
     kind: &'static str,
     id: impl Display,
 ) -> Result<(), Problem> {
-    AuditLog::write(conn, &AuditEntry::new(action).target(kind, id))?;
+    let entry = AuditEntry::new(action).target(kind, id);
+    let entry = match from {
+        Some(ClientAddress(address)) => entry.address(address),
+        None => entry,
+    };
+    AuditLog::write(conn, &entry)?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use tenant_core::prelude::*;
 use tenant_core::query::Page;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use super::text::{checked, holds};
 use super::{TenantConn, note};
@@ -99,14 +99,18 @@ pub fn find(conn: &mut TenantConn, id: i32) -> Result<Project, Problem> {
 /// # Errors
 ///
 /// 409 if its name is taken, 422 if it has none; those of the database.
-pub fn create(conn: &mut TenantConn, form: ProjectForm) -> Result<Project, Problem> {
+pub fn create(
+    conn: &mut TenantConn,
+    from: Option<ClientAddress>,
+    form: ProjectForm,
+) -> Result<Project, Problem> {
     let scope = conn.scope().clone();
     let made: Project = scope
         .insert_into(projects::table)
         .values(projects::name.eq(checked(form.name)?))
         .returning(Project::as_returning())
         .get_result(conn)?;
-    note(conn, "project.create", "project", made.id)?;
+    note(conn, from, "project.create", "project", made.id)?;
     Ok(made)
 }
 
@@ -115,7 +119,12 @@ pub fn create(conn: &mut TenantConn, form: ProjectForm) -> Result<Project, Probl
 /// # Errors
 ///
 /// As [`find`] and [`create`].
-pub fn rename(conn: &mut TenantConn, id: i32, form: ProjectForm) -> Result<Project, Problem> {
+pub fn rename(
+    conn: &mut TenantConn,
+    from: Option<ClientAddress>,
+    id: i32,
+    form: ProjectForm,
+) -> Result<Project, Problem> {
     let scope = conn.scope().clone();
     let changed = scope
         .update(projects::table)
@@ -123,7 +132,7 @@ pub fn rename(conn: &mut TenantConn, id: i32, form: ProjectForm) -> Result<Proje
         .set(projects::name.eq(checked(form.name)?))
         .returning(Project::as_returning())
         .get_result(conn)?;
-    note(conn, "project.rename", "project", id)?;
+    note(conn, from, "project.rename", "project", id)?;
     Ok(changed)
 }
 
@@ -132,12 +141,12 @@ pub fn rename(conn: &mut TenantConn, id: i32, form: ProjectForm) -> Result<Proje
 /// # Errors
 ///
 /// As [`find`].
-pub fn delete(conn: &mut TenantConn, id: i32) -> Result<(), Problem> {
+pub fn delete(conn: &mut TenantConn, from: Option<ClientAddress>, id: i32) -> Result<(), Problem> {
     let scope = conn.scope().clone();
     let count = scope
         .delete(projects::table)
         .filter(projects::id.eq(id))
         .execute(conn)?;
     super::deleted(count)?;
-    note(conn, "project.delete", "project", id)
+    note(conn, from, "project.delete", "project", id)
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use tenant_core::prelude::*;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use super::{TenantConn, note};
 use crate::models::Setting;
@@ -28,7 +28,12 @@ pub fn all(conn: &mut TenantConn) -> Result<Vec<Setting>, Problem> {
 /// # Errors
 ///
 /// Those of the database.
-pub fn set(conn: &mut TenantConn, name: &str, value: &str) -> Result<(), Problem> {
+pub fn set(
+    conn: &mut TenantConn,
+    from: Option<ClientAddress>,
+    name: &str,
+    value: &str,
+) -> Result<(), Problem> {
     let scope = conn.scope().clone();
     let changed = scope
         .update(settings::table)
@@ -41,5 +46,5 @@ pub fn set(conn: &mut TenantConn, name: &str, value: &str) -> Result<(), Problem
             .values((settings::name.eq(name), settings::value.eq(value)))
             .execute(conn)?;
     }
-    note(conn, "setting.set", "setting", name)
+    note(conn, from, "setting.set", "setting", name)
 }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use diesel::prelude::*;
 use tenant_core::prelude::*;
 use tenant_core::query::Page;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use super::text::{checked, holds};
 use super::{TenantConn, note, projects};
@@ -73,7 +73,12 @@ pub fn find(conn: &mut TenantConn, id: i32) -> Result<Task, Problem> {
 /// # Errors
 ///
 /// As [`of_project`]; 422 without a title.
-pub fn create(conn: &mut TenantConn, project: i32, form: NewTask) -> Result<Task, Problem> {
+pub fn create(
+    conn: &mut TenantConn,
+    from: Option<ClientAddress>,
+    project: i32,
+    form: NewTask,
+) -> Result<Task, Problem> {
     let found = projects::find(conn, project)?.id;
     let scope = conn.scope().clone();
     let made: Task = scope
@@ -84,7 +89,7 @@ pub fn create(conn: &mut TenantConn, project: i32, form: NewTask) -> Result<Task
         ))
         .returning(Task::as_returning())
         .get_result(conn)?;
-    note(conn, "task.create", "task", made.id)?;
+    note(conn, from, "task.create", "task", made.id)?;
     Ok(made)
 }
 
@@ -93,7 +98,12 @@ pub fn create(conn: &mut TenantConn, project: i32, form: NewTask) -> Result<Task
 /// # Errors
 ///
 /// 404 if there is none, 422 if there is nothing to change; those of the database.
-pub fn change(conn: &mut TenantConn, id: i32, changes: TaskChanges) -> Result<Task, Problem> {
+pub fn change(
+    conn: &mut TenantConn,
+    from: Option<ClientAddress>,
+    id: i32,
+    changes: TaskChanges,
+) -> Result<Task, Problem> {
     if changes.title.is_none() && changes.done.is_none() {
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY)
             .with_detail("say what to change: `title`, `done` or both"));
@@ -109,7 +119,7 @@ pub fn change(conn: &mut TenantConn, id: i32, changes: TaskChanges) -> Result<Ta
         .set(changes)
         .returning(Task::as_returning())
         .get_result(conn)?;
-    note(conn, "task.change", "task", id)?;
+    note(conn, from, "task.change", "task", id)?;
     Ok(changed)
 }
 
@@ -118,12 +128,12 @@ pub fn change(conn: &mut TenantConn, id: i32, changes: TaskChanges) -> Result<Ta
 /// # Errors
 ///
 /// 404 if there is none; those of the database.
-pub fn delete(conn: &mut TenantConn, id: i32) -> Result<(), Problem> {
+pub fn delete(conn: &mut TenantConn, from: Option<ClientAddress>, id: i32) -> Result<(), Problem> {
     let scope = conn.scope().clone();
     let count = scope
         .delete(tasks::table)
         .filter(tasks::id.eq(id))
         .execute(conn)?;
     super::deleted(count)?;
-    note(conn, "task.delete", "task", id)
+    note(conn, from, "task.delete", "task", id)
 }

@@ -45,6 +45,7 @@ async fn acting_as_a_tenant_leaves_its_trace() {
     root.press("Leave").await;
     assert!(root.text().await.contains("You act as the tenant no more."));
     assert_eq!(root.status(&visit).await, 404);
+    root.follow("Audit").await;
     root.follow("Records").await;
     let records = root.text().await;
     assert!(records.contains("act_as") && records.contains("Ticket 12: a lost task"));

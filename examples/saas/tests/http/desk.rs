@@ -63,7 +63,7 @@ async fn acting_as_a_tenant_is_on_record() {
         .await;
     answer.assert_status_not_found();
 
-    let records = desk.page("/records").await;
+    let records = desk.page("/audit/records").await;
     assert!(
         records.contains("act_as") && records.contains("ticket 12") && records.contains("root")
     );

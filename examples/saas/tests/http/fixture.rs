@@ -1,8 +1,11 @@
 //! The service with two tenants, an operator, and a client.
 
+use std::net::SocketAddr;
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use axum::Extension;
+use axum::extract::ConnectInfo;
 use saas::secret::Secret;
 use saas::sides;
 use saas::start::{Service, Settings};
@@ -83,6 +86,14 @@ impl Fixture {
 
     pub(crate) fn globex(&self, user: &str) -> As<'_> {
         self.client.as_tenant(&GLOBEX, user).expect("a token")
+    }
+
+    /// A client on the tenants' side, whose connections come from an address.
+    pub(crate) fn client_at(&self, address: &str) -> TestClient<i64> {
+        let peer: SocketAddr = format!("{address}:4711").parse().expect("an address");
+        let app = &self.service.app;
+        let side = sides::tenants(app.clone()).layer(Extension(ConnectInfo(peer)));
+        TestClient::new(side, app.catalog.clone(), self.service.issuer.clone())
     }
 
     /// Somebody with the token of another, on the operator's side.

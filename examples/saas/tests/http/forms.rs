@@ -176,5 +176,5 @@ async fn who_tries_too_often_is_told_when_to_come_back() {
     let answer = browser.sign_in("ann", "wrong").await;
     assert_eq!(answer.status_code(), StatusCode::TOO_MANY_REQUESTS);
     assert!(answer.maybe_header("retry-after").is_some());
-    assert!(answer.text().contains("too many attempts"));
+    assert!(answer.text().contains("too many requests"));
 }

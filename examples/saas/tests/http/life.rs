@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::Value;
 use tenant_host::catalog::TenantState;
 
-use crate::fixture::{ACME, Fixture, GLOBEX, project};
+use crate::fixture::{ACME, Fixture, GLOBEX, id_of, project};
 
 /// A place of one's own.
 #[cfg(not(feature = "postgres"))]
@@ -50,7 +50,7 @@ async fn a_tenant_moves_with_its_rows() {
     assert_eq!(list[0]["name"], "apollo");
     assert_eq!(list[0]["id"], own);
     project(&ann, "zeus").await;
-    assert!(desk.page("/records").await.contains("life cycle"));
+    assert!(desk.page("/audit/catalog").await.contains("life cycle"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -177,6 +177,30 @@ async fn what_was_done_is_in_the_log_of_the_tenant() {
         changes.contains("suspend") && changes.contains(">root<"),
         "{changes}"
     );
+}
+
+/// By the API and by pages; of the connection, and not of what a header claims.
+#[tokio::test(flavor = "multi_thread")]
+async fn entries_say_from_which_address() {
+    let fixture = Fixture::new("audit_address");
+    let at_home = fixture.client_at("192.0.2.7");
+    let ann = at_home.as_tenant(&ACME, "ann").expect("a token");
+    let made = ann
+        .post("/api/projects")
+        .add_header("x-forwarded-for", "203.0.113.9")
+        .add_header("forwarded", "for=203.0.113.9")
+        .json(&serde_json::json!({ "name": "apollo" }))
+        .await;
+    let path = format!("/api/projects/{}/tasks", id_of(&made.json()));
+    let body = serde_json::json!({ "title": "first" });
+    let made = ann.post(&path).json(&body).await;
+    made.assert_status(StatusCode::CREATED);
+    project(&fixture.globex("bob"), "gemini").await;
+    let page = fixture.browser("ann").await.page("/audit").await;
+    assert_eq!(page.matches(">192.0.2.7<").count(), 2, "{page}");
+    assert!(!page.contains("203.0.113.9"));
+    let page = fixture.browser("bob").await.page("/audit").await;
+    assert!(page.contains("project.create") && !page.contains("192.0.2.7"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use tenant_host::web::ClientAddress;
 use tenant_host::web::testing::TestClient;
 
 use crate::fixture::{ACME, Fixture, GLOBEX};
@@ -82,4 +83,30 @@ async fn passwords_are_not_tried_for_long() {
     other.assert_status_unauthorized();
     let side = log_in(&fixture.operator, "ann", "wrong", None).await;
     assert_eq!(side.status_code(), StatusCode::TOO_MANY_REQUESTS);
+}
+
+/// Who has many accounts to try, and one address, is stopped as well; what a header says of the
+/// address is not heard.
+#[tokio::test(flavor = "multi_thread")]
+async fn attempts_are_counted_by_address_too() {
+    let fixture = Fixture::new("attempts_from");
+    let (here, there) = ("192.0.2.7", "192.0.2.8");
+    let from = ClientAddress(here.parse().expect("an address"));
+    let logins = &fixture.service.app.logins;
+    for number in 0..30 {
+        let attempt = logins.attempt(Some(from), &format!("user {number}"));
+        attempt.expect("an attempt");
+    }
+    let body = json!({ "email": "ann", "password": "wrong" });
+    let refused = fixture
+        .client_at(here)
+        .anonymous()
+        .post("/login")
+        .add_header("x-forwarded-for", there)
+        .json(&body)
+        .await;
+    assert_eq!(refused.status_code(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(refused.maybe_header("retry-after").is_some());
+    let other = log_in(&fixture.client_at(there), "ann", "wrong", None).await;
+    other.assert_status_unauthorized();
 }

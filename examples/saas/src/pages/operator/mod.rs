@@ -7,7 +7,6 @@ mod erase;
 mod moving;
 mod page;
 mod places;
-mod records;
 mod servers;
 mod state;
 mod steps;
@@ -59,7 +58,7 @@ pub fn operator(app: &App) -> Router<App> {
         .route("/servers", get(servers::list).post(servers::check))
         .route("/audit", get(audit::of_all))
         .route("/audit/catalog", get(audit::of_catalog))
-        .route("/records", get(records::list));
+        .route("/audit/records", get(audit::of_records));
     let pages = web::for_host(inside, app.host.clone())
         .route(
             "/sign-in",

@@ -3,7 +3,7 @@
 use axum::extract::{Extension, FromRequestParts};
 use axum::http::request::Parts;
 use tenant_host::session::HostSession;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use crate::pages::Side;
 use crate::pages::forms::FormToken;
@@ -11,16 +11,16 @@ use crate::pages::frame::{Frame, Said};
 use crate::{App, HostDb};
 
 /// The navigation.
-const LINKS: [(&str, &str); 4] = [
+const LINKS: [(&str, &str); 3] = [
     ("/tenants", "Tenants"),
     ("/servers", "Servers"),
     ("/audit", "Audit"),
-    ("/records", "Records"),
 ];
 
 /// Who asks for a page, with the rows of the host.
 pub(super) struct OperatorPage {
     pub(super) db: HostDb,
+    pub(super) from: Option<ClientAddress>,
     pub(super) token: FormToken,
     said: Option<Said>,
 }
@@ -34,6 +34,7 @@ impl FromRequestParts<App> for OperatorPage {
             .map_err(|error| Problem::internal(&error))?;
         Ok(Self {
             db: HostDb::from_request_parts(parts, app).await?,
+            from: parts.extensions.get().copied(),
             token,
             said: Said::of(&parts.uri),
         })

@@ -11,7 +11,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tenant_host::session::TenantSession;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use super::page::OperatorPage;
 use super::tenant::{Typed, show_tenant};
@@ -88,6 +88,10 @@ impl Work for VisitPage {
 
     fn member(&self) -> Option<&TenantSession<i64>> {
         None
+    }
+
+    fn from(&self) -> Option<ClientAddress> {
+        self.page.from
     }
 
     fn read<T, F>(&self, work: F) -> impl Future<Output = Result<T, Problem>> + Send

@@ -3,7 +3,7 @@
 use axum::extract::{Extension, FromRequestParts};
 use axum::http::request::Parts;
 use tenant_host::session::TenantSession;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use crate::pages::Side;
 use crate::pages::forms::FormToken;
@@ -25,6 +25,7 @@ const LINKS: [(&str, &str); 6] = [
 /// Who asks for a page, with the rows of the tenant.
 pub(super) struct TenantPage {
     pub(super) db: Db,
+    from: Option<ClientAddress>,
     token: FormToken,
     said: Option<Said>,
 }
@@ -38,6 +39,7 @@ impl FromRequestParts<App> for TenantPage {
             .map_err(|error| Problem::internal(&error))?;
         Ok(Self {
             db: Db::from_request_parts(parts, app).await?,
+            from: parts.extensions.get().copied(),
             token,
             said: Said::of(&parts.uri),
         })
@@ -63,6 +65,10 @@ impl Work for TenantPage {
 
     fn member(&self) -> Option<&TenantSession<i64>> {
         Some(self.session())
+    }
+
+    fn from(&self) -> Option<ClientAddress> {
+        self.from
     }
 
     fn read<T, F>(&self, work: F) -> impl Future<Output = Result<T, Problem>> + Send

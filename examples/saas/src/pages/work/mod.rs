@@ -11,7 +11,7 @@ use axum::extract::FromRequestParts;
 use axum::routing::{get, post};
 use serde::Deserialize;
 use tenant_host::session::TenantSession;
-use tenant_host::web::Problem;
+use tenant_host::web::{ClientAddress, Problem};
 
 use super::frame::Frame;
 use crate::App;
@@ -26,6 +26,9 @@ pub(super) trait Work:
 
     /// The user of the tenant; none if an operator acts as the tenant.
     fn member(&self) -> Option<&TenantSession<i64>>;
+
+    /// From where the request comes.
+    fn from(&self) -> Option<ClientAddress>;
 
     /// Runs `work` in a transaction that only reads.
     fn read<T, F>(&self, work: F) -> impl Future<Output = Result<T, Problem>> + Send

@@ -77,7 +77,11 @@ pub(super) async fn create<W: Work>(
 ) -> Result<Response, Problem> {
     let typed = form.name.clone();
     let session = work.member().ok_or_else(not_while_acting)?;
-    match services.plan.create_project(session, form).await {
+    match services
+        .plan
+        .create_project(session, work.from(), form)
+        .await
+    {
         Ok(made) => {
             let base = work.frame("", PATH).base;
             Ok(go(format_args!("{base}{PATH}/{}", made.id), Said::Added))
@@ -96,7 +100,8 @@ pub(super) async fn rename<W: Work>(
     Path(Id { id }): Path<Id>,
     Form(form): Form<ProjectForm>,
 ) -> Result<Response, Problem> {
-    work.write(move |conn| projects::rename(conn, id, form))
+    let from = work.from();
+    work.write(move |conn| projects::rename(conn, from, id, form))
         .await?;
     let base = work.frame("", PATH).base;
     Ok(go(format_args!("{base}{PATH}/{id}"), Said::Changed))
@@ -108,7 +113,10 @@ pub(super) async fn delete<W: Work>(
     Path(Id { id }): Path<Id>,
 ) -> Result<Response, Problem> {
     let session = work.member().ok_or_else(not_while_acting)?;
-    services.plan.delete_project(session, id).await?;
+    services
+        .plan
+        .delete_project(session, work.from(), id)
+        .await?;
     let base = work.frame("", PATH).base;
     Ok(go(format_args!("{base}{PATH}"), Said::Deleted))
 }

@@ -78,8 +78,9 @@ pub(super) async fn create<W: Work>(
     Path(Id { id }): Path<Id>,
     Form(form): Form<NewTask>,
 ) -> Result<Response, Problem> {
-    let typed = form.title.clone();
-    match work.write(move |conn| tasks::create(conn, id, form)).await {
+    let (typed, from) = (form.title.clone(), work.from());
+    let made = work.write(move |conn| tasks::create(conn, from, id, form));
+    match made.await {
         Ok(_) => Ok(to_project(&work, id, Said::Added)),
         Err(problem) if is_of_form(&problem) => {
             let title = title().value(typed).error(Some(sentence(&problem)));
@@ -98,8 +99,9 @@ pub(super) async fn done<W: Work>(
         done: Some(form.done),
         title: None,
     };
+    let from = work.from();
     let task = work
-        .write(move |conn| tasks::change(conn, id, changes))
+        .write(move |conn| tasks::change(conn, from, id, changes))
         .await?;
     Ok(to_project(&work, task.project_id, Said::Changed))
 }
@@ -108,10 +110,11 @@ pub(super) async fn delete<W: Work>(
     work: W,
     Path(Id { id }): Path<Id>,
 ) -> Result<Response, Problem> {
+    let from = work.from();
     let project = work
         .write(move |conn| {
             let project = tasks::find(conn, id)?.project_id;
-            tasks::delete(conn, id)?;
+            tasks::delete(conn, from, id)?;
             Ok(project)
         })
         .await?;

@@ -24,15 +24,3 @@ CREATE TABLE visits (
     began BIGINT NOT NULL,
     ends BIGINT NOT NULL
 );
-
--- Where the guard of statements was passed, and by whom.
-CREATE TABLE hatch_records (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at BIGINT NOT NULL,
-    kind TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    place TEXT NOT NULL,
-    scope TEXT NOT NULL,
-    operator TEXT,
-    request TEXT
-);
