@@ -10,7 +10,7 @@
 //! | `routes` | the JSON API |
 //! | `pages` | the pages of both sides |
 //! | `login` | passwords, and tokens |
-//! | `services` | what is not one statement: members, creations of tenants, visits of operators |
+//! | `services` | what is not one statement: members, creations of tenants, grants of operators |
 //! | `start`, `demo`, `config` | how it is put together |
 
 pub mod config;

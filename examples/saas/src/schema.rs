@@ -19,17 +19,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    visits (id) {
-        id -> Integer,
-        tenant_id -> BigInt,
-        operator -> Text,
-        reason -> Text,
-        began -> BigInt,
-        ends -> BigInt,
-    }
-}
-
-diesel::table! {
     projects (id) {
         id -> Integer,
         tenant_id -> BigInt,

@@ -19,12 +19,12 @@ use crate::login::Logins;
 use crate::pages::cookies::Cookies;
 use crate::pages::forms::Forms;
 use crate::secret::Secret;
-use crate::services::Services;
 use crate::services::creations::Creations;
 use crate::services::moves::Moves;
 use crate::services::people::People;
 use crate::services::plan::Plan;
 use crate::services::usage::Usage;
+use crate::services::{Services, acting};
 
 /// The tables of tenants, wherever these are.
 #[cfg(feature = "postgres")]
@@ -91,8 +91,16 @@ impl Service {
                 .with(audit::migrations())
                 .build()?;
         migrations.bring_to_newest(&scope, &Placement::Shared)?;
+        let grants = acting::grants(&catalog);
         let router = Router::builder(authority, &catalog, &servers)
             .admission(migrations.clone())
+            .require_grants(&grants)
+            .audit()
+            .build()?;
+        // What the service itself counts in the tenants needs no grant of an operator.
+        let reports = Router::builder(authority, &catalog, &servers)
+            .admission(migrations.clone())
+            .max_connections(2)
             .audit()
             .build()?;
 
@@ -121,7 +129,7 @@ impl Service {
                 settings.step_pause,
             ),
             creations: Creations::new(catalog.clone(), migrations, settings.step_pause),
-            usage: Usage::default(),
+            usage: Usage::new(reports, catalog.clone()),
             forms: Forms::new(
                 settings.secret.forms(),
                 Cookies {
@@ -136,6 +144,7 @@ impl Service {
                 host,
                 router,
                 catalog,
+                grants,
                 logins,
                 services,
             },

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use tenant_core::prelude::*;
 
-use crate::schema::{accounts, invitations, visits};
+use crate::schema::{accounts, invitations};
 
 #[derive(Debug, Queryable, Selectable, Insertable, HostOnly)]
 #[diesel(table_name = accounts)]
@@ -19,26 +19,5 @@ pub struct Invitation {
     pub tenant_id: i64,
     pub email: String,
     pub role: String,
-    pub ends: i64,
-}
-
-#[derive(Debug, Clone, Queryable, Selectable, HostOnly)]
-#[diesel(table_name = visits)]
-pub struct Visit {
-    pub id: i32,
-    pub tenant_id: i64,
-    pub operator: String,
-    pub reason: String,
-    pub began: i64,
-    pub ends: i64,
-}
-
-#[derive(Debug, Insertable)]
-#[diesel(table_name = visits)]
-pub struct NewVisit {
-    pub tenant_id: i64,
-    pub operator: String,
-    pub reason: String,
-    pub began: i64,
     pub ends: i64,
 }

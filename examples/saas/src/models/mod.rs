@@ -4,7 +4,7 @@
 mod host;
 mod work;
 
-pub use self::host::{Account, Invitation, NewVisit, Visit};
+pub use self::host::{Account, Invitation};
 pub use self::work::{
     NewTask, Project, ProjectForm, Setting, SettingForm, Task, TaskChanges, Template, TemplateForm,
 };

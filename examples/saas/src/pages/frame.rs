@@ -39,6 +39,10 @@ pub(super) struct Banner {
     pub(super) tenant: String,
     pub(super) reason: String,
     pub(super) ends: String,
+    /// Whether it is for one page or form only.
+    pub(super) is_once: bool,
+    /// What is not done meanwhile.
+    pub(super) forbidden: String,
     /// Where the form of the way back goes.
     pub(super) leave: String,
 }
@@ -51,17 +55,19 @@ pub(super) enum Said {
     Deleted,
     Ended,
     Left,
+    Revoked,
     SignedOut,
     Joined,
 }
 
 impl Said {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Added,
         Self::Changed,
         Self::Deleted,
         Self::Ended,
         Self::Left,
+        Self::Revoked,
         Self::SignedOut,
         Self::Joined,
     ];
@@ -73,6 +79,7 @@ impl Said {
             Self::Deleted => "deleted",
             Self::Ended => "ended",
             Self::Left => "left",
+            Self::Revoked => "revoked",
             Self::SignedOut => "signed-out",
             Self::Joined => "joined",
         }
@@ -93,6 +100,7 @@ impl fmt::Display for Said {
             Self::Changed => "The change was saved.",
             Self::Deleted => "It was deleted.",
             Self::Ended => "Your session has ended. Sign in again.",
+            Self::Revoked => "The grant was revoked.",
             Self::Left => "You act as the tenant no more.",
             Self::SignedOut => "You are signed out.",
             Self::Joined => "You are a member now. Sign in.",

@@ -33,7 +33,7 @@ struct Tenants;
 #[openapi(
     info(
         title = "The operator's side",
-        description = "For the operator of the service. Whatever reads a tenant's rows takes a reason, and is on record."
+        description = "For the operator of the service. Whatever reads a tenant's rows takes a grant and a reason, and is on record."
     ),
     paths(super::login::log_in_operator),
     components(schemas(ProblemBody))

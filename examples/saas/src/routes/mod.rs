@@ -52,6 +52,8 @@ pub fn operator(app: &App) -> Router<App> {
         .routes(routes!(host::tenants::list, host::tenants::create))
         .routes(routes!(host::tenants::suspend))
         .routes(routes!(host::tenants::resume))
+        .routes(routes!(host::grants::give))
+        .routes(routes!(host::grants::revoke))
         .routes(routes!(host::rows::projects_of))
         .routes(routes!(host::rows::templates, host::rows::create_template))
         .routes(routes!(host::rows::report))

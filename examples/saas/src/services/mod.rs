@@ -1,6 +1,7 @@
 //! What is more than one statement. Each has the host's scope that `main` has made for it, where
 //! it needs one; handlers have none but that of their session.
 
+pub mod acting;
 pub mod creations;
 pub mod moves;
 pub mod people;
@@ -8,7 +9,6 @@ pub mod plan;
 pub mod runs;
 pub mod time;
 pub mod usage;
-pub mod visits;
 
 use tenant_host::catalog::CatalogError;
 use tenant_host::web::Problem;

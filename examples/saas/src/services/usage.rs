@@ -12,6 +12,7 @@ use diesel::prelude::*;
 use tenant_core::HostScope;
 use tenant_core::prelude::*;
 use tenant_host::catalog::{Catalog, Placement};
+use tenant_host::job::{EachOutcome, EachResult, EachTenant};
 use tenant_host::route::Router;
 use tenant_host::session::TenantSession;
 use tenant_host::web::Problem;
@@ -28,11 +29,13 @@ const FRESH: Duration = Duration::from_secs(30);
 const MOST: usize = 50;
 
 /// Requests of this process, and rows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Usage(Arc<Inner>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Inner {
+    router: Router<i64, Connection>,
+    catalog: Catalog<i64>,
     requests: Mutex<HashMap<i64, u64>>,
     rows: Mutex<Option<(Instant, Rows)>>,
 }
@@ -41,6 +44,16 @@ struct Inner {
 pub type Rows = Arc<HashMap<i64, i64>>;
 
 impl Usage {
+    /// With a router that lets the service count in each tenant.
+    pub fn new(router: Router<i64, Connection>, catalog: Catalog<i64>) -> Self {
+        Self(Arc::new(Inner {
+            router,
+            catalog,
+            requests: Mutex::default(),
+            rows: Mutex::default(),
+        }))
+    }
+
     /// How many requests a tenant has made since the start.
     pub fn requests(&self, tenant: i64) -> u64 {
         lock(&self.0.requests)
@@ -54,15 +67,42 @@ impl Usage {
     /// # Errors
     ///
     /// Those of the databases.
-    pub async fn rows(&self, app: &App, host: &HostScope) -> Result<Rows, Problem> {
+    pub async fn rows(&self, host: &HostScope) -> Result<Rows, Problem> {
         if let Some((counted, rows)) = &*lock(&self.0.rows)
             && counted.elapsed() < FRESH
         {
             return Ok(Arc::clone(rows));
         }
-        let (router, catalog, host) = (app.router.clone(), app.catalog.clone(), host.clone());
-        let rows = blocking(move || Ok(Arc::new(count_rows(&router, &catalog, &host)?))).await?;
+        let (usage, host) = (self.clone(), host.clone());
+        let rows = blocking(move || Ok(Arc::new(usage.0.count_rows(&host)?))).await?;
         *lock(&self.0.rows) = Some((Instant::now(), Arc::clone(&rows)));
+        Ok(rows)
+    }
+}
+
+impl Inner {
+    fn count_rows(&self, host: &HostScope) -> anyhow::Result<HashMap<i64, i64>> {
+        let mut rows = self.router.host_transaction(host, in_shared_tables)?;
+        let tenants = self.catalog.tenants(host)?.into_iter();
+        let apart = tenants
+            .filter(|tenant| tenant.is_served() && *tenant.placement() != Placement::Shared)
+            .map(|tenant| *tenant.id());
+        let counted = EachTenant::new(host, "usage of tenants")
+            .only(apart.take(MOST))
+            .reading()
+            .run(&self.router, |_, conn| in_one(conn))?;
+        for EachResult { tenant, outcome } in counted.into_results() {
+            match outcome {
+                EachOutcome::Done(count) => {
+                    rows.insert(tenant, count);
+                }
+                // A server that is down leaves a gap, and no page of errors.
+                EachOutcome::Failed(problem) => {
+                    tracing::warn!(tenant, %problem, "no rows are counted");
+                }
+                _ => {}
+            }
+        }
         Ok(rows)
     }
 }
@@ -78,29 +118,6 @@ pub async fn count(
         .entry(*session.tenant().id())
         .or_default() += 1;
     next.run(request).await
-}
-
-fn count_rows(
-    router: &Router<i64, Connection>,
-    catalog: &Catalog<i64>,
-    host: &HostScope,
-) -> anyhow::Result<HashMap<i64, i64>> {
-    let mut rows = router.host_transaction(host, in_shared_tables)?;
-    let apart = catalog
-        .tenants(host)?
-        .into_iter()
-        .filter(|tenant| tenant.is_served() && *tenant.placement() != Placement::Shared);
-    for tenant in apart.take(MOST) {
-        // A server that is down leaves a gap, and no page of errors.
-        let count = router.read_inside(host, tenant.id(), "usage of tenants", in_one);
-        match count {
-            Ok(count) => {
-                rows.insert(*tenant.id(), count);
-            }
-            Err(problem) => tracing::warn!(tenant = tenant.id(), %problem, "no rows are counted"),
-        }
-    }
-    Ok(rows)
 }
 
 fn in_shared_tables(conn: &mut HostConn) -> Result<HashMap<i64, i64>, Problem> {

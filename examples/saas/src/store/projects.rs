@@ -13,6 +13,15 @@ use super::{TenantConn, note};
 use crate::models::{Project, ProjectForm};
 use crate::schema::{projects, tasks};
 
+// The names of the actions in the audit log.
+#[allow(missing_docs)]
+mod actions {
+    pub const CREATE: &str = "project.create";
+    pub const RENAME: &str = "project.rename";
+    pub const DELETE: &str = "project.delete";
+}
+pub use self::actions::{CREATE, DELETE, RENAME};
+
 /// A project with the number of its tasks that are open.
 #[derive(Debug)]
 pub struct ProjectLine {
@@ -110,7 +119,7 @@ pub fn create(
         .values(projects::name.eq(checked(form.name)?))
         .returning(Project::as_returning())
         .get_result(conn)?;
-    note(conn, from, "project.create", "project", made.id)?;
+    note(conn, from, CREATE, "project", made.id)?;
     Ok(made)
 }
 
@@ -132,7 +141,7 @@ pub fn rename(
         .set(projects::name.eq(checked(form.name)?))
         .returning(Project::as_returning())
         .get_result(conn)?;
-    note(conn, from, "project.rename", "project", id)?;
+    note(conn, from, RENAME, "project", id)?;
     Ok(changed)
 }
 
@@ -148,5 +157,5 @@ pub fn delete(conn: &mut TenantConn, from: Option<ClientAddress>, id: i32) -> Re
         .filter(projects::id.eq(id))
         .execute(conn)?;
     super::deleted(count)?;
-    note(conn, from, "project.delete", "project", id)
+    note(conn, from, DELETE, "project", id)
 }

@@ -11,6 +11,15 @@ use super::{TenantConn, note, projects};
 use crate::models::{NewTask, Project, Task, TaskChanges};
 use crate::schema::tasks;
 
+// The names of the actions in the audit log.
+#[allow(missing_docs)]
+mod actions {
+    pub const CREATE: &str = "task.create";
+    pub const CHANGE: &str = "task.change";
+    pub const DELETE: &str = "task.delete";
+}
+pub use self::actions::{CHANGE, CREATE, DELETE};
+
 /// The tasks of a project. A project that is not there has no list of tasks.
 ///
 /// # Errors
@@ -89,7 +98,7 @@ pub fn create(
         ))
         .returning(Task::as_returning())
         .get_result(conn)?;
-    note(conn, from, "task.create", "task", made.id)?;
+    note(conn, from, CREATE, "task", made.id)?;
     Ok(made)
 }
 
@@ -119,7 +128,7 @@ pub fn change(
         .set(changes)
         .returning(Task::as_returning())
         .get_result(conn)?;
-    note(conn, from, "task.change", "task", id)?;
+    note(conn, from, CHANGE, "task", id)?;
     Ok(changed)
 }
 
@@ -135,5 +144,5 @@ pub fn delete(conn: &mut TenantConn, from: Option<ClientAddress>, id: i32) -> Re
         .filter(tasks::id.eq(id))
         .execute(conn)?;
     super::deleted(count)?;
-    note(conn, from, "task.delete", "task", id)
+    note(conn, from, DELETE, "task", id)
 }

@@ -41,21 +41,27 @@ async fn acting_as_a_tenant_leaves_its_trace() {
     root.follow("Hiring").await;
     root.fill("Title of a new task", "Found again").await;
     root.press("Add task").await;
-    let visit = root.path().await;
+    let place = root.path().await;
     root.press("Leave").await;
     assert!(root.text().await.contains("You act as the tenant no more."));
-    assert_eq!(root.status(&visit).await, 404);
+    assert_eq!(root.status(&place).await, 403);
+    assert!(root.text().await.contains("revoked"));
     root.follow("Audit").await;
     root.follow("Records").await;
     let records = root.text().await;
-    assert!(records.contains("act_as") && records.contains("Ticket 12: a lost task"));
-    assert!(records.contains(ROOT));
+    assert!(records.contains("act_as") && records.contains(ROOT));
+    root.follow("Of the catalog").await;
+    let log = root.text().await;
+    assert!(log.contains("grant.give") && log.contains("Ticket 12: a lost task"));
     root.close().await;
 
     let ann = Window::signed_in(&running.tenants, "ann@acme.example").await;
     ann.follow("Projects").await;
     ann.follow("Hiring").await;
     assert!(ann.text().await.contains("Found again"));
+    ann.follow("Audit").await;
+    let log = ann.text().await;
+    assert!(log.contains(ROOT) && log.contains("acting: Ticket 12: a lost task"));
     ann.close().await;
 }
 

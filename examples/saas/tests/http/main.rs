@@ -1,5 +1,6 @@
 //! The service by HTTP, with two tenants and an operator.
 
+mod acting;
 mod browser;
 mod desk;
 mod doors;

@@ -1,6 +1,6 @@
 //! The host's side.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::fixture::{ACME, Fixture, GLOBEX, id_of, project};
@@ -11,14 +11,37 @@ async fn the_operator_gives_a_reason() {
     let root = fixture.root();
     project(&fixture.acme("ann"), "apollo").await;
     project(&fixture.globex("bob"), "gemini").await;
-    let rows: Value = root
-        .get("/host/tenants/2/projects?reason=ticket%2012")
-        .await
-        .json();
+    let path = "/host/tenants/2/projects?reason=the%20list";
+    let refused = root.get(path).await;
+    assert_eq!(refused.status_code(), StatusCode::FORBIDDEN);
+    assert!(refused.text().contains("no grant"), "{}", refused.text());
+    let grant = json!({ "reason": "ticket 12", "minutes": 15 });
+    let given = root.post("/host/tenants/2/grants").json(&grant).await;
+    given.assert_status(StatusCode::CREATED);
+    let grant: Value = given.json();
+    let rows: Value = root.get(path).await.json();
     assert_eq!(rows[0]["name"], "gemini");
     assert_eq!(rows.as_array().map(Vec::len), Some(1));
     let blank = root.get("/host/tenants/2/projects?reason=%20").await;
     assert_eq!(blank.status_code(), StatusCode::UNPROCESSABLE_ENTITY);
+    // Not for another tenant, nor without a reason, for long, or once it is revoked.
+    root.get("/host/tenants/1/projects?reason=x")
+        .await
+        .assert_status_forbidden();
+    for grant in [
+        json!({ "reason": " ", "minutes": 15 }),
+        json!({ "reason": "ticket 12", "minutes": 0 }),
+        json!({ "reason": "ticket 12", "minutes": 61 }),
+    ] {
+        let refused = root.post("/host/tenants/1/grants").json(&grant).await;
+        assert_eq!(refused.status_code(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let id = grant["id"].as_str().expect("an id");
+    let revoked = root
+        .request(Method::DELETE, &format!("/host/grants/{id}"))
+        .await;
+    revoked.assert_status(StatusCode::NO_CONTENT);
+    root.get(path).await.assert_status_forbidden();
     root.get("/host/tenants/77/projects?reason=ticket")
         .await
         .assert_status_not_found();

@@ -1,9 +1,11 @@
 //! The pages of the operator.
 
+mod acting;
 mod audit;
 mod create;
 mod creation;
 mod erase;
+mod grants;
 mod moving;
 mod page;
 mod places;
@@ -12,14 +14,13 @@ mod state;
 mod steps;
 mod tenant;
 mod tenants;
-mod visit;
 
 use axum::Router;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 use tenant_host::web;
 
-use self::visit::VisitPage;
+use self::acting::ActingPage;
 use super::{Side, assets, shell, sign_in, work};
 use crate::App;
 
@@ -49,12 +50,10 @@ pub fn operator(app: &App) -> Router<App> {
         )
         .route("/tenants/{tenant}/erase", post(erase::erase))
         .route("/tenants/{tenant}/certificate", get(erase::certificate))
-        .route("/tenants/{tenant}/visits", post(visit::begin))
-        .route("/tenants/{tenant}/visits/{visit}/end", post(visit::end))
-        .nest(
-            "/tenants/{tenant}/visits/{visit}",
-            work::routes::<VisitPage>(),
-        )
+        .route("/tenants/{tenant}/grants", post(grants::give))
+        .route("/grants/{grant}/revoke", post(grants::revoke))
+        .route("/tenants/{tenant}/acting/end", post(acting::end))
+        .nest("/tenants/{tenant}/acting", work::routes::<ActingPage>())
         .route("/servers", get(servers::list).post(servers::check))
         .route("/audit", get(audit::of_all))
         .route("/audit/catalog", get(audit::of_catalog))

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use tenant_host::catalog::{Tenant, TenantState, Transition};
 use tenant_host::web::Problem;
 
+use super::grants::GrantLine;
 use super::page::OperatorPage;
 use super::tenants::{PATH, Shown, placement};
 use crate::App;
@@ -35,6 +36,7 @@ struct TenantPage {
     can_resume: bool,
     can_set_read_only: bool,
     reason: Field,
+    grants: Vec<GrantLine>,
     email: Field,
     link: Option<String>,
     name: Field,
@@ -96,6 +98,8 @@ pub(super) async fn show_tenant(
     if tenant.state() == TenantState::Provisioning {
         return Ok(Redirect::to(&format!("{PATH}/{id}/creation")).into_response());
     }
+    let host = page.session().scope();
+    let grants = app.grants.of_tenant_awaited(host, &id).await?;
     let can = |transition: Transition| transition.is_allowed_from(tenant.state());
     let shown = TenantPage {
         frame: page.frame(tenant.name().as_str(), PATH),
@@ -108,6 +112,7 @@ pub(super) async fn show_tenant(
         can_resume: can(Transition::Resume),
         can_set_read_only: can(Transition::SetReadOnly),
         reason: typed.reason,
+        grants: grants.iter().map(GrantLine::from).collect(),
         email: typed.email,
         link: typed.link,
         name: typed.name,

@@ -91,7 +91,7 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let host = page.session().scope();
     let tenants = app.catalog.tenants_awaited(host).await?;
-    let rows = app.services.usage.rows(&app, host).await?;
+    let rows = app.services.usage.rows(host).await?;
     let most = rows.values().copied().max().unwrap_or_default().max(1);
     let searched = find.q.trim().to_lowercase();
     let lines = tenants

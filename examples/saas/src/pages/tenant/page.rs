@@ -63,8 +63,8 @@ impl Work for TenantPage {
         frame
     }
 
-    fn member(&self) -> Option<&TenantSession<i64>> {
-        Some(self.session())
+    fn member(&self, _: &'static str) -> Result<&TenantSession<i64>, Problem> {
+        Ok(self.session())
     }
 
     fn from(&self) -> Option<ClientAddress> {
@@ -79,7 +79,11 @@ impl Work for TenantPage {
         self.db.read(work)
     }
 
-    fn write<T, F>(&self, work: F) -> impl Future<Output = Result<T, Problem>> + Send
+    fn write<T, F>(
+        &self,
+        _: &'static str,
+        work: F,
+    ) -> impl Future<Output = Result<T, Problem>> + Send
     where
         F: FnOnce(&mut TenantConn) -> Result<T, Problem> + Send + 'static,
         T: Send + 'static,

@@ -24,8 +24,12 @@ pub(super) trait Work:
     /// What the pages have around them; `here` is the path of the navigation's link.
     fn frame(&self, title: &str, here: &str) -> Frame;
 
-    /// The user of the tenant; none if an operator acts as the tenant.
-    fn member(&self) -> Option<&TenantSession<i64>>;
+    /// The user of the tenant, for an action that is nobody else's.
+    ///
+    /// # Errors
+    ///
+    /// 403 to an operator who acts as the tenant.
+    fn member(&self, action: &'static str) -> Result<&TenantSession<i64>, Problem>;
 
     /// From where the request comes.
     fn from(&self) -> Option<ClientAddress>;
@@ -36,8 +40,12 @@ pub(super) trait Work:
         F: FnOnce(&mut TenantConn) -> Result<T, Problem> + Send + 'static,
         T: Send + 'static;
 
-    /// Runs `work` in a transaction.
-    fn write<T, F>(&self, work: F) -> impl Future<Output = Result<T, Problem>> + Send
+    /// Runs `work` in a transaction, if `action` is not forbidden to who works.
+    fn write<T, F>(
+        &self,
+        action: &'static str,
+        work: F,
+    ) -> impl Future<Output = Result<T, Problem>> + Send
     where
         F: FnOnce(&mut TenantConn) -> Result<T, Problem> + Send + 'static,
         T: Send + 'static;

@@ -56,12 +56,6 @@ async fn page<W: Work>(
     show_as(status, &page)
 }
 
-/// They count in the plan of the tenant, which is not the operator's to use.
-fn not_while_acting() -> Problem {
-    Problem::new(StatusCode::FORBIDDEN)
-        .with_detail("an operator who acts as a tenant makes and deletes no projects")
-}
-
 fn name() -> Field {
     Field::new("name", "Name of a new project")
 }
@@ -76,7 +70,7 @@ pub(super) async fn create<W: Work>(
     Form(form): Form<ProjectForm>,
 ) -> Result<Response, Problem> {
     let typed = form.name.clone();
-    let session = work.member().ok_or_else(not_while_acting)?;
+    let session = work.member(projects::CREATE)?;
     match services
         .plan
         .create_project(session, work.from(), form)
@@ -101,8 +95,10 @@ pub(super) async fn rename<W: Work>(
     Form(form): Form<ProjectForm>,
 ) -> Result<Response, Problem> {
     let from = work.from();
-    work.write(move |conn| projects::rename(conn, from, id, form))
-        .await?;
+    work.write(projects::RENAME, move |conn| {
+        projects::rename(conn, from, id, form)
+    })
+    .await?;
     let base = work.frame("", PATH).base;
     Ok(go(format_args!("{base}{PATH}/{id}"), Said::Changed))
 }
@@ -112,7 +108,7 @@ pub(super) async fn delete<W: Work>(
     State(services): State<Services>,
     Path(Id { id }): Path<Id>,
 ) -> Result<Response, Problem> {
-    let session = work.member().ok_or_else(not_while_acting)?;
+    let session = work.member(projects::DELETE)?;
     services
         .plan
         .delete_project(session, work.from(), id)

@@ -79,7 +79,9 @@ pub(super) async fn create<W: Work>(
     Form(form): Form<NewTask>,
 ) -> Result<Response, Problem> {
     let (typed, from) = (form.title.clone(), work.from());
-    let made = work.write(move |conn| tasks::create(conn, from, id, form));
+    let made = work.write(tasks::CREATE, move |conn| {
+        tasks::create(conn, from, id, form)
+    });
     match made.await {
         Ok(_) => Ok(to_project(&work, id, Said::Added)),
         Err(problem) if is_of_form(&problem) => {
@@ -101,7 +103,9 @@ pub(super) async fn done<W: Work>(
     };
     let from = work.from();
     let task = work
-        .write(move |conn| tasks::change(conn, from, id, changes))
+        .write(tasks::CHANGE, move |conn| {
+            tasks::change(conn, from, id, changes)
+        })
         .await?;
     Ok(to_project(&work, task.project_id, Said::Changed))
 }
@@ -112,7 +116,7 @@ pub(super) async fn delete<W: Work>(
 ) -> Result<Response, Problem> {
     let from = work.from();
     let project = work
-        .write(move |conn| {
+        .write(tasks::DELETE, move |conn| {
             let project = tasks::find(conn, id)?.project_id;
             tasks::delete(conn, from, id)?;
             Ok(project)

@@ -12,6 +12,7 @@ use utoipa::IntoParams;
 
 use crate::HostDb;
 use crate::models::{Project, Template, TemplateForm};
+use crate::routes::description::ProblemBody;
 use crate::schema::projects;
 use crate::store;
 
@@ -20,12 +21,15 @@ pub(in crate::routes) struct Reason {
     reason: String,
 }
 
-/// The projects of one tenant, for the operator, on record with a reason.
+/// The projects of one tenant, for an operator with a grant, on record with a reason.
 #[utoipa::path(
     get,
     path = "/tenants/{id}/projects",
     params(("id" = i64, Path), Reason),
-    responses((status = 200, body = Vec<Project>))
+    responses(
+        (status = 200, body = Vec<Project>),
+        (status = 403, description = "no grant that is open", body = ProblemBody, content_type = "application/problem+json"),
+    )
 )]
 pub(in crate::routes) async fn projects_of(
     db: HostDb,

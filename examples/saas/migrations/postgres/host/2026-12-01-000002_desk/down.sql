@@ -1,3 +1,2 @@
-DROP TABLE visits;
 DROP TABLE invitations;
 DROP TABLE accounts;

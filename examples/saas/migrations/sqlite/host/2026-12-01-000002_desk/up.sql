@@ -14,13 +14,3 @@ CREATE TABLE invitations (
 );
 
 CREATE INDEX invitations_of_a_tenant ON invitations (tenant_id);
-
--- An operator who acts as a tenant: why, and until when.
-CREATE TABLE visits (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    tenant_id BIGINT NOT NULL,
-    operator TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    began BIGINT NOT NULL,
-    ends BIGINT NOT NULL
-);
