@@ -70,6 +70,11 @@ pub enum PermissionError {
         reason: &'static str,
     },
 
+    /// What was to be changed can't be: the name of the holder is none, or there is no such tenant, or
+    /// it is being erased.
+    #[error(transparent)]
+    Catalog(CatalogError),
+
     /// The user's session counts no more: it is no member, or its key was revoked.
     #[error(transparent)]
     Session(#[from] SessionError),

@@ -61,11 +61,10 @@ impl<S: Side> Grantee<S> {
 
     pub(super) fn check(&self) -> Result<(), PermissionError> {
         check_foreign(&self.name, MAX_USER).map_err(|reason| {
-            CatalogError::InvalidMember {
+            PermissionError::Catalog(CatalogError::InvalidMember {
                 what: "the name of a role or a user",
                 reason,
-            }
-            .into()
+            })
         })
     }
 }

@@ -54,7 +54,7 @@ impl<Id: TenantKey> Permissions<Id> {
     ///
     /// # Errors
     ///
-    /// [`PermissionError::NotDeclared`]; and [`PermissionError::Session`] for a name that can't
+    /// [`PermissionError::NotDeclared`]; and [`PermissionError::Catalog`] for a name that can't
     /// be one, or if the database refuses.
     pub fn change_host(
         &self,
@@ -64,11 +64,12 @@ impl<Id: TenantKey> Permissions<Id> {
         self.check_declared(change.permission)?;
         change.to.check()?;
         let detail = detail(change);
-        self.catalog().in_turn(host, |conn, _| {
+        let done = self.catalog().in_turn(host, |conn, _| {
             write!(host, conn, change)?;
             let told = CatalogChange::of(name(change), "permission", change.permission.name());
             self.catalog().tell(conn, told.with(&detail))
-        })?;
+        });
+        done.map_err(PermissionError::Catalog)?;
         self.inner().host.forget(&());
         Ok(())
     }
@@ -86,7 +87,7 @@ impl<Id: TenantKey> Permissions<Id> {
         change: &Change<TenantSide>,
     ) -> Result<(), PermissionError> {
         self.check_declared(change.permission)?;
-        let id = text_of(tenant).map_err(|_| CatalogError::UnknownTenant)?;
+        let id = text_id(tenant)?;
         let scope = self.catalog().text_scope(&id, ORIGIN);
         self.write(host, &scope, change)?;
         self.inner().tenants.forget(tenant);
@@ -133,13 +134,13 @@ impl<Id: TenantKey> Permissions<Id> {
     ) -> Result<(), PermissionError> {
         change.to.check()?;
         let (id, detail) = (tenant.id().as_str(), detail(change));
-        self.catalog().in_turn(host, |conn, _| {
+        let done = self.catalog().in_turn(host, |conn, _| {
             check_takes(conn, host, id, "given permissions")?;
             conn.act_as(tenant, &*detail, |conn| write!(tenant, conn, change))?;
             let told = CatalogChange::of_tenant(name(change), id);
             self.catalog().tell(conn, told.with(&detail))
-        })?;
-        Ok(())
+        });
+        done.map_err(PermissionError::Catalog)
     }
 
     /// What was granted and denied on the host's side. It is asked of the database each time.
@@ -156,15 +157,15 @@ impl<Id: TenantKey> Permissions<Id> {
     ///
     /// # Errors
     ///
-    /// [`PermissionError::Session`]: there can be no such tenant, or the database refuses.
+    /// [`PermissionError::Catalog`]: there can be no such tenant, or the database refuses.
     pub fn list_tenant(
         &self,
         host: &HostScope,
         tenant: &Id,
     ) -> Result<Vec<ShownRuling>, PermissionError> {
-        let id = text_of(tenant).map_err(|_| CatalogError::UnknownTenant)?;
+        let id = text_id(tenant)?;
         let scope = self.catalog().text_scope(&id, ORIGIN);
-        let rows = list_as(self.catalog(), host, &scope)?;
+        let rows = list_as(self.catalog(), host, &scope).map_err(PermissionError::Catalog)?;
         Ok(self.shown::<TenantSide>(rows))
     }
 
@@ -202,6 +203,11 @@ impl<Id: TenantKey> Permissions<Id> {
         });
         shown.collect()
     }
+}
+
+/// The id of a tenant as text.
+fn text_id(tenant: &impl TenantKey) -> Result<String, PermissionError> {
+    text_of(tenant).map_err(|_| PermissionError::Catalog(CatalogError::UnknownTenant))
 }
 
 /// The name of a change, for those who are told of it.

@@ -119,6 +119,7 @@ impl From<PermissionError> for Problem {
     fn from(error: PermissionError) -> Self {
         match error {
             PermissionError::Session(error) => error.into(),
+            PermissionError::Catalog(error) => error.into(),
             PermissionError::Missing { .. } | PermissionError::NotManaged => {
                 Self::new(StatusCode::FORBIDDEN).with_detail(error.to_string())
             }
