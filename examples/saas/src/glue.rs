@@ -3,6 +3,7 @@
 use axum::extract::FromRef;
 use tenant_host::catalog::Catalog;
 use tenant_host::grant::Grants;
+use tenant_host::permission::Permissions;
 use tenant_host::route::Router;
 use tenant_host::session::SessionVerifier;
 use tenant_host::web::{self, HostVerifier};
@@ -31,6 +32,7 @@ pub struct App {
     pub router: Router<i64, Connection>,
     pub catalog: Catalog<i64>,
     pub grants: Grants<i64>,
+    pub permissions: Permissions<i64>,
     pub logins: Logins,
     pub services: Services,
 }

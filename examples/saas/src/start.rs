@@ -24,7 +24,7 @@ use crate::services::moves::Moves;
 use crate::services::people::People;
 use crate::services::plan::Plan;
 use crate::services::usage::Usage;
-use crate::services::{Services, acting};
+use crate::services::{Services, acting, rights};
 
 /// The tables of tenants, wherever these are.
 #[cfg(feature = "postgres")]
@@ -115,12 +115,14 @@ impl Service {
             catalog.clone(),
             issuer.clone(),
         )?;
+        let permissions = rights::permissions(&catalog)?;
         let services = Services {
             plan: Plan::new(&catalog, router.clone())?,
             people: People::new(
                 authority.host("members"),
                 router.clone(),
                 catalog.clone(),
+                permissions.clone(),
                 logins.clone(),
             ),
             moves: Moves::new(
@@ -145,6 +147,7 @@ impl Service {
                 router,
                 catalog,
                 grants,
+                permissions,
                 logins,
                 services,
             },

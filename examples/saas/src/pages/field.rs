@@ -46,6 +46,11 @@ impl Field {
         }
     }
 
+    pub(super) fn optional(mut self) -> Self {
+        self.is_optional = true;
+        self
+    }
+
     pub(super) fn hint(mut self, hint: &'static str) -> Self {
         self.hint = hint;
         self

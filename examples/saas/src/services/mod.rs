@@ -6,6 +6,7 @@ pub mod creations;
 pub mod moves;
 pub mod people;
 pub mod plan;
+pub mod rights;
 pub mod runs;
 pub mod time;
 pub mod usage;

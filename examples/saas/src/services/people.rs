@@ -11,11 +11,13 @@ use diesel::prelude::*;
 use tenant_core::HostScope;
 use tenant_core::prelude::*;
 use tenant_host::catalog::{Catalog, Member, Tenant};
+use tenant_host::permission::Permissions;
 use tenant_host::route::Router;
 use tenant_host::session::{HostSession, TenantSession};
 use tenant_host::web::Problem;
 
 use super::blocking;
+use super::rights::{ADMIN, MEMBER, MEMBERS, PERMISSIONS};
 use super::time::now;
 use crate::glue::Connection;
 use crate::login::Logins;
@@ -26,8 +28,6 @@ use crate::store::HostConn;
 
 /// How long an invitation is good, in seconds.
 const WEEK: i64 = 7 * 24 * 60 * 60;
-/// What a member can be.
-pub const ROLES: [&str; 2] = ["admin", "member"];
 /// The shortest password.
 const SHORTEST: usize = 8;
 
@@ -41,6 +41,7 @@ struct Inner {
     scope: HostScope,
     router: Router<i64, Connection>,
     catalog: Catalog<i64>,
+    permissions: Permissions<i64>,
     logins: Logins,
 }
 
@@ -59,12 +60,14 @@ impl People {
         scope: HostScope,
         router: Router<i64, Connection>,
         catalog: Catalog<i64>,
+        permissions: Permissions<i64>,
         logins: Logins,
     ) -> Self {
         Self(Arc::new(Inner {
             scope,
             router,
             catalog,
+            permissions,
             logins,
         }))
     }
@@ -88,23 +91,21 @@ impl People {
     ///
     /// # Errors
     ///
-    /// 403 for who is no administrator, 404 if there is no such member, 422 for an unknown role,
-    /// and for oneself: so there is always an administrator left.
+    /// 403 without the permission, 404 if there is no such member, 422 for an unknown role, and for
+    /// oneself: so there is always an administrator left.
     pub async fn set_role(
         &self,
         session: &TenantSession<i64>,
         user: String,
         role: String,
     ) -> Result<(), Problem> {
-        check_other(session, &user)?;
+        self.may(session, Some(&role)).await?;
         check_role(&role)?;
-        let (people, tenant) = (self.clone(), *session.tenant().id());
+        let (people, session) = (self.clone(), session.clone());
         blocking(move || {
-            let catalog = &people.0.catalog;
-            if catalog.member(&tenant, &user)?.is_none() {
-                return Err(Problem::new(StatusCode::NOT_FOUND).into());
-            }
-            catalog.set_member(&people.0.scope, &tenant, &user, [role.as_str()])?;
+            let tenant = people.check_other(&session, &user)?;
+            let Inner { catalog, scope, .. } = &*people.0;
+            catalog.set_member(scope, &tenant, &user, [role.as_str()])?;
             Ok(())
         })
         .await
@@ -116,13 +117,11 @@ impl People {
     ///
     /// As [`set_role`](Self::set_role).
     pub async fn remove(&self, session: &TenantSession<i64>, user: String) -> Result<(), Problem> {
-        check_other(session, &user)?;
-        let (people, tenant) = (self.clone(), *session.tenant().id());
+        self.may(session, None).await?;
+        let (people, session) = (self.clone(), session.clone());
         blocking(move || {
+            let tenant = people.check_other(&session, &user)?;
             let Inner { catalog, scope, .. } = &*people.0;
-            if catalog.member(&tenant, &user)?.is_none() {
-                return Err(Problem::new(StatusCode::NOT_FOUND).into());
-            }
             catalog.remove_member(scope, &tenant, &user)?;
             Ok(())
         })
@@ -133,14 +132,14 @@ impl People {
     ///
     /// # Errors
     ///
-    /// 403 for who is no administrator, 422 for an address that is none.
+    /// 403 without the permission, 422 for an address that is none.
     pub async fn invite(
         &self,
         session: &TenantSession<i64>,
         email: String,
         role: String,
     ) -> Result<String, Problem> {
-        session.require_role("admin")?;
+        self.may(session, Some(&role)).await?;
         self.invite_to(*session.tenant().id(), email, role).await
     }
 
@@ -157,7 +156,7 @@ impl People {
     ) -> Result<String, Problem> {
         session.require_role("admin")?;
         self.0.catalog.tenant_awaited(&tenant).await?;
-        self.invite_to(tenant, email, "admin".to_owned()).await
+        self.invite_to(tenant, email, ADMIN.to_owned()).await
     }
 
     async fn invite_to(&self, tenant: i64, email: String, role: String) -> Result<String, Problem> {
@@ -204,13 +203,13 @@ impl People {
     ///
     /// # Errors
     ///
-    /// 403 for who is no administrator; those of the database.
+    /// 403 without the permission; those of the database.
     pub async fn withdraw(
         &self,
         session: &TenantSession<i64>,
         email: String,
     ) -> Result<(), Problem> {
-        session.require_role("admin")?;
+        self.may(session, None).await?;
         let (people, tenant) = (self.clone(), *session.tenant().id());
         blocking(move || {
             people.host(|conn| {
@@ -308,6 +307,41 @@ impl People {
         .await
     }
 
+    /// Refuses who may not change members, or who would give a role that has more than he has.
+    async fn may(&self, session: &TenantSession<i64>, role: Option<&str>) -> Result<(), Problem> {
+        let permissions = &self.0.permissions;
+        permissions.require_awaited(session, MEMBERS).await?;
+        if role == Some(ADMIN) {
+            permissions.require_awaited(session, PERMISSIONS).await?;
+        }
+        Ok(())
+    }
+
+    /// Refuses to change oneself, and an administrator by who could not make one.
+    fn check_other(&self, session: &TenantSession<i64>, user: &str) -> anyhow::Result<i64> {
+        let Inner {
+            catalog,
+            permissions,
+            ..
+        } = &*self.0;
+        if session.user() == user {
+            return Err(anyhow!(
+                Problem::new(StatusCode::UNPROCESSABLE_ENTITY)
+                    .with_detail("nobody changes or removes oneself: somebody else does")
+            ));
+        }
+        let tenant = *session.tenant().id();
+        let Some(member) = catalog.member(&tenant, user)? else {
+            return Err(anyhow!(Problem::new(StatusCode::NOT_FOUND)));
+        };
+        if member.roles().iter().any(|role| role == ADMIN) {
+            permissions
+                .require(session, PERMISSIONS)
+                .map_err(Problem::from)?;
+        }
+        Ok(tenant)
+    }
+
     fn find(&self, link: &str) -> anyhow::Result<(Invitation, Arc<Tenant<i64>>)> {
         let invitation = self.host(|conn| {
             let scope = conn.scope().clone();
@@ -343,17 +377,8 @@ fn of_tenant(conn: &mut HostConn, tenant: i64) -> Result<Vec<Invitation>, Proble
     Ok(rows)
 }
 
-fn check_other(session: &TenantSession<i64>, user: &str) -> Result<(), Problem> {
-    session.require_role("admin")?;
-    if session.user() == user {
-        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY)
-            .with_detail("nobody changes or removes oneself: another administrator does"));
-    }
-    Ok(())
-}
-
 fn check_role(role: &str) -> Result<(), Problem> {
-    if ROLES.contains(&role) {
+    if [ADMIN, MEMBER].contains(&role) {
         return Ok(());
     }
     Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY).with_detail("there is no such role"))

@@ -41,6 +41,9 @@ async fn pages_of_the_tenants() {
     look(&ann, "invited").await;
     ann.follow("Members").await;
     look(&ann, "members").await;
+    ann.follow("Permissions").await;
+    ann.press("Grant").await;
+    look(&ann, "permissions").await;
     ann.follow("Audit").await;
     look(&ann, "audit").await;
     ann.follow("Plan").await;

@@ -11,4 +11,5 @@ mod login;
 mod members;
 mod operator;
 mod pages;
+mod permissions;
 mod rows;

@@ -9,10 +9,11 @@ use serde::Deserialize;
 use tenant_host::web::Problem;
 
 use super::page::TenantPage;
+use crate::App;
 use crate::pages::field::Field;
 use crate::pages::frame::{Frame, Said, go, is_of_form, sentence, show_as};
 use crate::pages::work::Work as _;
-use crate::services::Services;
+use crate::services::rights::MEMBERS;
 use crate::services::time::shown;
 
 const PATH: &str = "/members";
@@ -22,7 +23,7 @@ const PATH: &str = "/members";
 struct MembersPage {
     frame: Frame,
     /// Whether the user may change anything here.
-    is_admin: bool,
+    may_change: bool,
     members: Vec<MemberLine>,
     invited: Vec<InvitedLine>,
     email: Field,
@@ -61,13 +62,13 @@ pub(super) struct Remove {
 
 async fn page_of(
     page: &TenantPage,
-    services: &Services,
+    app: &App,
     status: StatusCode,
     email: Field,
     link: Option<String>,
 ) -> Result<Response, Problem> {
     let session = page.session();
-    let everybody = services.people.everybody(session).await?;
+    let everybody = app.services.people.everybody(session).await?;
     let members = everybody.members.into_iter().map(|member| MemberLine {
         role: Vec::from_iter(member.roles().iter().map(String::as_str)).join(", "),
         is_oneself: member.user() == session.user(),
@@ -80,7 +81,7 @@ async fn page_of(
     });
     let shown = MembersPage {
         frame: page.frame("Members", PATH),
-        is_admin: session.require_role("admin").is_ok(),
+        may_change: app.permissions.has_awaited(session, MEMBERS).await?,
         members: members.collect(),
         invited: invited.collect(),
         email,
@@ -93,29 +94,27 @@ fn email() -> Field {
     Field::email("email", "E-mail address").autocomplete("off")
 }
 
-pub(super) async fn list(
-    page: TenantPage,
-    State(services): State<Services>,
-) -> Result<Response, Problem> {
-    page_of(&page, &services, StatusCode::OK, email(), None).await
+pub(super) async fn list(page: TenantPage, State(app): State<App>) -> Result<Response, Problem> {
+    page_of(&page, &app, StatusCode::OK, email(), None).await
 }
 
 pub(super) async fn invite(
     page: TenantPage,
-    State(services): State<Services>,
+    State(app): State<App>,
     Form(form): Form<Invite>,
 ) -> Result<Response, Problem> {
     let typed = form.email.clone();
-    let made = services
+    let made = app
+        .services
         .people
         .invite(page.session(), form.email, form.role)
         .await;
     match made {
         // It is shown once, so there is no redirection to a page that would show it again.
-        Ok(link) => page_of(&page, &services, StatusCode::OK, email(), Some(link)).await,
+        Ok(link) => page_of(&page, &app, StatusCode::OK, email(), Some(link)).await,
         Err(problem) if is_of_form(&problem) => {
             let email = email().value(typed).error(Some(sentence(&problem)));
-            page_of(&page, &services, problem.status(), email, None).await
+            page_of(&page, &app, problem.status(), email, None).await
         }
         Err(problem) => Err(problem),
     }
@@ -123,10 +122,10 @@ pub(super) async fn invite(
 
 pub(super) async fn set_role(
     page: TenantPage,
-    State(services): State<Services>,
+    State(app): State<App>,
     Form(form): Form<SetRole>,
 ) -> Result<Response, Problem> {
-    services
+    app.services
         .people
         .set_role(page.session(), form.user, form.role)
         .await?;
@@ -135,18 +134,24 @@ pub(super) async fn set_role(
 
 pub(super) async fn remove(
     page: TenantPage,
-    State(services): State<Services>,
+    State(app): State<App>,
     Form(form): Form<Remove>,
 ) -> Result<Response, Problem> {
-    services.people.remove(page.session(), form.user).await?;
+    app.services
+        .people
+        .remove(page.session(), form.user)
+        .await?;
     Ok(go(PATH, Said::Deleted))
 }
 
 pub(super) async fn withdraw(
     page: TenantPage,
-    State(services): State<Services>,
+    State(app): State<App>,
     Form(form): Form<Remove>,
 ) -> Result<Response, Problem> {
-    services.people.withdraw(page.session(), form.user).await?;
+    app.services
+        .people
+        .withdraw(page.session(), form.user)
+        .await?;
     Ok(go(PATH, Said::Deleted))
 }

@@ -13,10 +13,11 @@ use crate::store::TenantConn;
 use crate::{App, Db};
 
 /// The navigation.
-const LINKS: [(&str, &str); 6] = [
+const LINKS: [(&str, &str); 7] = [
     ("/", "Overview"),
     ("/projects", "Projects"),
     ("/members", "Members"),
+    ("/permissions", "Permissions"),
     ("/audit", "Audit"),
     ("/plan", "Plan"),
     ("/data", "Data"),
