@@ -2,8 +2,11 @@
 
 use axum::Json;
 use serde::Serialize;
+use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{OpenApi, SecurityRequirement};
+use utoipa::openapi::{
+    Content, Header, Object, OpenApi, Ref, ResponseBuilder, SecurityRequirement, Type,
+};
 use utoipa::{OpenApi as _, ToSchema};
 
 /// Why a request was not answered, by RFC 9457. What is internal is not in it.
@@ -40,7 +43,19 @@ struct Tenants;
 )]
 struct Operator;
 
-pub(super) fn of_tenants(routes: OpenApi) -> Json<OpenApi> {
+pub(super) fn of_tenants(mut routes: OpenApi) -> Json<OpenApi> {
+    let seconds = Object::with_type(Type::Integer);
+    let after = Header::new(seconds);
+    let problem = Content::new(Some(Ref::from_schema_name("ProblemBody")));
+    let limited = ResponseBuilder::new()
+        .description("the tenant has sent too many requests for its edition")
+        .header("Retry-After", after)
+        .content("application/problem+json", problem)
+        .build();
+    for operation in operations(&mut routes) {
+        let responses = &mut operation.responses.responses;
+        responses.insert("429".to_owned(), limited.clone().into());
+    }
     Json(whole(Tenants::openapi(), "/api", routes))
 }
 
@@ -51,17 +66,8 @@ pub(super) fn of_operator(routes: OpenApi) -> Json<OpenApi> {
 /// `routes` under `path`, each with a token; the login without.
 fn whole(document: OpenApi, path: &str, mut routes: OpenApi) -> OpenApi {
     let bearer = SecurityRequirement::new("session", [] as [String; 0]);
-    for item in routes.paths.paths.values_mut() {
-        let operations = [
-            &mut item.get,
-            &mut item.post,
-            &mut item.put,
-            &mut item.patch,
-            &mut item.delete,
-        ];
-        for operation in operations.into_iter().flatten() {
-            operation.security = Some(vec![bearer.clone()]);
-        }
+    for operation in operations(&mut routes) {
+        operation.security = Some(vec![bearer.clone()]);
     }
     let mut document = document.nest(path, routes);
     let scheme = HttpBuilder::new()
@@ -70,4 +76,18 @@ fn whole(document: OpenApi, path: &str, mut routes: OpenApi) -> OpenApi {
     let components = document.components.get_or_insert_default();
     components.add_security_scheme("session", SecurityScheme::Http(scheme.build()));
     document
+}
+
+/// Each method of each path.
+fn operations(routes: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
+    routes.paths.paths.values_mut().flat_map(|item| {
+        let operations = [
+            &mut item.get,
+            &mut item.post,
+            &mut item.put,
+            &mut item.patch,
+            &mut item.delete,
+        ];
+        operations.into_iter().flatten()
+    })
 }

@@ -16,7 +16,7 @@ mod templates;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
-use tenant_host::web;
+use tenant_host::web::{self, TenantLimitLayer};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -37,7 +37,10 @@ pub fn tenants(app: &App) -> Router<App> {
         .routes(routes!(dashboard::show))
         .routes(routes!(export::export))
         .split_for_parts();
-    let routes = routes.route_layer(from_fn_with_state(app.clone(), usage::count));
+    let limits = TenantLimitLayer::new(app.services.plan.requests(), &app.sessions);
+    let routes = routes
+        .route_layer(from_fn_with_state(app.clone(), usage::count))
+        .route_layer(limits);
     let description = description::of_tenants(described);
     Router::new()
         .nest("/api", web::for_tenants(routes, app.sessions.clone()))

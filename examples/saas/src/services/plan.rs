@@ -1,7 +1,11 @@
-//! What a tenant has by its edition: how many projects, and whether its audit log is shown.
+//! What a tenant has by its edition: how many projects and requests, and whether its audit log is
+//! shown.
 
+use axum::http::StatusCode;
+use tenant_core::HostScope;
 use tenant_host::catalog::{Catalog, TenantAccess};
 use tenant_host::feature::{Edition, Feature, FeatureError, Features, Limit, ShownFeature};
+use tenant_host::limit::{Rate, RequestLimits};
 use tenant_host::route::Router;
 use tenant_host::session::TenantSession;
 use tenant_host::web::{ClientAddress, Problem};
@@ -16,10 +20,20 @@ pub const PROJECTS: Feature<Limit> = Feature::new("projects", Limit::of(3));
 /// Whether its administrators read what was done.
 pub const AUDIT_LOG: Feature<bool> = Feature::new("audit-log", false);
 
+/// A feature in words.
+pub fn words(feature: &'static str) -> &'static str {
+    match feature {
+        name if name == PROJECTS.name() => "Projects at most",
+        name if name == AUDIT_LOG.name() => "The audit log is shown",
+        name => name,
+    }
+}
+
 /// The features of tenants, and what counts against them.
 #[derive(Clone, Debug)]
 pub struct Plan {
     features: Features<i64>,
+    requests: RequestLimits<i64>,
     router: Router<i64, Connection>,
 }
 
@@ -41,7 +55,20 @@ impl Plan {
             .declare(AUDIT_LOG)
             .edition(pro)
             .build()?;
-        Ok(Self { features, router })
+        // What is not said otherwise is the least.
+        let requests = RequestLimits::builder(Rate::per_minute(120))
+            .edition("pro", Rate::per_minute(6_000).burst(600))
+            .build();
+        Ok(Self {
+            features,
+            requests,
+            router,
+        })
+    }
+
+    /// How many requests programs may send. They are counted in this process.
+    pub fn requests(&self) -> &RequestLimits<i64> {
+        &self.requests
     }
 
     /// Makes a project, if the tenant may have one more. Of several who make the last one at a
@@ -122,5 +149,40 @@ impl Plan {
         let features = self.features.all_awaited(session).await?;
         let used = self.features.used_awaited(session, PROJECTS).await?;
         Ok((features, used))
+    }
+
+    /// All features of any tenant, for the operator.
+    ///
+    /// # Errors
+    ///
+    /// Those of the features.
+    pub async fn of_tenant(&self, host: &HostScope, id: i64) -> Result<Vec<ShownFeature>, Problem> {
+        let (features, host) = (self.features.clone(), host.clone());
+        blocking(move || Ok(features.all_for(&host, &id).map_err(Problem::from)?)).await
+    }
+
+    /// Sets the value of a feature for one tenant, or takes it back.
+    ///
+    /// # Errors
+    ///
+    /// 404 if there is no such tenant or feature, 422 for a value that is none of the feature's.
+    pub async fn set(
+        &self,
+        host: &HostScope,
+        id: i64,
+        feature: String,
+        value: Option<String>,
+    ) -> Result<(), Problem> {
+        let (features, host) = (self.features.clone(), host.clone());
+        let done = blocking(move || {
+            Ok(match value {
+                Some(value) => features.set_text(&host, &id, &feature, &value),
+                None => features.unset(&host, &id, &feature),
+            })
+        });
+        done.await?.map_err(|error| match error {
+            FeatureError::NotDeclared { .. } => Problem::new(StatusCode::NOT_FOUND),
+            error => error.into(),
+        })
     }
 }

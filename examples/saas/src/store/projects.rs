@@ -13,14 +13,12 @@ use super::{TenantConn, note};
 use crate::models::{Project, ProjectForm};
 use crate::schema::{projects, tasks};
 
-// The names of the actions in the audit log.
-#[allow(missing_docs)]
-mod actions {
-    pub const CREATE: &str = "project.create";
-    pub const RENAME: &str = "project.rename";
-    pub const DELETE: &str = "project.delete";
-}
-pub use self::actions::{CREATE, DELETE, RENAME};
+/// To make one, in the audit log.
+pub const CREATE: &str = "project.create";
+/// To give one another name, in the audit log.
+pub const RENAME: &str = "project.rename";
+/// To delete one, in the audit log.
+pub const DELETE: &str = "project.delete";
 
 /// A project with the number of its tasks that are open.
 #[derive(Debug)]

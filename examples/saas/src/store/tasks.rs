@@ -11,14 +11,12 @@ use super::{TenantConn, note, projects};
 use crate::models::{NewTask, Project, Task, TaskChanges};
 use crate::schema::tasks;
 
-// The names of the actions in the audit log.
-#[allow(missing_docs)]
-mod actions {
-    pub const CREATE: &str = "task.create";
-    pub const CHANGE: &str = "task.change";
-    pub const DELETE: &str = "task.delete";
-}
-pub use self::actions::{CHANGE, CREATE, DELETE};
+/// To make one, in the audit log.
+pub const CREATE: &str = "task.create";
+/// To change one, in the audit log.
+pub const CHANGE: &str = "task.change";
+/// To delete one, in the audit log.
+pub const DELETE: &str = "task.delete";
 
 /// The tasks of a project. A project that is not there has no list of tasks.
 ///

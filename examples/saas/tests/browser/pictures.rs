@@ -72,6 +72,11 @@ async fn pages_of_the_operator() {
     root.follow("Tenants").await;
     root.follow("acme").await;
     look(&root, "tenant").await;
+    root.follow("Features").await;
+    root.fill("Projects at most", "7").await;
+    root.press("Set projects").await;
+    look(&root, "features").await;
+    root.follow("To the tenant").await;
     root.follow("Move it").await;
     root.choose("place", "in a database of its own on files")
         .await;

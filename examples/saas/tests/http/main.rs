@@ -4,6 +4,7 @@ mod acting;
 mod browser;
 mod desk;
 mod doors;
+mod features;
 mod fixture;
 mod forms;
 mod life;

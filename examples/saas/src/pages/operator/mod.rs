@@ -5,6 +5,7 @@ mod audit;
 mod create;
 mod creation;
 mod erase;
+mod features;
 mod grants;
 mod moving;
 mod page;
@@ -33,6 +34,11 @@ pub fn operator(app: &App) -> Router<App> {
         .route("/tenants/{tenant}", get(tenant::page))
         .route("/tenants/{tenant}/state", post(state::set_state))
         .route("/tenants/{tenant}/edition", post(state::set_edition))
+        .route(
+            "/tenants/{tenant}/features",
+            get(features::page).post(features::set),
+        )
+        .route("/tenants/{tenant}/features/unset", post(features::unset))
         .route("/tenants/{tenant}/invite", post(tenant::invite))
         .route("/tenants/{tenant}/creation", get(creation::page))
         .route("/tenants/{tenant}/creation/events", get(creation::events))

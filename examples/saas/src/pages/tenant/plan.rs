@@ -10,7 +10,7 @@ use super::page::TenantPage;
 use crate::pages::frame::{Frame, show};
 use crate::pages::work::Work as _;
 use crate::services::Services;
-use crate::services::plan::{AUDIT_LOG, PROJECTS};
+use crate::services::plan::words;
 
 #[derive(Template)]
 #[template(path = "tenant/plan.html")]
@@ -33,11 +33,7 @@ pub(super) async fn show_plan(
 ) -> Result<Response, Problem> {
     let (features, used) = services.plan.shown(page.session()).await?;
     let lines = features.into_iter().map(|feature| Line {
-        words: match feature.name {
-            name if name == PROJECTS.name() => "Projects at most",
-            name if name == AUDIT_LOG.name() => "The audit log is shown",
-            name => name,
-        },
+        words: words(feature.name),
         value: match feature.value.as_str() {
             "true" => "yes".to_owned(),
             "false" => "no".to_owned(),
