@@ -12,6 +12,7 @@ mod chrome;
 mod keyboard;
 mod operator;
 mod pictures;
+mod rights;
 mod service;
 mod tenants;
 mod window;
