@@ -17,7 +17,7 @@ use tenant_host::session::{HostSession, TenantSession};
 use tenant_host::web::Problem;
 
 use super::blocking;
-use super::rights::{ADMIN, MEMBER, MEMBERS, PERMISSIONS};
+use super::rights::{ADMIN, MEMBER, MEMBERS, require_all};
 use super::time::now;
 use crate::glue::Connection;
 use crate::login::Logins;
@@ -309,12 +309,13 @@ impl People {
 
     /// Refuses who may not change members, or who would give a role that has more than he has.
     async fn may(&self, session: &TenantSession<i64>, role: Option<&str>) -> Result<(), Problem> {
-        let permissions = &self.0.permissions;
+        let permissions = self.0.permissions.clone();
         permissions.require_awaited(session, MEMBERS).await?;
-        if role == Some(ADMIN) {
-            permissions.require_awaited(session, PERMISSIONS).await?;
+        if role != Some(ADMIN) {
+            return Ok(());
         }
-        Ok(())
+        let session = session.clone();
+        blocking(move || Ok(require_all(&permissions, &session).map_err(Problem::from)?)).await
     }
 
     /// Refuses to change oneself, and an administrator by who could not make one.
@@ -335,9 +336,7 @@ impl People {
             return Err(anyhow!(Problem::new(StatusCode::NOT_FOUND)));
         };
         if member.roles().iter().any(|role| role == ADMIN) {
-            permissions
-                .require(session, PERMISSIONS)
-                .map_err(Problem::from)?;
+            require_all(permissions, session).map_err(Problem::from)?;
         }
         Ok(tenant)
     }

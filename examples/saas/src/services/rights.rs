@@ -2,10 +2,11 @@
 
 use tenant_host::catalog::Catalog;
 use tenant_host::permission::{PermissionError, Permissions, TenantPermission};
+use tenant_host::session::TenantSession;
 
 /// To invite and remove members, and to change their roles.
 pub const MEMBERS: TenantPermission = TenantPermission::new("members.manage");
-/// To give and take permissions; and the role that has them all.
+/// To give and take permissions.
 pub const PERMISSIONS: TenantPermission = TenantPermission::new("permissions.manage");
 /// To take all rows along.
 pub const EXPORT: TenantPermission = TenantPermission::new("data.export");
@@ -39,4 +40,17 @@ pub fn permissions(catalog: &Catalog<i64>) -> Result<Permissions<i64>, Permissio
         builder.declare(permission).tenant_role(ADMIN, permission)
     });
     declared.build()
+}
+
+/// Refuses who has not got all that an administrator has, and so makes none. It blocks.
+///
+/// # Errors
+///
+/// [`PermissionError::Missing`], and as [`Permissions::require`].
+pub fn require_all(
+    permissions: &Permissions<i64>,
+    session: &TenantSession<i64>,
+) -> Result<(), PermissionError> {
+    ALL.into_iter()
+        .try_for_each(|(permission, _)| permissions.require(session, permission))
 }

@@ -102,7 +102,11 @@ async fn what_is_granted_counts_in_this_tenant_at_once() {
         .await
         .assert_status_forbidden();
     amy.get("/data/export.jsonl").await.assert_status_ok();
-    // Nobody gives what he has not got, not even back to himself.
+    // Nobody gives what he has not got: by no role, and not even back to himself.
+    let role = [("user", "amy"), ("role", "admin")];
+    let made = ann.send("/members", "/members/role", &role).await;
+    assert_eq!(made.status_code(), StatusCode::FORBIDDEN);
+    assert!(made.text().contains("data.export"), "{}", made.text());
     let own = set(&ann, "data.export", ("", "ann"), "cleared").await;
     assert_eq!(own, StatusCode::FORBIDDEN);
     let log = fixture.desk().await.page("/audit/catalog").await;
