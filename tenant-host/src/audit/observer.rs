@@ -11,7 +11,7 @@ use crate::database::Leased;
 /// the entry can't be written, the change is not made.
 ///
 /// The action is the name of the change, such as `tenant.suspend`, and the target is the tenant, or the
-/// operator, machine key or user.
+/// operator, machine key, user or session.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct CatalogAudit;
 

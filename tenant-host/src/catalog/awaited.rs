@@ -13,7 +13,8 @@ use super::members::member_key;
 use super::refresh::Standing;
 use super::secret::{is_id, read_presented};
 use super::{
-    Catalog, CatalogError, Generation, Issued, MachineKey, Member, Operator, Tenant, TenantAccess,
+    Catalog, CatalogError, Generation, Issued, MachineKey, Member, Operator, SessionId, Tenant,
+    TenantAccess,
 };
 use crate::TenantKey;
 
@@ -182,6 +183,34 @@ impl<Id: TenantKey> Catalog<Id> {
             return Err(CatalogError::InvalidMachineKey);
         };
         Self::check_key(self.machine_key_awaited(id).await?, secret)
+    }
+
+    /// [`is_session_revoked`](Self::is_session_revoked), awaited.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub async fn is_session_revoked_awaited(
+        &self,
+        session: &SessionId,
+    ) -> Result<bool, CatalogError> {
+        self.standing_awaited().await?;
+        Ok(self.source().snapshot().is_revoked(session))
+    }
+
+    /// [`revoke_session`](Self::revoke_session), awaited.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub async fn revoke_session_awaited(
+        &self,
+        host: &HostScope,
+        session: &SessionId,
+    ) -> Result<bool, CatalogError> {
+        let (host, session) = (host.clone(), session.clone());
+        self.blocking(move |catalog| catalog.revoke_session(&host, &session))
+            .await
     }
 
     async fn standing_awaited(&self) -> Result<Standing, CatalogError> {

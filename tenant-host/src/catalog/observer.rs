@@ -64,7 +64,7 @@ impl<'a> CatalogChange<'a> {
     }
 
     /// What has changed: a kind, and an id. The kinds are `tenant`, `operator`, `machine key`,
-    /// `user`, `edition` and `permission`. The members of a tenant are of the tenant, and so are its
+    /// `user`, `session`, `edition` and `permission`. The members of a tenant are of the tenant, and so are its
     /// features and permissions.
     pub fn about(&self) -> (&'static str, &'a str) {
         self.about

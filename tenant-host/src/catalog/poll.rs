@@ -4,8 +4,11 @@ use diesel::prelude::*;
 use tenant_core::prelude::*;
 
 use super::refresh::Db;
-use super::schema::{TenantRow, host_catalog, host_tenants};
+use super::schema::{
+    RevokedSessionRow, TenantRow, host_catalog, host_revoked_sessions, host_tenants,
+};
 use super::snapshot::Snapshot;
+use super::time::now;
 use crate::TenantKey;
 use crate::database::DatabaseError;
 
@@ -13,6 +16,7 @@ use crate::database::DatabaseError;
 pub(super) struct Read {
     version: i64,
     rows: Vec<TenantRow>,
+    revoked: Vec<RevokedSessionRow>,
     which: Rows,
 }
 
@@ -30,6 +34,7 @@ enum Rows {
 impl Read {
     /// Takes it in.
     pub(super) fn apply<Id: TenantKey>(&self, snapshot: &mut Snapshot<Id>) {
+        snapshot.revoke(&self.revoked);
         match self.which {
             Rows::Changed => snapshot.update(self.version, &self.rows),
             Rows::All => snapshot.replace(self.version, &self.rows),
@@ -57,18 +62,25 @@ pub(super) fn read(
         Some((complete, _)) if complete < removed => (i64::MIN, Rows::All),
         Some((complete, _)) => (complete, Rows::Changed),
     };
-    let rows = if from == version {
-        Vec::new()
-    } else {
-        host.from(host_tenants::table)
+    let (mut rows, mut revoked) = (Vec::new(), Vec::new());
+    if from != version {
+        rows = host
+            .from(host_tenants::table)
             .filter(host_tenants::version.gt(from))
             .order(host_tenants::version)
             .select(TenantRow::as_select())
-            .load(conn)?
-    };
+            .load(conn)?;
+        revoked = host
+            .from(host_revoked_sessions::table)
+            .filter(host_revoked_sessions::version.gt(from))
+            .filter(host_revoked_sessions::ends.gt(now()))
+            .select(RevokedSessionRow::as_select())
+            .load(conn)?;
+    }
     Ok(Read {
         version,
         rows,
+        revoked,
         which,
     })
 }

@@ -66,6 +66,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// Single tokens that are refused before their time is over.
+    host_revoked_sessions (id) {
+        id -> Text,
+        ends -> BigInt,
+        version -> BigInt,
+    }
+}
+
 /// The row of the catalog.
 #[derive(Debug, HostOnly)]
 #[diesel(table_name = host_catalog)]
@@ -125,4 +134,13 @@ pub(super) struct MachineKeyRow {
     pub(super) created: i64,
     pub(super) expires: Option<i64>,
     pub(super) revoked: Option<i64>,
+}
+
+/// The row of a token that is refused.
+#[derive(Debug, HostOnly, Queryable, Selectable, Insertable)]
+#[diesel(table_name = host_revoked_sessions)]
+pub(super) struct RevokedSessionRow {
+    pub(super) id: String,
+    pub(super) ends: i64,
+    pub(super) version: i64,
 }

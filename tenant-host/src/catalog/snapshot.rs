@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::schema::TenantRow;
-use super::{CatalogError, Tenant, TenantName};
+use super::revoked::Revoked;
+use super::schema::{RevokedSessionRow, TenantRow};
+use super::time::now;
+use super::{CatalogError, SessionId, Tenant, TenantName};
 use crate::TenantKey;
 
 /// What this process knows, up to a version of the catalog.
@@ -18,6 +20,7 @@ pub(super) struct Snapshot<Id> {
     names: HashMap<TenantName, Id>,
     /// Rows that can't be understood, by the text of their id.
     unreadable: HashMap<String, Broken>,
+    revoked: Revoked,
 }
 
 /// A tenant, with the version of its row.
@@ -53,6 +56,7 @@ impl<Id> Default for Snapshot<Id> {
             tenants: HashMap::new(),
             names: HashMap::new(),
             unreadable: HashMap::new(),
+            revoked: Revoked::default(),
         }
     }
 }
@@ -75,6 +79,7 @@ impl<Id: TenantKey> Snapshot<Id> {
     /// Takes in all rows there are at `version`, instead of what was known.
     pub(super) fn replace(&mut self, version: i64, rows: &[TenantRow]) {
         let old = std::mem::take(self);
+        self.revoked = old.revoked;
         self.update(version, rows);
         // A change of this process may have come in since these rows were read.
         for (id, known) in old.tenants {
@@ -92,7 +97,11 @@ impl<Id: TenantKey> Snapshot<Id> {
     /// The same, of a database that has gone back to an older state: what was known is of another
     /// time.
     pub(super) fn restore(&mut self, version: i64, rows: &[TenantRow]) {
-        *self = Self::default();
+        let revoked = std::mem::take(&mut self.revoked);
+        *self = Self {
+            revoked,
+            ..Self::default()
+        };
         self.update(version, rows);
     }
 
@@ -166,6 +175,15 @@ impl<Id: TenantKey> Snapshot<Id> {
         if let Some(id) = crate::id::parse(id) {
             self.forget(&id);
         }
+    }
+
+    /// Takes in tokens that are refused.
+    pub(super) fn revoke(&mut self, rows: &[RevokedSessionRow]) {
+        self.revoked.add(rows, now());
+    }
+
+    pub(super) fn is_revoked(&self, session: &SessionId) -> bool {
+        self.revoked.contains(session)
     }
 
     pub(super) fn by_id(&self, id: &Id) -> Found<Id> {

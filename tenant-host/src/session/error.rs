@@ -132,9 +132,16 @@ pub enum SessionError {
     #[error("the user is not an operator of the host")]
     NotAnOperator,
 
-    /// The user's sessions of before were ended.
+    /// The session was ended, alone or with all of the user's of before.
     #[error("the session was revoked")]
     Revoked,
+
+    /// The session has no id, so it can't be revoked alone.
+    #[error("the session has no id, so it can't be revoked alone: {reason}")]
+    NoSessionId {
+        /// Why, and what can be revoked instead.
+        reason: &'static str,
+    },
 
     /// The user has not the role that is asked for.
     #[error("the {side} role `{role}` is required")]
@@ -199,6 +206,7 @@ impl SessionError {
             | Self::TenantOfOtherIssuer
             | Self::NotAMember
             | Self::NotAnOperator
+            | Self::NoSessionId { .. }
             | Self::MissingRole { .. } => SessionErrorKind::Forbidden,
             Self::NotSigned { .. } => SessionErrorKind::Unavailable,
             Self::Catalog(error) => match error {

@@ -7,6 +7,8 @@ use tenant_core::HostScope;
 use super::SessionError;
 use super::person::{Person, RolesFrom};
 use super::roles::{HostRole, HostRoles, HostSide};
+use crate::TenantKey;
+use crate::catalog::{Catalog, SessionId};
 
 /// A verified operator of the product, with the host's scope.
 ///
@@ -88,6 +90,44 @@ impl HostSession {
     /// example, has to end then.
     pub fn expires(&self) -> Option<SystemTime> {
         self.person.facts.expires
+    }
+
+    /// The id of the session: the `jti` of its token, with its issuer and its end. With it
+    /// [`Catalog::revoke_session`](crate::catalog::Catalog::revoke_session) ends this session and
+    /// no other one.
+    ///
+    /// # Errors
+    ///
+    /// [`SessionError::NoSessionId`], which says what can be revoked instead.
+    pub fn id(&self) -> Result<&SessionId, SessionError> {
+        self.person.id()
+    }
+
+    /// Ends this session and no other one, as at a log-out: its token is refused from now on, in
+    /// this process at once, in others within the catalog's `max_age`. It is on record with the
+    /// name of the user. Returns whether it was not ended before.
+    ///
+    /// # Errors
+    ///
+    /// [`SessionError::NoSessionId`], and [`SessionError::Catalog`] if the database does not answer:
+    /// then the session is not ended.
+    pub fn revoke<Id: TenantKey>(&self, catalog: &Catalog<Id>) -> Result<bool, SessionError> {
+        Ok(catalog.revoke_session(self.scope(), self.id()?)?)
+    }
+
+    /// [`revoke`](Self::revoke), awaited on a Tokio runtime.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    #[cfg(feature = "async")]
+    pub async fn revoke_async<Id: TenantKey>(
+        &self,
+        catalog: &Catalog<Id>,
+    ) -> Result<bool, SessionError> {
+        Ok(catalog
+            .revoke_session_awaited(self.scope(), self.id()?)
+            .await?)
     }
 
     /// Refuses a user who has not the role.

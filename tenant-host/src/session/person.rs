@@ -7,6 +7,7 @@ use tenant_core::ScopeOrigin;
 
 use super::SessionError;
 use super::roles::{Role, Roles, Side};
+use crate::catalog::SessionId;
 
 /// Who asks, of one side.
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ pub(super) struct Person<S: Side> {
 /// Who asks.
 #[derive(Debug)]
 pub(super) struct Facts {
+    /// Which token it is, if it was one and has an id.
+    pub(super) session: Option<SessionId>,
     pub(super) user: String,
     pub(super) name: Option<String>,
     pub(super) request: String,
@@ -43,6 +46,21 @@ impl<S: Side> Person<S> {
             facts: Arc::new(facts),
             roles: Roles::made(roles),
         }
+    }
+
+    /// The id of the session, for which it can be revoked alone.
+    pub(super) fn id(&self) -> Result<&SessionId, SessionError> {
+        self.facts
+            .session
+            .as_ref()
+            .ok_or_else(|| SessionError::NoSessionId {
+                reason: match self.facts.roles_from {
+                    RolesFrom::MachineKey(_) => "it was opened with a machine key; revoke the key",
+                    RolesFrom::Token | RolesFrom::Catalog => {
+                        "its token has no claim `jti`; revoke all sessions of its user"
+                    }
+                },
+            })
     }
 
     pub(super) fn require<'a>(&self, role: impl Into<Role<'a, S>>) -> Result<(), SessionError> {

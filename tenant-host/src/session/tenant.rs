@@ -8,7 +8,7 @@ use super::SessionError;
 use super::person::{Person, RolesFrom};
 use super::roles::{TenantRole, TenantRoles, TenantSide};
 use crate::TenantKey;
-use crate::catalog::{Tenant, TenantAccess};
+use crate::catalog::{Catalog, SessionId, Tenant, TenantAccess};
 
 /// A verified user of a tenant, or a machine of it, with the tenant's scope.
 ///
@@ -126,6 +126,41 @@ impl<Id: TenantKey> TenantSession<Id> {
     /// stream of events for example, has to end then.
     pub fn expires(&self) -> Option<SystemTime> {
         self.person.facts.expires
+    }
+
+    /// The id of the session: the `jti` of its token, with its issuer and its end. With it
+    /// [`Catalog::revoke_session`](crate::catalog::Catalog::revoke_session) ends this session and
+    /// no other one.
+    ///
+    /// # Errors
+    ///
+    /// [`SessionError::NoSessionId`], which says what can be revoked instead.
+    pub fn id(&self) -> Result<&SessionId, SessionError> {
+        self.person.id()
+    }
+
+    /// Ends this session and no other one, as at a log-out: its token is refused from now on, in
+    /// this process at once, in others within the catalog's `max_age`. It is on record with the
+    /// name of the user. Returns whether it was not ended before.
+    ///
+    /// # Errors
+    ///
+    /// [`SessionError::NoSessionId`], and [`SessionError::Catalog`] if the database does not answer:
+    /// then the session is not ended.
+    pub fn revoke(&self, catalog: &Catalog<Id>) -> Result<bool, SessionError> {
+        let host = catalog.host_for(self.scope().origin());
+        Ok(catalog.revoke_session(&host, self.id()?)?)
+    }
+
+    /// [`revoke`](Self::revoke), awaited on a Tokio runtime.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    #[cfg(feature = "async")]
+    pub async fn revoke_async(&self, catalog: &Catalog<Id>) -> Result<bool, SessionError> {
+        let host = catalog.host_for(self.scope().origin());
+        Ok(catalog.revoke_session_awaited(&host, self.id()?).await?)
     }
 
     /// With what the session was opened.

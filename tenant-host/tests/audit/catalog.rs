@@ -1,7 +1,11 @@
 //! Changes of the catalog in the host's log.
 
+use std::time::{Duration, SystemTime};
+
 use tenant_core::HostConnection;
-use tenant_host::catalog::{Catalog, CatalogChange, CatalogError, CatalogObserver, NewPlacement};
+use tenant_host::catalog::{
+    Catalog, CatalogChange, CatalogError, CatalogObserver, NewPlacement, SessionId,
+};
 use tenant_host::database::Leased;
 
 use crate::common::authority;
@@ -34,6 +38,14 @@ fn each_change_leaves_an_entry() {
         .revoke_machine_key(&olga, key.key.id())
         .expect("a key");
     catalog.revoke_sessions_of(&olga, "ann").expect("a user");
+    let expires = SystemTime::now() + Duration::from_secs(60);
+    let session = SessionId::new("https://app.example", "device", expires).expect("an id");
+    assert!(catalog.revoke_session(&olga, &session).expect("revoked"));
+    assert!(
+        !catalog
+            .revoke_session(&olga, &session)
+            .expect("it is no change")
+    );
     let log = &stage.host_log()[before..];
     assert_eq!(
         actions(log),
@@ -50,7 +62,13 @@ fn each_change_leaves_an_entry() {
             "machine_key.create",
             "machine_key.revoke",
             "user.revoke_sessions",
+            "session.revoke",
         ]
+    );
+    let last = &log[log.len() - 1];
+    assert_eq!(
+        (last.target_kind(), last.target_id(), last.message()),
+        (Some("session"), Some("device"), "https://app.example")
     );
     for record in log {
         assert_eq!(record.user(), Some("olga"));

@@ -16,6 +16,7 @@ mod material;
 mod members;
 mod providers;
 mod random;
+mod revocation;
 mod sides;
 mod state;
 mod support;

@@ -19,7 +19,11 @@ fn elsewhere(world: &World) -> SessionVerifier<i64> {
 /// Waits until `verifier` refuses the token, for the stated bound at most. In between it may
 /// still be accepted.
 #[track_caller]
-fn refused_within_the_bound(verifier: &SessionVerifier<i64>, token: &str, expected: &str) {
+pub(crate) fn refused_within_the_bound(
+    verifier: &SessionVerifier<i64>,
+    token: &str,
+    expected: &str,
+) {
     let changed = Instant::now();
     loop {
         // Asked before the bound is over, this may still be the answer from before.

@@ -38,7 +38,7 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn new() -> Self {
         let place = Place::new();
-        let (host, catalog) = (catalog::host(), open(&place));
+        let (host, catalog) = (catalog::host(), open(&place, MAX_AGE));
         for (id, name) in [(1, "acme"), (2, "globex"), (3, "initech")] {
             catalog::create(&catalog, id, name);
         }
@@ -59,7 +59,22 @@ impl World {
 
     /// The same database, as another process sees it.
     pub(crate) fn other_process(&self) -> Catalog<i64> {
-        open(&self.place)
+        self.with_max_age(MAX_AGE)
+    }
+
+    /// The same, where it is read again after another time.
+    pub(crate) fn with_max_age(&self, max_age: Duration) -> Catalog<i64> {
+        open(&self.place, max_age)
+    }
+
+    /// Runs statements on the host's database.
+    pub(crate) fn run(&self, sql: &str) {
+        self.place.run(sql);
+    }
+
+    /// A connection to the host's database that knows nothing of scopes.
+    pub(crate) fn raw(&self) -> crate::common::place::RawConnection {
+        self.place.raw()
     }
 
     /// Takes the tables away in which the catalog looks members, operators and keys up.
@@ -89,9 +104,9 @@ impl World {
     }
 }
 
-fn open(place: &Place) -> Catalog<i64> {
+fn open(place: &Place, max_age: Duration) -> Catalog<i64> {
     catalog::builder(place)
-        .max_age(MAX_AGE)
+        .max_age(max_age)
         .build()
         .expect("a catalog")
 }

@@ -1,8 +1,9 @@
 //! In which order rows may come in.
 
 use super::{Found, Snapshot};
-use crate::catalog::TenantName;
-use crate::catalog::schema::TenantRow;
+use crate::catalog::schema::{RevokedSessionRow, TenantRow};
+use crate::catalog::time::{length, now};
+use crate::catalog::{SessionId, TenantName};
 
 fn row(id: i64, name: &str, version: i64) -> TenantRow {
     TenantRow {
@@ -95,4 +96,31 @@ fn the_name_of_one_that_is_erased() {
     snapshot.update(2, &[erased]);
     assert_eq!(id_of(&snapshot, "a"), Some(2));
     assert_eq!(name_of(&snapshot, 1).as_deref(), Some("a"));
+}
+
+/// Nothing gives a token back that was revoked, whatever is read.
+#[test]
+fn a_revoked_session_stays_revoked() {
+    let ends = std::time::SystemTime::now() + std::time::Duration::from_secs(60);
+    let session = SessionId::new("iss", "a", ends).expect("an id");
+    let other = SessionId::new("iss", "b", ends).expect("an id");
+    let mut snapshot = Snapshot::<i64>::default();
+    snapshot.update(1, &[row(1, "one", 1)]);
+    assert!(!snapshot.is_revoked(&session));
+    snapshot.revoke(&[RevokedSessionRow {
+        id: session.digest(),
+        ends: session.ends(),
+        version: 2,
+    }]);
+    assert!(session.ends() > now() + length(std::time::Duration::from_secs(300)));
+    let steps: [fn(&mut Snapshot<i64>); 4] = [
+        |snapshot| snapshot.update(3, &[row(1, "two", 3)]),
+        |snapshot| snapshot.replace(4, &[row(1, "three", 4)]),
+        |snapshot| snapshot.restore(1, &[row(1, "one", 1)]),
+        |snapshot| snapshot.revoke(&[]),
+    ];
+    for step in steps {
+        step(&mut snapshot);
+        assert!(snapshot.is_revoked(&session) && !snapshot.is_revoked(&other));
+    }
 }

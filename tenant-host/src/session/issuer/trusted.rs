@@ -5,15 +5,13 @@ use std::time::Duration;
 
 use super::side::Sides;
 use crate::TenantKey;
+use crate::catalog::MOST_LEEWAY;
 use crate::session::keys::Keys;
 use crate::session::setup::SetupError;
 use crate::session::token::claims::{Limits, RolesForm};
 use crate::session::token::header::Types;
 use crate::session::token::path::ClaimPath;
 use crate::session::token::time::TimeRules;
-
-/// The longest leeway.
-const MOST_LEEWAY: Duration = Duration::from_secs(300);
 
 /// An issuer of tokens that is trusted, and what its tokens must be.
 ///

@@ -98,6 +98,12 @@ impl<'a> Claims<'a> {
         Ok(text)
     }
 
+    /// A text that may be missing, and is one if it is there.
+    pub(crate) fn text(&self, path: &ClaimPath) -> Result<Option<String>, SessionError> {
+        let is_there = self.has(path)?;
+        is_there.then(|| self.required_text(path)).transpose()
+    }
+
     /// A text that is only shown: it may be missing, and an empty one counts as that.
     pub(crate) fn shown_text(&self, path: &ClaimPath) -> Result<Option<String>, SessionError> {
         let Some(value) = path.find(&self.all)? else {

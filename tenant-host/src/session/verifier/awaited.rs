@@ -30,6 +30,11 @@ impl<Id: TenantKey> SessionVerifier<Id> {
         let token = self.verify_token_async(bearer).await?;
 
         let (side, asker) = open::asker(token, request);
+        if let Some(session) = &asker.facts.session
+            && inner.catalog.is_session_revoked_awaited(session).await?
+        {
+            return Err(SessionError::Revoked);
+        }
         match side {
             VerifiedSide::Tenant {
                 id,

@@ -4,17 +4,21 @@ use std::time::SystemTime;
 
 use super::issuers::{Issuer, Issuers};
 use crate::TenantKey;
+use crate::catalog::SessionId;
 use crate::id;
 use crate::session::SessionError;
 use crate::session::issuer::SideOfToken;
 use crate::session::token::claims::{Claims, Limits};
 use crate::session::token::encoded::Encoded;
 use crate::session::token::header::Header;
+use crate::session::token::path::ClaimPath;
 
 /// What a genuine token says.
 #[derive(Debug)]
 pub(crate) struct VerifiedToken<Id> {
     pub(crate) side: VerifiedSide<Id>,
+    /// Which token it is, if its issuer has given it an id.
+    pub(crate) session: Option<SessionId>,
     pub(crate) user: String,
     pub(crate) name: Option<String>,
     pub(crate) expires: SystemTime,
@@ -109,6 +113,7 @@ fn read<Id: TenantKey>(
             });
         }
     }
+    let session = session(claims, issuer, times.expires)?;
     let user = claims.required_text(&rules.user)?;
     let name = claims.shown_text(&rules.name)?;
     let roles = || match rules.roles_from_token {
@@ -141,9 +146,24 @@ fn read<Id: TenantKey>(
     };
     Ok(VerifiedToken {
         side,
+        session,
         user,
         name,
         expires: times.expires,
         issued: times.issued,
     })
+}
+
+/// Which token it is. The `jti` is asked for nowhere else; a token need not have one.
+fn session<Id>(
+    claims: &Claims<'_>,
+    issuer: &Issuer<Id>,
+    expires: SystemTime,
+) -> Result<Option<SessionId>, SessionError> {
+    let path = ClaimPath::from("jti");
+    let jti = claims.text(&path)?;
+    jti.map(|jti| SessionId::new(&issuer.iss, jti, expires))
+        .transpose()
+        // The issuer's is the text of the configuration, and short.
+        .map_err(|_| path.invalid("is too long"))
 }

@@ -72,6 +72,11 @@ impl<Id: TenantKey> SessionVerifier<Id> {
         let token = token.verify(&inner.issuers, inner.limits, now)?;
 
         let (side, asker) = open::asker(token, request.into());
+        if let Some(session) = &asker.facts.session
+            && inner.catalog.is_session_revoked(session)?
+        {
+            return Err(SessionError::Revoked);
+        }
         match side {
             VerifiedSide::Tenant {
                 id,

@@ -29,6 +29,7 @@ pub(super) struct Asker {
 
 pub(super) fn asker<Id>(token: VerifiedToken<Id>, request: String) -> (VerifiedSide<Id>, Asker) {
     let facts = Facts {
+        session: token.session,
         user: token.user,
         name: token.name,
         request,
@@ -106,6 +107,7 @@ pub(super) fn host(authority: &ScopeAuthority, asker: Asker, roles: Vec<String>)
 /// Who asks with a machine key. Its id is no secret.
 pub(super) fn machine<Id>(key: &MachineKey<Id>, request: String) -> Facts {
     Facts {
+        session: None,
         user: format!("mk_{}", key.id()),
         name: Some(key.name().to_owned()),
         request,
