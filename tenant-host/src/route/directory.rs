@@ -1,12 +1,13 @@
 //! Where the rows are of whom a transaction is for.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tenant_core::{HostScope, ScopeAuthority, TenantScope};
 
 use super::begin::Begin;
-use super::pool::{Down, Key, Own, Pool, Refusal};
+use super::pool::{Down, Key, Own, Pool, Refusal, Watch};
 use super::server::{Address, Place, Servers};
 use super::{Admission, RouteError};
 use crate::TenantKey;
@@ -75,6 +76,32 @@ impl<Id: TenantKey> Directory<Id> {
             pool.close_database(place.server, &database);
         }
         Ok(())
+    }
+
+    /// Tells a pool which databases are no tenant's any more: of those that were moved, that are
+    /// erased, or that have begun another life.
+    pub(crate) fn watch(&self) -> Watch {
+        let catalog = self.catalog.clone();
+        Watch {
+            every: catalog.max_age(),
+            ended: Box::new(move |mut own| {
+                // While the catalog does not answer, nobody knows.
+                let Ok(tenants) = catalog.tenants(catalog.host()) else {
+                    return Vec::new();
+                };
+                // A generation is one tenant's, and a move gives another one.
+                let lives: HashSet<Generation> = tenants
+                    .iter()
+                    .filter(|tenant| tenant.state() != TenantState::Erased)
+                    .map(|tenant| tenant.generation())
+                    .collect();
+                own.retain(|key| {
+                    let own = key.database.as_ref();
+                    own.is_some_and(|own| !lives.contains(&own.generation))
+                });
+                own
+            }),
+        }
     }
 
     /// The route to a tenant that is served.

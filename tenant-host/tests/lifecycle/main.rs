@@ -6,6 +6,8 @@
 mod common;
 
 mod audit;
+#[cfg(not(all(feature = "postgres", not(feature = "sqlite"))))]
+mod connections;
 mod describe;
 mod erase;
 mod export;

@@ -2,7 +2,12 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
+use diesel::connection::SimpleConnection;
+use tenant_host::catalog::Provisioner;
 use tenant_host::route::{RouteError, Servers};
 
 use super::common::authority;
@@ -149,4 +154,27 @@ fn a_database_in_memory_is_refused() {
             );
         }
     }
+}
+
+/// Whoever closes the last connection to a file locks it for a moment, and is waited for.
+#[test]
+fn a_file_that_is_locked_for_a_moment_is_waited_for() {
+    let world = World::new();
+    let tenant = world.create(1, on("eu-1"));
+    let mut holder = world.database_of(&tenant);
+    holder
+        .batch_execute(
+            "PRAGMA locking_mode = EXCLUSIVE; INSERT INTO notes (tenant_id, text) VALUES (1, 'a')",
+        )
+        .expect("it is locked");
+    let is_held = AtomicBool::new(true);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            thread::sleep(Duration::from_millis(300));
+            is_held.store(false, Ordering::SeqCst);
+            drop(holder);
+        });
+        world.provisioner().remove(&tenant).expect("it waits");
+        assert!(!is_held.load(Ordering::SeqCst), "nobody held the file");
+    });
 }

@@ -7,6 +7,7 @@ mod tables;
 mod world;
 
 mod acting;
+mod closing;
 #[cfg(not(feature = "sqlite"))]
 mod dead_servers;
 #[cfg(feature = "sqlite")]

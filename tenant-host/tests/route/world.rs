@@ -9,8 +9,8 @@ use diesel::connection::{Connection, SimpleConnection};
 use tenant_core::{HostScope, TenantScope};
 use tenant_host::HostDatabase;
 use tenant_host::catalog::{
-    Catalog, DatabaseName, Issued, NewPlacement, NewTenant, Placement, ProvisionError, Provisioner,
-    ServerName, Tenant, TenantAccess,
+    Catalog, CatalogBuilder, DatabaseName, Issued, NewPlacement, NewTenant, Placement,
+    ProvisionError, Provisioner, ServerName, Tenant, TenantAccess,
 };
 use tenant_host::route::{
     RoutedConnection, Router, RouterBuilder, ServerProvisioner, Servers, ServersBuilder,
@@ -69,11 +69,8 @@ fn folder() -> tempfile::TempDir {
         .expect("a folder")
 }
 
-fn catalog(database: HostDatabase, prefix: &str) -> Catalog<i64> {
-    Catalog::builder(authority(), database)
-        .name_prefix(prefix)
-        .build()
-        .expect("a catalog")
+fn catalog(database: HostDatabase, prefix: &str) -> CatalogBuilder<i64> {
+    Catalog::builder(authority(), database).name_prefix(prefix)
 }
 
 fn unique_prefix() -> String {
@@ -107,7 +104,7 @@ impl World {
             .server(EU, path(EU));
         let prefix = unique_prefix();
         Self {
-            catalog: catalog(database, &prefix),
+            catalog: catalog(database, &prefix).build().expect("a catalog"),
             servers: more(servers).build().expect("servers"),
             prefix,
             folder,
@@ -124,6 +121,27 @@ impl World {
         })
     }
 
+    /// The host's database, as another process opens it.
+    #[cfg(feature = "sqlite")]
+    fn host_database(&self) -> HostDatabase {
+        let path = self.folder.path().join("host.sqlite");
+        HostDatabase::connect(path.to_str().expect("a path")).expect("the host's database")
+    }
+
+    /// The host's database, as another process opens it.
+    #[cfg(not(feature = "sqlite"))]
+    fn host_database(&self) -> HostDatabase {
+        self.host.database()
+    }
+
+    /// The catalog, as another process sees it.
+    pub fn other_process(&self, max_age: std::time::Duration) -> Catalog<i64> {
+        catalog(self.host_database(), &self.prefix)
+            .max_age(max_age)
+            .build()
+            .expect("a catalog")
+    }
+
     /// With the servers for the database of this name.
     #[cfg(not(feature = "sqlite"))]
     pub fn at(servers: impl FnOnce(&str) -> ServersBuilder) -> Self {
@@ -131,7 +149,9 @@ impl World {
         let prefix = unique_prefix();
         Place::run_on_server(&format!("CREATE DATABASE {prefix}"));
         Self {
-            catalog: catalog(host_place.database(), &prefix),
+            catalog: catalog(host_place.database(), &prefix)
+                .build()
+                .expect("a catalog"),
             servers: servers(&prefix).build().expect("servers"),
             prefix,
             host: host_place,

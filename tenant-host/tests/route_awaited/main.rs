@@ -12,6 +12,7 @@ mod world;
 
 mod acting;
 mod cancel;
+mod closing;
 #[cfg(not(feature = "sqlite"))]
 mod dead_servers;
 mod hygiene;

@@ -137,7 +137,7 @@ impl<Id: TenantKey, C: AsyncServerConnection> AsyncRouterBuilder<Id, C> {
         let settings = self.options.settings(C::KIND, servers)?;
         Ok(AsyncRouter {
             inner: Arc::new(Inner {
-                pool: Pool::new(servers.len(), settings),
+                pool: Pool::new(servers.len(), settings, self.directory.watch()),
                 directory: self.directory,
                 sink: self.sink,
                 connect: self.connect,

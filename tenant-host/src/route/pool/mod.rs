@@ -19,6 +19,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod wait;
+mod watch;
 
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -33,6 +34,7 @@ pub(crate) use self::settings::Settings;
 use self::state::{Closing, State};
 pub(crate) use self::state::{Key, Limits, Own};
 pub use self::status::PoolStatus;
+pub(crate) use self::watch::Watch;
 use crate::catalog::DatabaseName;
 use crate::database::ConnectFailure;
 
@@ -44,6 +46,7 @@ pub(crate) struct Pool<C> {
     settings: Settings,
     permits: Arc<Semaphore>,
     servers: Vec<OfServer>,
+    watch: Watch,
     state: Mutex<State<C>>,
 }
 
@@ -72,7 +75,7 @@ impl From<Down> for Refusal {
 
 impl<C: Send + 'static> Pool<C> {
     /// A pool for this number of servers. It opens no connection.
-    pub(crate) fn new(servers: usize, settings: Settings) -> Arc<Self> {
+    pub(crate) fn new(servers: usize, settings: Settings, watch: Watch) -> Arc<Self> {
         let permits = |count: usize| Arc::new(Semaphore::new(count.min(Semaphore::MAX_PERMITS)));
         let of_server = || OfServer {
             permits: permits(settings.limits.per_server),
@@ -83,9 +86,10 @@ impl<C: Send + 'static> Pool<C> {
             settings,
             permits: permits(settings.limits.in_all),
             servers: (0..servers).map(|_| of_server()).collect(),
+            watch,
             state: Mutex::new(State::new(servers)),
         });
-        reap::start(&pool, settings.idle_timeout);
+        reap::start(&pool);
         pool
     }
 
@@ -179,6 +183,22 @@ impl<C: Send + 'static> Pool<C> {
     pub(crate) fn close_database(&self, server: usize, name: &DatabaseName) {
         let closing = self.state().take_database(server, name);
         self.close(closing);
+    }
+
+    /// Closes what has been idle for too long, and what is idle on databases that are no
+    /// tenant's any more.
+    fn close_useless(&self) {
+        if let Some(since) = Instant::now().checked_sub(self.settings.idle_timeout) {
+            let closing = self.state().take_idle_since(since);
+            self.close(closing);
+        }
+        let own = self.state().idle_own();
+        if !own.is_empty() {
+            // Asked without the lock: it may take its time.
+            let ended = (self.watch.ended)(own);
+            let closing = self.state().take_keys(&ended);
+            self.close(closing);
+        }
     }
 
     /// A connection to a server could not be opened. Whether it is news that it does not answer.

@@ -1,8 +1,8 @@
-//! Closes what has been idle for too long.
+//! Closes idle connections of which nobody will have any use.
 
 use std::sync::{Arc, Weak};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::Pool;
 
@@ -10,13 +10,14 @@ use super::Pool;
 const LOOK: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(10));
 
 /// Looks again and again, on a thread of its own, for as long as there is the pool.
-pub(super) fn start<C: Send + 'static>(pool: &Arc<Pool<C>>, idle_timeout: Duration) {
+pub(super) fn start<C: Send + 'static>(pool: &Arc<Pool<C>>) {
+    let pause = pool.settings.idle_timeout / 4;
+    let pause = pause.min(pool.watch.every).clamp(LOOK.0, LOOK.1);
     let pool = Arc::downgrade(pool);
-    let pause = (idle_timeout / 4).clamp(LOOK.0, LOOK.1);
     let started = thread::Builder::new()
         .name("idle connections".to_owned())
         .spawn(move || {
-            while close_idle(&pool, idle_timeout) {
+            while look(&pool) {
                 thread::sleep(pause);
             }
         });
@@ -26,13 +27,10 @@ pub(super) fn start<C: Send + 'static>(pool: &Arc<Pool<C>>, idle_timeout: Durati
 }
 
 /// Whether there is still a pool.
-fn close_idle<C: Send + 'static>(pool: &Weak<Pool<C>>, idle_timeout: Duration) -> bool {
+fn look<C: Send + 'static>(pool: &Weak<Pool<C>>) -> bool {
     let Some(pool) = pool.upgrade() else {
         return false;
     };
-    if let Some(since) = Instant::now().checked_sub(idle_timeout) {
-        let closing = pool.state().take_idle_since(since);
-        pool.close(closing);
-    }
+    pool.close_useless();
     true
 }

@@ -137,7 +137,7 @@ impl<C> State<C> {
     }
 
     /// Those that have been idle since `since` or longer. They are counted until they are
-    /// [closed](Self::closed), as are those of the other two.
+    /// [closed](Self::closed), as are those of the other three.
     pub(super) fn take_idle_since(&mut self, since: Instant) -> Vec<Closing<C>> {
         self.take_all(|idle| idle.since <= since)
     }
@@ -153,6 +153,22 @@ impl<C> State<C> {
             let own = idle.key.database.as_ref();
             idle.key.server == server && own.is_some_and(|own| own.name == *name)
         })
+    }
+
+    /// The databases of tenants to which connections are idle, each once.
+    pub(super) fn idle_own(&self) -> Vec<Key> {
+        let mut own: Vec<Key> = Vec::new();
+        for Idle { key, .. } in &self.idle {
+            if key.database.is_some() && !own.contains(key) {
+                own.push(key.clone());
+            }
+        }
+        own
+    }
+
+    /// The idle ones of these keys.
+    pub(super) fn take_keys(&mut self, keys: &[Key]) -> Vec<Closing<C>> {
+        self.take_all(|idle| keys.contains(&idle.key))
     }
 
     fn take_all(&mut self, which: impl Fn(&Idle<C>) -> bool) -> Vec<Closing<C>> {

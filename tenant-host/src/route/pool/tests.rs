@@ -6,9 +6,11 @@ use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{BackOff, CONNECTING, Key, Lease, Limits, Own, Pool, Refusal, Settings};
+use super::{BackOff, CONNECTING, Key, Lease, Limits, Own, Pool, Refusal, Settings, Watch};
 use crate::catalog::{DatabaseName, Generation};
 use crate::database::ConnectFailure;
+
+mod closing;
 
 /// How many connections there really are.
 #[derive(Clone, Default)]
@@ -59,8 +61,8 @@ fn settings(in_all: usize, per_server: usize) -> Settings {
         connect_timeout: Duration::from_secs(1),
         idle_timeout: Duration::from_secs(300),
         back_off: BackOff {
-            first: Duration::from_millis(200),
-            longest: Duration::from_secs(1),
+            first: Duration::from_secs(300),
+            longest: Duration::from_secs(300),
         },
     }
 }
@@ -77,6 +79,15 @@ fn in_life(server: usize, number: usize, generation: i64) -> Key {
             generation: Generation::from_number(generation),
         }),
     }
+}
+
+/// A pool of databases that stay their tenants'.
+fn pool(servers: usize, settings: Settings) -> Arc<Pool<Fake>> {
+    let watch = Watch {
+        every: Duration::from_secs(300),
+        ended: Box::new(|_| Vec::new()),
+    };
+    Pool::new(servers, settings, watch)
 }
 
 /// Uses a connection as a router does.
@@ -101,7 +112,7 @@ fn fails(pool: &Arc<Pool<Fake>>, key: &Key) -> Result<(), Refusal> {
 #[test]
 fn many_databases_on_few_connections() {
     let real = Real::default();
-    let pool = Pool::new(3, settings(20, 10));
+    let pool = pool(3, settings(20, 10));
     assert_eq!(real.open_now(), 0);
     thread::scope(|scope| {
         for thread in 0..100 {
@@ -133,7 +144,7 @@ fn many_databases_on_few_connections() {
 #[test]
 fn the_one_that_was_idle_for_longest_makes_room() {
     let real = Real::default();
-    let pool = Pool::new(1, settings(3, 3));
+    let pool = pool(1, settings(3, 3));
     let mut numbers = Vec::new();
     for number in 0..3 {
         let (lease, connection) = take(&pool, &real, &database(0, number)).expect("a connection");
@@ -159,7 +170,7 @@ fn the_one_that_was_idle_for_longest_makes_room() {
 #[test]
 fn those_in_use_are_not_closed() {
     let real = Real::default();
-    let pool = Pool::new(
+    let pool = pool(
         2,
         Settings {
             wait: Duration::from_millis(50),
@@ -182,39 +193,32 @@ fn those_in_use_are_not_closed() {
 #[test]
 fn whoever_waits_has_a_turn_in_the_order_of_asking() {
     let real = Real::default();
-    let pool = Pool::new(1, settings(1, 1));
-    let held = take(&pool, &real, &database(0, 0)).expect("a connection");
+    let pool = pool(1, settings(1, 1));
+    let (lease, connection) = take(&pool, &real, &database(0, 0)).expect("a connection");
     let keys: Vec<_> = (0..20).map(|number| database(0, number)).collect();
     let mut context = Context::from_waker(Waker::noop());
-    let mut line: Vec<_> = keys
-        .iter()
-        .map(|key| Some(Box::pin(pool.lease(key))))
-        .collect();
-    for waiting in line.iter_mut().flatten() {
-        assert!(waiting.as_mut().poll(&mut context).is_pending());
+    let mut waiting: Vec<_> = keys.iter().map(|key| Box::pin(pool.lease(key))).collect();
+    // Whoever is polled for the first time asks, and stands in the line then.
+    for one in &mut waiting {
+        assert!(one.as_mut().poll(&mut context).is_pending());
     }
-    held.0.give_back(held.1);
-    let mut order = Vec::new();
-    while order.len() < line.len() {
-        let before = order.len();
-        // Whoever came last asks first.
-        for (number, place) in line.iter_mut().enumerate().rev() {
-            let Some(waiting) = place else { continue };
-            if let Poll::Ready(lease) = waiting.as_mut().poll(&mut context) {
-                order.push(number);
-                *place = None;
-                drop(lease.expect("a connection"));
-            }
+    lease.give_back(connection);
+    for turn in 0..20 {
+        // All the others look first, the last ones before those in front.
+        for number in (turn + 1..20).rev() {
+            assert!(waiting[number].as_mut().poll(&mut context).is_pending());
         }
-        assert!(order.len() > before, "nobody has a turn after {order:?}");
+        match waiting[turn].as_mut().poll(&mut context) {
+            Poll::Ready(lease) => drop(lease.expect("its turn")),
+            Poll::Pending => panic!("{turn} is not the next one"),
+        }
     }
-    assert_eq!(order, (0..20).collect::<Vec<_>>());
 }
 
 #[test]
 fn another_life_of_a_tenant_has_other_connections() {
     let real = Real::default();
-    let pool = Pool::new(1, settings(5, 5));
+    let pool = pool(1, settings(5, 5));
     let (lease, connection) = take(&pool, &real, &in_life(0, 0, 1)).expect("a connection");
     let of_first_life = connection.number;
     lease.give_back(connection);
@@ -229,29 +233,36 @@ fn another_life_of_a_tenant_has_other_connections() {
 #[test]
 fn a_server_that_does_not_answer_is_left_alone() {
     let real = Real::default();
-    let back_off = BackOff {
-        first: Duration::from_secs(2),
-        longest: Duration::from_secs(2),
-    };
-    let pool = Pool::new(
-        2,
-        Settings {
-            back_off,
-            ..settings(4, 2)
-        },
-    );
+    let pool = pool(2, settings(4, 2));
     let key = database(0, 0);
     let (lease, connection) = take(&pool, &real, &database(0, 1)).expect("a connection");
     lease.give_back(connection);
     fails(&pool, &key).expect("the first one tries");
     assert_eq!(real.open_now(), 0, "what is idle there is closed");
-    // Without a try.
     assert!(matches!(fails(&pool, &key), Err(Refusal::Down(_))));
     assert!(
         take(&pool, &real, &database(1, 0)).is_ok(),
         "the other server is not concerned"
     );
-    thread::sleep(back_off.longest);
+}
+
+#[test]
+fn a_server_is_tried_again_after_a_time() {
+    let real = Real::default();
+    let pause = Duration::from_millis(20);
+    let pool = pool(
+        1,
+        Settings {
+            back_off: BackOff {
+                first: pause,
+                longest: pause,
+            },
+            ..settings(4, 2)
+        },
+    );
+    let key = database(0, 0);
+    fails(&pool, &key).expect("the first one tries");
+    thread::sleep(pause);
     let (lease, connection) = take(&pool, &real, &key).expect("it answers again");
     lease.give_back(connection);
     assert!(take(&pool, &real, &key).is_ok());
@@ -261,7 +272,7 @@ fn a_server_that_does_not_answer_is_left_alone() {
 #[test]
 fn a_server_that_keeps_all_waiting_keeps_its_part_only() {
     let real = Real::default();
-    let pool = Pool::new(
+    let pool = pool(
         2,
         Settings {
             wait: Duration::from_millis(100),
@@ -291,7 +302,7 @@ fn a_server_that_keeps_all_waiting_keeps_its_part_only() {
 #[test]
 fn few_connect_to_one_server_at_a_time() {
     let real = Real::default();
-    let pool = Pool::new(2, settings(8, 8));
+    let pool = pool(2, settings(8, 8));
     let (connecting, is_connecting) = std::sync::mpsc::channel();
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
@@ -322,32 +333,9 @@ fn few_connect_to_one_server_at_a_time() {
 }
 
 #[test]
-fn idle_connections_are_closed_after_a_time() {
-    let real = Real::default();
-    let pool = Pool::new(
-        1,
-        Settings {
-            idle_timeout: Duration::from_millis(100),
-            ..settings(4, 4)
-        },
-    );
-    let (kept, in_use) = take(&pool, &real, &database(0, 0)).expect("a connection");
-    let (lease, connection) = take(&pool, &real, &database(0, 1)).expect("a connection");
-    lease.give_back(connection);
-    assert_eq!(real.open_now(), 2);
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while real.open_now() > 1 {
-        assert!(Instant::now() < deadline, "it stays open");
-        thread::sleep(Duration::from_millis(10));
-    }
-    assert_eq!(pool.status().open, 1);
-    kept.give_back(in_use);
-}
-
-#[test]
 fn what_is_not_used_goes_back() {
     let real = Real::default();
-    let pool = Pool::new(1, settings(1, 1));
+    let pool = pool(1, settings(1, 1));
     let (lease, connection) = take(&pool, &real, &database(0, 0)).expect("a connection");
     lease.give_back(connection);
     drop(pool.lease_blocking(&database(0, 0)).expect("it is idle"));

@@ -39,7 +39,7 @@ impl PlaceConnection for SqliteConnection {
             .servers
             .address(spot.server, Some(spot.name))
             .map_err(words)?;
-        // Without the settings of other connections: they would change somebody else's file.
+        // Without the settings of other connections that would change somebody else's file.
         let found = Self::establish(address.expose())
             .map_err(|_| spot.failed("looked at", &"it is no file that SQLite opens"))
             .map(|mut conn| look_by(&mut conn))?;
@@ -104,6 +104,8 @@ impl PlaceConnection for SqliteConnection {
 }
 
 fn look_by(conn: &mut SqliteConnection) -> QueryResult<Found> {
+    // The last of other connections may be closing, which locks the file for a moment.
+    conn.batch_execute("PRAGMA busy_timeout = 5000")?;
     let id = sql::<Integer>("(SELECT application_id FROM pragma_application_id)");
     let is_empty = sql::<Bool>("NOT EXISTS (SELECT 1 FROM sqlite_master)");
     let id = select(id).get_result::<i32>(conn)?;

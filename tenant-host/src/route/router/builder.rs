@@ -98,7 +98,7 @@ impl<Id: TenantKey, C: ServerConnection> RouterBuilder<Id, C> {
         let settings = self.options.settings(C::KIND, servers)?;
         Ok(Router {
             inner: Arc::new(Inner {
-                pool: Pool::new(servers.len(), settings),
+                pool: Pool::new(servers.len(), settings, self.directory.watch()),
                 directory: self.directory,
                 sink: self.sink,
                 hooks: self.hooks.into(),

@@ -86,8 +86,9 @@ impl<Id: TenantKey, C: ServerConnection> Router<Id, C> {
     /// Closes the idle connections to a tenant's own database, of which there will be no more:
     /// it was moved, or is to be deleted. There is none to close for other placements.
     ///
-    /// It need not be called for the tenants' safety: a connection is used again only in the
-    /// same life of its tenant, which its generation tells.
+    /// It need not be called. For the tenants' safety, a connection is used again only in the same
+    /// life of its tenant, which its generation tells; and the router closes the idle ones of
+    /// another life itself, some seconds after the move or the erasure.
     ///
     /// # Errors
     ///
