@@ -2,7 +2,7 @@
 //! `TENANT_TEST_NATS_URL` says.
 
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use async_nats::jetstream::consumer::PullConsumer;
 use async_nats::jetstream::message::PublishMessage;
@@ -238,6 +238,58 @@ fn what_is_forged_given_to_another_tenant_or_replayed_is_refused() {
     assert_eq!(dead.len(), 3, "{dead:?}");
     // Nothing that is not authentic names a tenant.
     assert!(dead.iter().all(|(tenant, _)| tenant.is_none()), "{dead:?}");
+}
+
+/// The time before which a message is not done is sealed with it: who can write to the stream has it
+/// done no earlier, and not twice.
+#[test]
+fn who_writes_to_the_stream_brings_nothing_forward() {
+    let (stage, bus) = (Stage::new(&[1]), Bus::new());
+    let at = SystemTime::now() + Duration::from_secs(2);
+    stage.send_with(1, "later", SendOptions::new().at(at));
+    assert_eq!(bus.relay(&stage), 1);
+    let stored = bus.runtime.block_on(async {
+        let stream = bus.context.get_stream(&bus.name).await.expect("a stream");
+        stream.get_raw_message(1).await.expect("the message")
+    });
+    // Nothing beside the envelope says when.
+    let headers: Vec<_> = stored
+        .headers
+        .iter()
+        .map(|(name, _)| name.to_string())
+        .collect();
+    assert_eq!(headers, ["Nats-Msg-Id"]);
+    for (name, value) in [
+        ("Run-At", "0"),
+        ("Nats-Schedule", "@at 2000-01-01T00:00:00Z"),
+    ] {
+        let copy = PublishMessage::build()
+            .payload(stored.payload.clone())
+            .header(name, value);
+        let subject = format!("{}.default", bus.name);
+        bus.runtime.block_on(async {
+            let sent = bus.context.send_publish(subject, copy).await;
+            sent.expect("sent").await.expect("stored");
+        });
+    }
+    let done = Arc::new(Mutex::new(Vec::new()));
+    let noted = Arc::clone(&done);
+    let consumer = NatsConsumer::builder(authority(), &stage.opener, &stage.queue.named("nats"))
+        .handle(move |_: Job<i64, Poke>| {
+            noted.lock().expect("no panic").push(SystemTime::now());
+            async { Ok(()) }
+        })
+        .build()
+        .expect("a consumer");
+    bus.work(&(consumer, Log::default()));
+    let done = done.lock().expect("no panic");
+    assert_eq!(done.len(), 1);
+    // To the millisecond, which is how envelopes hold times.
+    assert!(
+        done[0] + Duration::from_millis(1) > at,
+        "it was done too early"
+    );
+    assert!(dead(&stage).is_empty());
 }
 
 #[test]

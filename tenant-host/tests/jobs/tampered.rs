@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
 
 use diesel::connection::SimpleConnection;
-use tenant_host::job::{HostJob, Worker};
+use tenant_host::job::{HostJob, JobState, Opener, SendOptions, Worker};
 
-use super::messages::Poke;
+use super::common::authority;
+use super::messages::{Poke, keys};
 use super::stage::{Stage, handled, texts};
 
 /// After a job of one tenant comes one that can't be opened: its handler is not called, and
@@ -69,6 +71,43 @@ fn rows_that_were_tampered_with() {
         let error = dead[0].error.as_deref().unwrap_or_default();
         assert!(error.contains(expected), "{change}: {error}");
     }
+}
+
+/// A job that was sent for later is not done before its time, whatever the table says.
+#[test]
+fn a_time_that_was_changed_brings_nothing_forward() {
+    let stage = Stage::new(&[1]);
+    let at = SystemTime::now() + Duration::from_secs(3600);
+    stage.send_with(1, "later", SendOptions::new().at(at));
+    stage.send(1, "now");
+    stage.relay();
+    raw(&stage)
+        .batch_execute("UPDATE host_jobs SET run_at = 0; UPDATE host_job_turns SET due = 0")
+        .expect("it is changed");
+    let (worker, log) = stage.worker(&[]);
+    let worker = worker.build().expect("a worker");
+    assert_eq!(worker.run_all().expect("jobs"), 2);
+    assert_eq!(texts(&handled(&log)), [(1, "now")]);
+    // It waits for its own time again, and that was no attempt.
+    assert!(stage.dead().is_empty());
+    let waiting = stage.list(JobState::Waiting);
+    assert_eq!((waiting.len(), waiting[0].attempts), (1, 0));
+    let left = waiting[0].run_at.duration_since(SystemTime::now());
+    assert!(left.expect("it is to come") > Duration::from_secs(3000));
+
+    // In its time it is done. The time is one of the clock of who opens it.
+    raw(&stage)
+        .batch_execute("UPDATE host_jobs SET run_at = 0; UPDATE host_job_turns SET due = 0")
+        .expect("it is changed");
+    let opener = Opener::builder(authority(), &stage.world.catalog, &keys())
+        .clock(move || at)
+        .build();
+    let (worker, log) = stage.worker_with(&opener, &[]);
+    assert_eq!(
+        worker.build().expect("a worker").run_all().expect("jobs"),
+        1
+    );
+    assert_eq!(texts(&handled(&log)), [(1, "later")]);
 }
 
 /// A copy of a job with another id is not done a second time.

@@ -1,5 +1,7 @@
 //! Why a message can't be sealed, or is not opened.
 
+use std::time::Duration;
+
 use crate::catalog::{CatalogError, TenantState};
 use crate::database::DatabaseError;
 
@@ -86,6 +88,13 @@ pub enum OpenError {
     #[error("the envelope has expired")]
     Expired,
 
+    /// It was sent for a later time.
+    #[error("the envelope is not to be opened yet, for {early_by:?}")]
+    TooEarly {
+        /// After this time it can be opened.
+        early_by: Duration,
+    },
+
     /// The payload is not what the kind says.
     #[error("the payload of the envelope is not that of the kind `{kind}`")]
     Payload {
@@ -139,6 +148,7 @@ impl OpenError {
             }
             // It says nothing about the envelope.
             Self::Catalog(_) | Self::Replays(_) | Self::InWork => Fate::Later,
+            Self::TooEarly { .. } => Fate::Later,
             _ => Fate::Refused,
         }
     }

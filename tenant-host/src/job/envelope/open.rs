@@ -126,9 +126,7 @@ impl<Id: TenantKey> Inner<Id> {
         if token.kind != T::KIND {
             return Err(OpenError::WrongKind { expected: T::KIND });
         }
-        if token.expires <= to_millis((self.clock)()) {
-            return Err(OpenError::Expired);
-        }
+        token.check_time(to_millis((self.clock)()))?;
         Ok(token)
     }
 

@@ -90,7 +90,16 @@ impl Sealer {
         access: &impl AsRef<TenantAccess<Id>>,
         message: &T,
     ) -> Result<SealedEnvelope, SealError> {
-        let access = access.as_ref();
+        self.seal_from(access.as_ref(), message, None)
+    }
+
+    /// The same, for a message that is not opened before a time.
+    pub(in crate::job) fn seal_from<Id: TenantKey, T: Message>(
+        &self,
+        access: &TenantAccess<Id>,
+        message: &T,
+        not_before: Option<i64>,
+    ) -> Result<SealedEnvelope, SealError> {
         let tenant = access.scope().id().to_string();
         let whose = Whose {
             side: Side::Tenant,
@@ -98,7 +107,7 @@ impl Sealer {
             generation: access.generation().number(),
             origin: access.scope().origin(),
         };
-        self.seal_for(&whose, message)
+        self.seal_for(&whose, message, not_before)
     }
 
     /// Seals a message of the host.
@@ -111,19 +120,30 @@ impl Sealer {
         host: &HostScope,
         message: &T,
     ) -> Result<SealedEnvelope, SealError> {
+        self.seal_for_host_from(host, message, None)
+    }
+
+    /// The same, for a message that is not opened before a time.
+    pub(in crate::job) fn seal_for_host_from<T: Message>(
+        &self,
+        host: &HostScope,
+        message: &T,
+        not_before: Option<i64>,
+    ) -> Result<SealedEnvelope, SealError> {
         let whose = Whose {
             side: Side::Host,
             tenant: "",
             generation: 0,
             origin: host.origin(),
         };
-        self.seal_for(&whose, message)
+        self.seal_for(&whose, message, not_before)
     }
 
     fn seal_for<T: Message>(
         &self,
         whose: &Whose<'_>,
         message: &T,
+        not_before: Option<i64>,
     ) -> Result<SealedEnvelope, SealError> {
         if !is_name(T::KIND) {
             return Err(SealError::InvalidKind);
@@ -140,6 +160,7 @@ impl Sealer {
             id: MessageId::new()?,
             issued,
             expires: issued.saturating_add(length(self.0.lifetime)),
+            not_before,
             generation: whose.generation,
             kind: T::KIND,
             tenant: whose.tenant,

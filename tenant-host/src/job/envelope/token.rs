@@ -2,11 +2,12 @@
 //!
 //! | part | bytes |
 //! | --- | --- |
-//! | version, 1 | 1 |
+//! | version, 1 or 2 | 1 |
 //! | id of the key: its length, its text | 1, 1 to 32 |
 //! | side: 0 is the host, 1 a tenant | 1 |
 //! | id of the message | 16 |
 //! | when it was issued and when it expires: milliseconds since 1970-01-01 UTC | 8, 8 |
+//! | version 2: before when it is not opened, in the same way | 8 |
 //! | generation of the tenant; 0 for the host | 8 |
 //! | kind: its length, its text | 2, 1 to 64 |
 //! | tenant: the length of its id, the id as text; the host has length 0 | 2, 0 to 128 |
@@ -18,12 +19,17 @@
 //! different envelopes have different bytes. Before the code is checked, nothing is read but the
 //! version and the id of the key, which are covered by it.
 
+use std::time::Duration;
+
 use super::keys::{CODE, EnvelopeKeys};
 use super::{OpenError, SealError};
 use crate::job::MessageId;
 
-/// The version that is written.
+/// The version of an envelope that can be opened at once.
 const VERSION: u8 = 1;
+
+/// The version of one that waits for its time.
+const LATER: u8 = 2;
 
 /// Whose message it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +45,8 @@ pub(in crate::job) struct Token<'a> {
     pub(in crate::job) id: MessageId,
     pub(in crate::job) issued: i64,
     pub(in crate::job) expires: i64,
+    /// Before when it is not opened, if it has to wait.
+    pub(in crate::job) not_before: Option<i64>,
     pub(in crate::job) generation: i64,
     pub(in crate::job) kind: &'a str,
     pub(in crate::job) tenant: &'a str,
@@ -50,7 +58,10 @@ impl<'a> Token<'a> {
     /// The bytes, sealed with the current key.
     pub(super) fn seal(&self, keys: &EnvelopeKeys) -> Result<Vec<u8>, SealError> {
         let key = keys.current();
-        let mut bytes = vec![VERSION];
+        let mut bytes = vec![match self.not_before {
+            None => VERSION,
+            Some(_) => LATER,
+        }];
         bytes.push(u8::try_from(key.id().len()).map_err(|_| SealError::TooLong)?);
         bytes.extend(key.id().bytes());
         bytes.push(match self.side {
@@ -58,7 +69,8 @@ impl<'a> Token<'a> {
             Side::Tenant => 1,
         });
         bytes.extend(self.id.bytes());
-        for number in [self.issued, self.expires, self.generation] {
+        let numbers = [Some(self.issued), Some(self.expires), self.not_before];
+        for number in numbers.into_iter().flatten().chain([self.generation]) {
             bytes.extend(number.to_be_bytes());
         }
         for text in [self.kind, self.tenant, self.user] {
@@ -75,11 +87,12 @@ impl<'a> Token<'a> {
     /// What is in `bytes`, if one of the keys has sealed them.
     pub(in crate::job) fn open(bytes: &'a [u8], keys: &EnvelopeKeys) -> Result<Self, OpenError> {
         let mut rest = Reader(bytes);
-        // A later version has another reader here. Version 1 stays readable.
-        match rest.byte()? {
-            VERSION => {}
+        // A later version has another reader here. Those of before stay readable.
+        let waits = match rest.byte()? {
+            VERSION => false,
+            LATER => true,
             version => return Err(OpenError::UnknownVersion { version }),
-        }
+        };
         let length = rest.byte()?;
         let id = rest.text(length.into())?;
         let key = keys.find(id).ok_or(OpenError::UnknownKey)?;
@@ -89,11 +102,11 @@ impl<'a> Token<'a> {
             return Err(OpenError::Forged);
         }
         let read = signed.len().min(2 + id.len());
-        Self::read(Reader(&signed[read..]))
+        Self::read(Reader(&signed[read..]), waits)
     }
 
     /// Reads what is authentic.
-    fn read(mut rest: Reader<'a>) -> Result<Self, OpenError> {
+    fn read(mut rest: Reader<'a>, waits: bool) -> Result<Self, OpenError> {
         let side = match rest.byte()? {
             0 => Side::Host,
             1 => Side::Tenant,
@@ -104,6 +117,10 @@ impl<'a> Token<'a> {
             id: MessageId::from_bytes(rest.array()?),
             issued: i64::from_be_bytes(rest.array()?),
             expires: i64::from_be_bytes(rest.array()?),
+            not_before: match waits {
+                true => Some(i64::from_be_bytes(rest.array()?)),
+                false => None,
+            },
             generation: i64::from_be_bytes(rest.array()?),
             kind: rest.sized_text()?,
             tenant: rest.sized_text()?,
@@ -115,6 +132,19 @@ impl<'a> Token<'a> {
             return Err(OpenError::Malformed);
         }
         Ok(token)
+    }
+
+    /// Refuses one whose time has not come at `now`.
+    pub(in crate::job) fn check_time(&self, now: i64) -> Result<(), OpenError> {
+        if self.expires <= now {
+            return Err(OpenError::Expired);
+        }
+        match self.not_before {
+            Some(start) if start > now => Err(OpenError::TooEarly {
+                early_by: Duration::from_millis(start.abs_diff(now)),
+            }),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -151,6 +181,8 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use proptest::prelude::*;
 
     use super::super::{EnvelopeKeys, OpenError};
@@ -171,6 +203,7 @@ mod tests {
             id: MessageId::from_bytes([7; 16]),
             issued: 1_700_000_000_000,
             expires: 1_700_000_060_000,
+            not_before: None,
             generation: 3,
             kind,
             tenant,
@@ -200,21 +233,53 @@ mod tests {
     #[test]
     fn each_cut_and_each_changed_bit_is_noticed() {
         let keys = keys();
-        let bytes = token("7", "poke", "ann", b"[1]").seal(&keys).expect("room");
+        let at_once = token("7", "poke", "ann", b"[1]");
+        let later = Token {
+            not_before: Some(1_700_000_030_000),
+            ..at_once.clone()
+        };
+        for token in [at_once, later] {
+            let bytes = token.seal(&keys).expect("room");
+            assert_eq!(Token::open(&bytes, &keys), Ok(token));
+            changes_are_noticed(&bytes, &keys);
+        }
+    }
+
+    fn changes_are_noticed(bytes: &[u8], keys: &EnvelopeKeys) {
         for length in 0..bytes.len() {
-            assert!(Token::open(&bytes[..length], &keys).is_err(), "{length}");
+            assert!(Token::open(&bytes[..length], keys).is_err(), "{length}");
         }
         for at in 0..bytes.len() {
             for bit in 0..8 {
-                let mut changed = bytes.clone();
+                let mut changed = bytes.to_vec();
                 changed[at] ^= 1 << bit;
-                let opened = Token::open(&changed, &keys);
+                let opened = Token::open(&changed, keys);
                 assert!(opened.is_err(), "byte {at}, bit {bit}");
             }
         }
-        let mut longer = bytes.clone();
+        let mut longer = bytes.to_vec();
         longer.push(0);
-        assert_eq!(Token::open(&longer, &keys), Err(OpenError::Forged));
+        assert_eq!(Token::open(&longer, keys), Err(OpenError::Forged));
+    }
+
+    #[test]
+    fn it_is_opened_in_its_time() {
+        let later = Token {
+            not_before: Some(1_700_000_030_000),
+            ..token("7", "poke", "ann", b"[1]")
+        };
+        let early_by = Duration::from_millis(1);
+        let expected = Err(OpenError::TooEarly { early_by });
+        assert_eq!(later.check_time(1_700_000_029_999), expected);
+        assert_eq!(later.check_time(1_700_000_030_000), Ok(()));
+        assert_eq!(later.check_time(1_700_000_059_999), Ok(()));
+        assert_eq!(later.check_time(1_700_000_060_000), Err(OpenError::Expired));
+        let farthest = Token {
+            not_before: Some(i64::MAX),
+            expires: i64::MAX,
+            ..later
+        };
+        assert!(farthest.check_time(i64::MIN).is_err());
     }
 
     #[test]
@@ -227,8 +292,11 @@ mod tests {
         assert_eq!(Token::open(&bytes, &other_id), Err(OpenError::UnknownKey));
         let both = other_id.older("k1", &[1; 32]).expect("a key");
         assert!(Token::open(&bytes, &both).is_ok());
+        // The version is authenticated, too.
         bytes[0] = 2;
-        let unknown = OpenError::UnknownVersion { version: 2 };
+        assert_eq!(Token::open(&bytes, &keys), Err(OpenError::Forged));
+        bytes[0] = 3;
+        let unknown = OpenError::UnknownVersion { version: 3 };
         assert_eq!(Token::open(&bytes, &keys), Err(unknown));
     }
 
@@ -239,9 +307,13 @@ mod tests {
             kind in ".{1,20}",
             user in ".{0,20}",
             payload in proptest::collection::vec(any::<u8>(), 0..60),
+            not_before in any::<Option<i64>>(),
         ) {
             let keys = keys();
-            let token = token(&tenant, &kind, &user, &payload);
+            let token = Token {
+                not_before,
+                ..token(&tenant, &kind, &user, &payload)
+            };
             let bytes = token.seal(&keys).expect("room");
             prop_assert_eq!(Token::open(&bytes, &keys), Ok(token));
         }

@@ -14,6 +14,7 @@ use tenant_core::ScopeAuthority;
 use super::handler::Handlers;
 use super::message::Delivered;
 use crate::TenantKey;
+use crate::catalog::time::now;
 use crate::database::DatabaseError;
 use crate::job::queue::{Attempt, Next, Rules};
 use crate::job::{
@@ -103,9 +104,6 @@ impl<Id: TenantKey> NatsConsumer<Id> {
 
 impl<Id: TenantKey> Inner<Id> {
     async fn handle(&self, message: Delivered) {
-        if let Some(early) = message.is_early_by() {
-            return message.comes_again(early).await;
-        }
         let work = self.work(&message);
         let mut work = pin!(work);
         let next = loop {
@@ -137,7 +135,10 @@ impl<Id: TenantKey> Inner<Id> {
         let sealed: Arc<[u8]> = message.envelope().into();
         let rules = &self.settings.rules;
         let attempt = message.attempt();
-        let (id, kind, expires) = match self.opener.look(&sealed) {
+        // Whether it is its time is asked before it counts as begun.
+        let looked = self.opener.look(&sealed);
+        let looked = looked.and_then(|token| token.check_time(now()).map(|()| token));
+        let (id, kind, expires) = match looked {
             Ok(token) => (token.id, token.kind.to_owned(), token.expires),
             Err(error) => return rules.next(Attempt::NotOpened(error), attempt),
         };

@@ -6,8 +6,6 @@ use async_nats::jetstream::Context;
 use async_nats::jetstream::message::PublishMessage;
 use tokio::runtime::Handle;
 
-use super::message::RUN_AT;
-use crate::catalog::time::to_millis;
 use crate::job::{Destination, JobError, Outgoing};
 
 /// Takes messages to NATS JetStream, each to the subject *prefix*`.`*queue*.
@@ -39,11 +37,9 @@ impl NatsDestination {
                 "the queue `{queue}` can't be a part of a subject: it has a space, `.`, `*` or `>` in it"
             ));
         }
-        let run_at = to_millis(message.run_at());
         let published = PublishMessage::build()
             .payload(message.envelope().to_vec().into())
-            .message_id(message.id())
-            .header(RUN_AT, run_at.to_string().as_str());
+            .message_id(message.id());
         let subject = format!("{}.{queue}", self.prefix);
         let stored = self.context.send_publish(subject, published).await;
         let stored = stored.map_err(|error| error.to_string())?;

@@ -4,12 +4,6 @@ use std::time::Duration;
 
 use async_nats::jetstream::{AckKind, Message};
 
-use crate::catalog::time::now;
-
-/// The header that says when a message is to be worked on. It is not authenticated: who can
-/// write to the stream can put a message off, as he could by keeping it.
-pub(super) const RUN_AT: &str = "Run-At";
-
 /// A message that was delivered.
 pub(super) struct Delivered(Message);
 
@@ -26,14 +20,6 @@ impl Delivered {
     pub(super) fn attempt(&self) -> u32 {
         let info = self.0.info();
         info.map_or(1, |info| u32::try_from(info.delivered).unwrap_or(u32::MAX))
-    }
-
-    /// How long it is to wait yet.
-    pub(super) fn is_early_by(&self) -> Option<Duration> {
-        let header = self.0.headers.as_ref()?.get(RUN_AT)?;
-        let run_at: i64 = header.as_str().parse().ok()?;
-        let early = u64::try_from(run_at.checked_sub(now())?).ok()?;
-        (early > 0).then(|| Duration::from_millis(early))
     }
 
     /// It is done, or it was done before: the stream need not keep it.

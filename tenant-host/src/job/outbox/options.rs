@@ -47,24 +47,26 @@ impl SendOptions {
         self
     }
 
-    /// What is written of a sealed message, besides the tenant.
+    /// Seals a message, and says where and when it goes. A time that is to come is sealed with it,
+    /// so that nobody on the way has it done earlier.
     pub(in crate::job) fn addressed<T: Message>(
         self,
-        sealed: SealedEnvelope,
+        seal: impl FnOnce(Option<i64>) -> Result<SealedEnvelope, SealError>,
     ) -> Result<Addressed, SealError> {
         let queue = self.queue.unwrap_or_else(|| T::QUEUE.to_owned());
         if !is_name(&queue) {
             return Err(SealError::InvalidKind);
         }
+        let now = now();
         let run_at = match self.when {
-            When::Now => now(),
-            When::In(delay) => now().saturating_add(length(delay)),
+            When::Now => now,
+            When::In(delay) => now.saturating_add(length(delay)),
             When::At(time) => to_millis(time),
         };
         Ok(Addressed {
             queue,
             run_at,
-            sealed,
+            sealed: seal((run_at > now).then_some(run_at))?,
         })
     }
 }

@@ -96,8 +96,9 @@ impl Outbox {
         options: SendOptions,
     ) -> Result<MessageId, SendError> {
         let host: HostScope = conn.scope().clone();
-        let sealed = self.sealer.seal_for_host(&host, message)?;
-        let addressed = options.addressed::<T>(sealed)?;
+        let addressed = options.addressed::<T>(|not_before| {
+            self.sealer.seal_for_host_from(&host, message, not_before)
+        })?;
         add_in(conn, &host, &addressed)?;
         Ok(addressed.sealed.id)
     }
@@ -113,7 +114,7 @@ impl Outbox {
         if access.scope().id() != scope.id() {
             return Err(SealError::OtherTenant);
         }
-        options.addressed::<T>(self.sealer.seal(access, message)?)
+        options.addressed::<T>(|not_before| self.sealer.seal_from(access, message, not_before))
     }
 }
 

@@ -186,7 +186,13 @@ impl Rules {
             Attempt::NotOpened(error) => {
                 let why = error.to_string();
                 match (error.fate(), self.suspended) {
-                    (Fate::Later, _) => Next::PutBack { delay: LATER, why },
+                    (Fate::Later, _) => Next::PutBack {
+                        delay: match error {
+                            OpenError::TooEarly { early_by } => early_by,
+                            _ => LATER,
+                        },
+                        why,
+                    },
                     (Fate::Parked, Suspended::Park) => Next::Park { why },
                     (Fate::Parked, Suspended::Bury) | (Fate::Refused, _) => {
                         Next::Bury { error: why }
