@@ -1,67 +1,23 @@
 //! A cache in this process, for code that is awaited.
 
-use std::fmt;
 use std::future::Future;
-use std::sync::Arc;
-use std::time::Duration;
 
 use moka::future::Cache;
-use tenant_core::HostScope;
 
 use super::key::CacheKey;
-use super::marks::Marks;
-use super::{CacheBuilder, CacheError, CacheSpace, LoadError};
+use super::local::local_cache;
+use super::{CacheError, CacheSpace, LoadError};
 use crate::TenantKey;
-use crate::catalog::{Catalog, TenantAccess};
 
-/// [`TenantCache`](super::TenantCache), awaited: made by
-/// [`CacheBuilder::build_async`].
-///
-/// If a future is dropped that loads a value for others, too, one of them loads it.
-pub struct AsyncTenantCache<Id, V> {
-    inner: Arc<Inner<Id, V>>,
-}
-
-struct Inner<Id, V> {
-    catalog: Catalog<Id>,
-    ttl: Duration,
-    marks: Marks,
-    entries: Cache<CacheKey, V>,
-    /// What is being loaded, for a key and the count of its removals.
-    loading: Cache<(CacheKey, u64), V>,
+local_cache! {
+    /// [`TenantCache`](super::TenantCache), awaited: made by
+    /// [`CacheBuilder::build_async`](super::CacheBuilder::build_async).
+    ///
+    /// If a future is dropped that loads a value for others, too, one of them loads it.
+    AsyncTenantCache
 }
 
 impl<Id: TenantKey, V: Clone + Send + Sync + 'static> AsyncTenantCache<Id, V> {
-    /// Sets up a cache whose values are kept for `ttl`, as
-    /// [`TenantCache::builder`](super::TenantCache::builder).
-    pub fn builder(catalog: &Catalog<Id>, ttl: Duration) -> CacheBuilder<Id, V> {
-        CacheBuilder::new(catalog, ttl)
-    }
-
-    pub(super) fn new(builder: CacheBuilder<Id, V>) -> Self {
-        let CacheBuilder {
-            catalog,
-            ttl,
-            capacity,
-            ..
-        } = builder;
-        Self {
-            inner: Arc::new(Inner {
-                catalog,
-                ttl,
-                marks: Marks::new(),
-                entries: Cache::builder()
-                    .max_capacity(capacity)
-                    .time_to_live(ttl)
-                    .build(),
-                loading: Cache::builder()
-                    .max_capacity(capacity)
-                    .time_to_live(ttl)
-                    .build(),
-            }),
-        }
-    }
-
     /// The value of a key.
     ///
     /// # Errors
@@ -148,24 +104,6 @@ impl<Id: TenantKey, V: Clone + Send + Sync + 'static> AsyncTenantCache<Id, V> {
         Ok(())
     }
 
-    /// Removes all values of a tenant, and those of sets in which it is.
-    pub fn clear(&self, access: &impl AsRef<TenantAccess<Id>>) {
-        let id = access.as_ref().tenant().id().to_string();
-        self.inner.marks.clear(Some(id));
-    }
-
-    /// Removes all values of a tenant, in whatever state it is, for the host.
-    pub fn clear_tenant(&self, host: &HostScope, tenant: &Id) {
-        let _ = host;
-        self.inner.marks.clear(Some(tenant.to_string()));
-    }
-
-    /// Removes all values of the host.
-    pub fn clear_host(&self, host: &HostScope) {
-        let _ = host;
-        self.inner.marks.clear(None);
-    }
-
     async fn key(
         &self,
         space: &(impl CacheSpace<Id> + Sync),
@@ -173,21 +111,5 @@ impl<Id: TenantKey, V: Clone + Send + Sync + 'static> AsyncTenantCache<Id, V> {
     ) -> Result<CacheKey, CacheError> {
         let owner = space.of().owner_awaited(&self.inner.catalog).await?;
         Ok(self.inner.marks.key(&owner, key))
-    }
-}
-
-impl<Id, V> Clone for AsyncTenantCache<Id, V> {
-    fn clone(&self) -> Self {
-        Self {
-            inner: Arc::clone(&self.inner),
-        }
-    }
-}
-
-impl<Id, V> fmt::Debug for AsyncTenantCache<Id, V> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AsyncTenantCache")
-            .field("ttl", &self.inner.ttl)
-            .finish_non_exhaustive()
     }
 }

@@ -1,66 +1,21 @@
 //! A cache in this process, for code that blocks.
 
-use std::fmt;
-use std::sync::Arc;
-use std::time::Duration;
-
 use moka::sync::Cache;
-use tenant_core::HostScope;
 
 use super::key::{CacheKey, Owner};
-use super::marks::Marks;
-use super::{CacheBuilder, CacheError, CacheSpace, LoadError};
+use super::local::local_cache;
+use super::{CacheError, CacheSpace, LoadError};
 use crate::TenantKey;
-use crate::catalog::{Catalog, TenantAccess};
 
-/// Values of tenants and of the host in the memory of this process: see
-/// [the module](crate::cache).
-///
-/// Copies are handles of one cache.
-pub struct TenantCache<Id, V> {
-    inner: Arc<Inner<Id, V>>,
-}
-
-struct Inner<Id, V> {
-    catalog: Catalog<Id>,
-    ttl: Duration,
-    marks: Marks,
-    entries: Cache<CacheKey, V>,
-    /// What is being loaded, for a key and the count of its removals.
-    loading: Cache<(CacheKey, u64), V>,
+local_cache! {
+    /// Values of tenants and of the host in the memory of this process: see
+    /// [the module](crate::cache).
+    ///
+    /// Copies are handles of one cache.
+    TenantCache
 }
 
 impl<Id: TenantKey, V: Clone + Send + Sync + 'static> TenantCache<Id, V> {
-    /// Sets up a cache whose values are kept for `ttl`. Pass it a time for which it does no harm
-    /// that a value is an old one: other processes don't hear of what is removed in this one.
-    pub fn builder(catalog: &Catalog<Id>, ttl: Duration) -> CacheBuilder<Id, V> {
-        CacheBuilder::new(catalog, ttl)
-    }
-
-    pub(super) fn new(builder: CacheBuilder<Id, V>) -> Self {
-        let CacheBuilder {
-            catalog,
-            ttl,
-            capacity,
-            ..
-        } = builder;
-        Self {
-            inner: Arc::new(Inner {
-                catalog,
-                ttl,
-                marks: Marks::new(),
-                entries: Cache::builder()
-                    .max_capacity(capacity)
-                    .time_to_live(ttl)
-                    .build(),
-                loading: Cache::builder()
-                    .max_capacity(capacity)
-                    .time_to_live(ttl)
-                    .build(),
-            }),
-        }
-    }
-
     /// The value of a key.
     ///
     /// # Errors
@@ -146,42 +101,8 @@ impl<Id: TenantKey, V: Clone + Send + Sync + 'static> TenantCache<Id, V> {
         Ok(())
     }
 
-    /// Removes all values of a tenant, and those of sets in which it is.
-    pub fn clear(&self, access: &impl AsRef<TenantAccess<Id>>) {
-        let id = access.as_ref().tenant().id().to_string();
-        self.inner.marks.clear(Some(id));
-    }
-
-    /// Removes all values of a tenant, in whatever state it is, for the host.
-    pub fn clear_tenant(&self, host: &HostScope, tenant: &Id) {
-        let _ = host;
-        self.inner.marks.clear(Some(tenant.to_string()));
-    }
-
-    /// Removes all values of the host.
-    pub fn clear_host(&self, host: &HostScope) {
-        let _ = host;
-        self.inner.marks.clear(None);
-    }
-
     fn key(&self, space: &impl CacheSpace<Id>, key: &[u8]) -> Result<CacheKey, CacheError> {
         let owner: Owner = space.of().owner(&self.inner.catalog)?;
         Ok(self.inner.marks.key(&owner, key))
-    }
-}
-
-impl<Id, V> Clone for TenantCache<Id, V> {
-    fn clone(&self) -> Self {
-        Self {
-            inner: Arc::clone(&self.inner),
-        }
-    }
-}
-
-impl<Id, V> fmt::Debug for TenantCache<Id, V> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TenantCache")
-            .field("ttl", &self.inner.ttl)
-            .finish_non_exhaustive()
     }
 }

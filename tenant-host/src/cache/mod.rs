@@ -6,6 +6,7 @@ mod blocking;
 mod builder;
 mod error;
 mod key;
+mod local;
 mod marks;
 #[cfg(feature = "redis")]
 mod remote;

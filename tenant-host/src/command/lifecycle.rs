@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use clap::Args;
@@ -95,41 +96,51 @@ pub struct EraseArgs {
     pub common: Common,
 }
 
-/// What is done with the data, with what it needs.
+/// A command about the data of one tenant, from its arguments to its exit code.
 struct Work<'a, 'o, Id, C: LifecycleConnection> {
     lifecycle: Lifecycle<Id, C>,
+    tenant: Arc<Tenant<Id>>,
+    as_json: bool,
     output: &'a mut Output<'o>,
 }
 
 impl<'a, 'o, Id: TenantKey, C: LifecycleConnection> Work<'a, 'o, Id, C> {
-    fn new(context: &CommandContext<'_, Id, C>, output: &'a mut Output<'o>) -> Self {
-        Self {
+    fn new(
+        tenant: &WhichTenant,
+        common: &Common,
+        context: &CommandContext<'_, Id, C>,
+        output: &'a mut Output<'o>,
+    ) -> Result<Self, CommandError> {
+        Ok(Self {
             lifecycle: Lifecycle::new(context.catalog, context.migrations),
+            tenant: tenant.find(context.catalog)?,
+            as_json: common.json,
             output,
-        }
+        })
     }
 
-    /// Does it, with progress on the terminal.
-    fn shown<T, E>(
+    /// Does it for the tenant, with progress on the terminal.
+    fn run<T, E>(
         &self,
-        work: impl FnOnce(&Lifecycle<Id, C>, &dyn LifecycleProgress) -> Result<T, E>,
+        work: impl FnOnce(&Lifecycle<Id, C>, &Id, &dyn LifecycleProgress) -> Result<T, E>,
     ) -> Result<T, E> {
+        let id = self.tenant.id();
         if !self.output.shows_progress {
-            return work(&self.lifecycle, &Quiet);
+            return work(&self.lifecycle, id, &Quiet);
         }
         let bar = Rows::new();
-        let result = work(&self.lifecycle, &bar);
+        let result = work(&self.lifecycle, id, &bar);
         bar.end();
         result
     }
 
-    fn print<T: Serialize>(
-        &mut self,
-        as_json: bool,
-        value: &T,
-        text: &str,
-    ) -> Result<Exit, CommandError> {
-        if as_json {
+    /// The tenant's id, as it is shown.
+    fn id(&self) -> String {
+        self.tenant.id().to_string()
+    }
+
+    fn print<T: Serialize>(self, value: &T, text: &str) -> Result<Exit, CommandError> {
+        if self.as_json {
             output::json(self.output.out, value)?;
         } else {
             writeln!(self.output.out, "{text}")?;
@@ -152,15 +163,14 @@ pub(super) fn export<Id: TenantKey, C: LifecycleConnection>(
     host: &HostScope,
     output: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let mut work = Work::new(context, output);
-    let tenant = args.tenant.find(context.catalog)?;
+    let work = Work::new(&args.tenant, &args.common, context, output)?;
     let mut options = ExportOptions::default();
     if args.with_audit {
         options = options.with_audit();
     }
     let out = File::create_new(&args.file)?;
-    let exported = work.shown(|lifecycle, progress| {
-        lifecycle.export(host, tenant.id(), options, BufWriter::new(out), progress)
+    let exported = work.run(|lifecycle, id, progress| {
+        lifecycle.export(host, id, options, BufWriter::new(out), progress)
     });
     let exported = match exported {
         Ok(exported) => exported,
@@ -171,7 +181,7 @@ pub(super) fn export<Id: TenantKey, C: LifecycleConnection>(
         }
     };
     let shown = ShownExport {
-        tenant: tenant.id().to_string(),
+        tenant: work.id(),
         file: path(&args.file),
         rows: &exported.rows,
         sha256: &exported.sha256,
@@ -179,11 +189,11 @@ pub(super) fn export<Id: TenantKey, C: LifecycleConnection>(
     let text = format!(
         "{} rows of {} are in {}, sha256 {}",
         exported.rows.values().sum::<u64>(),
-        tenant.name(),
+        work.tenant.name(),
         path(&args.file),
         exported.sha256
     );
-    work.print(args.common.json, &shown, &text)
+    work.print(&shown, &text)
 }
 
 #[derive(Serialize)]
@@ -222,13 +232,12 @@ pub(super) fn import<Id: TenantKey, C: LifecycleConnection>(
     host: &HostScope,
     output: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let mut work = Work::new(context, output);
-    let tenant = args.tenant.find(context.catalog)?;
+    let work = Work::new(&args.tenant, &args.common, context, output)?;
     let file = File::open(&args.file)?;
     let imported =
-        work.shown(|lifecycle, progress| lifecycle.import(host, tenant.id(), file, progress))?;
+        work.run(|lifecycle, id, progress| lifecycle.import(host, id, file, progress))?;
     let shown = ShownImport {
-        tenant: tenant.id().to_string(),
+        tenant: work.id(),
         from: &imported.from,
         tables: tallies(&imported.tables),
         with_new_keys: &imported.with_new_keys,
@@ -237,9 +246,9 @@ pub(super) fn import<Id: TenantKey, C: LifecycleConnection>(
     let text = format!(
         "{} rows were imported as {}",
         count(&imported.tables),
-        tenant.name()
+        work.tenant.name()
     );
-    work.print(args.common.json, &shown, &text)
+    work.print(&shown, &text)
 }
 
 #[derive(Serialize)]
@@ -256,23 +265,22 @@ pub(super) fn move_to<Id: TenantKey, C: LifecycleConnection>(
     host: &HostScope,
     output: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let mut work = Work::new(context, output);
-    let tenant = args.tenant.find(context.catalog)?;
+    let work = Work::new(&args.tenant, &args.common, context, output)?;
     let placement = args.placement.placement()?;
-    let moved = work
-        .shown(|lifecycle, progress| lifecycle.move_to(host, tenant.id(), placement, progress))?;
+    let moved =
+        work.run(|lifecycle, id, progress| lifecycle.move_to(host, id, placement, progress))?;
     let shown = ShownMove {
-        tenant: tenant.id().to_string(),
+        tenant: work.id(),
         from: ShownPlacement::new(&moved.from),
         to: ShownPlacement::new(&moved.to),
         tables: tallies(&moved.tables),
     };
     let text = format!(
         "{} was moved, with {} rows; the old ones are there until `tenants remove-old`",
-        tenant.name(),
+        work.tenant.name(),
         count(&moved.tables)
     );
-    work.print(args.common.json, &shown, &text)
+    work.print(&shown, &text)
 }
 
 #[derive(Serialize)]
@@ -288,22 +296,20 @@ pub(super) fn remove_old<Id: TenantKey, C: LifecycleConnection>(
     host: &HostScope,
     output: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let mut work = Work::new(context, output);
-    let tenant = args.tenant.find(context.catalog)?;
-    let left =
-        work.shown(|lifecycle, progress| lifecycle.remove_old(host, tenant.id(), progress))?;
+    let work = Work::new(&args.tenant, &args.common, context, output)?;
+    let left = work.run(|lifecycle, id, progress| lifecycle.remove_old(host, id, progress))?;
     let shown = ShownRest {
-        tenant: tenant.id().to_string(),
+        tenant: work.id(),
         refuses_for_seconds: left.map(|left| left.as_secs() + 1),
     };
     let text = match left {
-        None => format!("nothing is left of {} at its old place", tenant.name()),
+        None => format!("nothing is left of {} at its old place", work.tenant.name()),
         Some(left) => format!(
             "the old rows of {} are removed; the database refuses new ones there for another {left:?}, then call this again",
-            tenant.name()
+            work.tenant.name()
         ),
     };
-    work.print(args.common.json, &shown, &text)
+    work.print(&shown, &text)
 }
 
 pub(super) fn cancel_move<Id: TenantKey, C: LifecycleConnection>(
@@ -312,12 +318,11 @@ pub(super) fn cancel_move<Id: TenantKey, C: LifecycleConnection>(
     host: &HostScope,
     output: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let mut work = Work::new(context, output);
-    let tenant = args.tenant.find(context.catalog)?;
-    work.lifecycle.cancel_move(host, tenant.id())?;
-    let text = format!("the move of {} was taken back", tenant.name());
-    let shown = shown::TenantRef::new(&tenant);
-    work.print(args.common.json, &shown, &text)
+    let work = Work::new(&args.tenant, &args.common, context, output)?;
+    work.run(|lifecycle, id, _| lifecycle.cancel_move(host, id))?;
+    let text = format!("the move of {} was taken back", work.tenant.name());
+    let shown = shown::TenantRef::new(&work.tenant);
+    work.print(&shown, &text)
 }
 
 #[derive(Serialize)]
@@ -353,23 +358,22 @@ pub(super) fn erase<Id: TenantKey, C: LifecycleConnection>(
     host: &HostScope,
     output: &mut Output<'_>,
 ) -> Result<Exit, CommandError> {
-    let mut work = Work::new(context, output);
-    let tenant = args.tenant.find(context.catalog)?;
-    confirm(args, &tenant)?;
+    let work = Work::new(&args.tenant, &args.common, context, output)?;
+    confirm(args, &work.tenant)?;
     let mut options = EraseOptions::default();
     if args.with_audit {
         options = options.with_audit();
     }
     let certificate =
-        work.shown(|lifecycle, progress| lifecycle.erase(host, tenant.id(), options, progress))?;
+        work.run(|lifecycle, id, progress| lifecycle.erase(host, id, options, progress))?;
     let text = format!(
         "{} is erased: {} rows at its place, {} in the host's tables",
-        tenant.name(),
+        work.tenant.name(),
         certificate.rows.values().sum::<u64>(),
         certificate.in_host.values().sum::<u64>()
     );
     let shown = ShownCertificate::new(&certificate);
-    work.print(args.common.json, &shown, &text)
+    work.print(&shown, &text)
 }
 
 fn confirm<Id>(args: &EraseArgs, tenant: &Tenant<Id>) -> Result<(), CommandError> {

@@ -45,9 +45,6 @@ pub(super) fn delete_all<C: LifecycleConnection>(
         theirs.condition::<C>(&mut statement, link.table, "t")?;
         conn.run_statement(statement)?;
     }
-    for table in tables {
-        allow_removal(conn, theirs, *table)?;
-    }
     let mut members = Vec::new();
     for table in tables
         .iter()
@@ -98,30 +95,6 @@ pub(super) fn let_audit_log_go<C: LifecycleConnection>(
     statement.sql(" AS ").name("t").sql(" SET ");
     statement.name("removing").sql(" = 1 WHERE ");
     theirs.condition::<C>(&mut statement, *table, "t")?;
-    conn.run_statement(statement)?;
-    Ok(())
-}
-
-/// The audit log lets its entries go where the head of their chain says so.
-fn allow_removal<C: LifecycleConnection>(
-    conn: &mut C,
-    theirs: Theirs<'_>,
-    table: usize,
-) -> Result<(), LifecycleError> {
-    let own = &theirs.place.tables[table];
-    if own.name != "host_audit_heads" {
-        return Ok(());
-    }
-    let mut statement = Statement::new(C::KIND);
-    statement.sql("UPDATE ");
-    statement.table(own.facts.schema.as_deref(), &own.facts.name);
-    statement
-        .sql(" AS ")
-        .name("t")
-        .sql(" SET ")
-        .name("removing")
-        .sql(" = 1 WHERE ");
-    theirs.condition::<C>(&mut statement, table, "t")?;
     conn.run_statement(statement)?;
     Ok(())
 }
