@@ -305,5 +305,6 @@ fn two_runners_and_one_is_killed() {
         0,
         "{report}"
     );
-    assert!(begun.elapsed() < Duration::from_secs(5), "no lock is left");
+    // A lock that is left is waited for longer than that.
+    assert!(begun.elapsed() < Duration::from_secs(60), "no lock is left");
 }

@@ -19,7 +19,7 @@ use crate::common::catalog::{create, wait_until};
 use crate::common::{Place, authority, host};
 
 const MAX_AGE: Duration = Duration::from_millis(400);
-const CLAIM: Duration = Duration::from_secs(4);
+const CLAIM: Duration = Duration::from_secs(10);
 const VARIABLE: &str = "TENANT_HOST_TEST_URL";
 
 fn main() {
@@ -42,6 +42,7 @@ fn open(url: &str) -> Catalog<i64> {
     let database = HostDatabase::connect(url).expect("the test's database");
     Catalog::builder(authority(), database)
         .max_age(MAX_AGE)
+        .wait(Duration::from_secs(30))
         .creation_claim(CLAIM)
         .build()
         .expect("a catalog")

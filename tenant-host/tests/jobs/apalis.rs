@@ -17,6 +17,9 @@ use super::stage::{Stage, at_once};
 
 type Log = Arc<Mutex<Vec<(i64, String, u32)>>>;
 
+/// How long a job is a worker's, from its last sign of life.
+const LEASE: Duration = Duration::from_millis(1500);
+
 /// Runs a worker of apalis until nothing waits. The handler fails of `fails`, notes what it does,
 /// and panics of `panic`.
 fn run(stage: &Stage, opener: &tenant_host::job::Opener<i64>) -> Vec<(i64, String, u32)> {
@@ -27,7 +30,7 @@ fn run(stage: &Stage, opener: &tenant_host::job::Opener<i64>) -> Vec<(i64, Strin
     let backend = JobBackend::<i64, Poke>::new(&stage.queue, opener)
         .retries(at_once(3))
         .poll(Duration::from_millis(10))
-        .lease(Duration::from_millis(400));
+        .lease(LEASE);
     let worker = WorkerBuilder::new("test")
         .backend(backend)
         .layer(tower::limit::ConcurrencyLimitLayer::new(2))
@@ -51,7 +54,7 @@ fn run(stage: &Stage, opener: &tenant_host::job::Opener<i64>) -> Vec<(i64, Strin
                     "panic" => panic!("this one panics"),
                     "slow" => {
                         // Longer than the lease.
-                        tokio::time::sleep(Duration::from_millis(1000)).await;
+                        tokio::time::sleep(LEASE * 2).await;
                         Ok(())
                     }
                     _ => Ok(()),

@@ -279,6 +279,8 @@ fn an_effect_takes_place_once() {
 /// On threads: it works without being asked, keeps a long job's lease, and stops in order.
 #[test]
 fn a_worker_on_threads() {
+    const LEASE: Duration = Duration::from_millis(1500);
+
     let stage = Stage::new(&[1]);
     stage.send(1, "long");
     stage.relay();
@@ -288,11 +290,11 @@ fn a_worker_on_threads() {
         .handle(move |_: Job<i64, Poke>| {
             count.fetch_add(1, Ordering::SeqCst);
             // Longer than the lease.
-            std::thread::sleep(Duration::from_millis(900));
+            std::thread::sleep(LEASE * 2);
             Ok(())
         })
         .threads(2)
-        .lease(Duration::from_millis(300))
+        .lease(LEASE)
         .poll(Duration::from_millis(20))
         .build()
         .expect("a worker");

@@ -8,14 +8,14 @@ use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use tenant_core::prelude::*;
-use tenant_host::catalog::{CatalogError, Issued, NewPlacement, Placement};
-use tenant_host::lifecycle::IS_MOVING;
+use tenant_host::catalog::{CatalogError, Issued, Placement};
+use tenant_host::lifecycle::{IS_MOVING, LifecycleError, MoveStep};
 use tenant_host::migrate::Quiet;
 use tenant_host::route::{RouteError, Router};
 
-use super::common::landscape::own;
 use super::common::place::RawConnection;
 use super::common::{authority, host};
+use super::processes::{finish, kill_at};
 use super::schema::events;
 use super::world::World;
 
@@ -23,14 +23,22 @@ const WRITERS: usize = 20;
 
 #[test]
 fn under_load() {
-    rounds(3);
+    rounds(3, None);
 }
 
 /// `cargo test -p tenant-host --release --test lifecycle -- --ignored --nocapture under_load_50_times`
 #[test]
 #[ignore = "it takes minutes"]
 fn under_load_50_times() {
-    rounds(50);
+    rounds(50, None);
+}
+
+/// Each second move is done by a process that is killed at one of its steps, one after the other, and
+/// finished by this one.
+#[test]
+#[ignore = "it takes minutes"]
+fn under_load_50_times_with_kills() {
+    rounds(50, Some(2));
 }
 
 struct Told {
@@ -40,7 +48,8 @@ struct Told {
     ends: AtomicBool,
 }
 
-fn rounds(count: usize) {
+/// Moves there and back, so many times. One of `kills` moves is killed, if that is said.
+fn rounds(count: usize, kills: Option<usize>) {
     let mut world = World::new();
     world.lifecycle = world
         .lifecycle
@@ -62,6 +71,9 @@ fn rounds(count: usize) {
         ends: AtomicBool::new(false),
     };
     let mut lines = Vec::new();
+    let begun = Instant::now();
+    let steps = &MoveStep::ALL[..8];
+    let mut moves = 0;
     std::thread::scope(|scope| {
         for writer in 0..WRITERS {
             let (world, router, told) = (&world, &router, &told);
@@ -69,32 +81,57 @@ fn rounds(count: usize) {
         }
         let ends = EndsAtDrop(&told.ends);
         for round in 0..count {
-            for placement in [own(), NewPlacement::Shared] {
+            for target in ["own", "shared"] {
                 let before = told.written.lock().unwrap().len();
                 wait_for(&told, before + WRITERS);
-                let moved = world
-                    .lifecycle
-                    .move_to(&host(), &1, placement, &Quiet)
-                    .expect("it moves");
-                let fence = world.lifecycle.remove_old(&host(), &1, &Quiet);
-                let is_shared = moved.from == Placement::Shared;
-                assert_eq!(fence.expect("the old rows go").is_some(), is_shared);
-                let tally = moved.tables["events"];
+                moves += 1;
+                let killed_at = kills
+                    .filter(|one_of| moves % one_of == 0)
+                    .map(|one_of| steps[moves / one_of % steps.len()]);
+                let move_begun = Instant::now();
+                if let Some(step) = killed_at {
+                    kill_at(&world, step, target);
+                }
+                // Of one that was killed behind its last step, this finds that it is done.
+                let moved = match killed_at {
+                    Some(MoveStep::Opened) => None,
+                    _ => Some(finish(&world, target)),
+                };
+                let took = move_begun.elapsed();
+                let fence = remove_old(&world);
+                let was_shared = target == "own";
+                assert_eq!(fence.is_some(), was_shared);
+                // Another process has compared them, if it was killed behind the switch.
+                let tally = moved.as_ref().and_then(|moved| moved.tables.get("events"));
                 lines.push(format!(
-                    "round {}: to {}: {} events, digest {}",
+                    "round {}: to {target}, {took:?}{}{}",
                     round + 1,
-                    moved.to.kind(),
-                    tally.rows(),
-                    tally.digest()
+                    killed_at.map_or(String::new(), |step| format!(", killed at {step}")),
+                    tally.map_or(String::new(), |tally| format!(
+                        ": {} events, digest {}",
+                        tally.rows(),
+                        tally.digest()
+                    )),
                 ));
             }
         }
         drop(ends);
     });
     println!("{}", lines.join("\n"));
+    println!("{moves} moves took {:?}", begun.elapsed());
     check(&world, &told);
     assert_eq!(world.export(2), other);
     assert_eq!(world.placement(1), Placement::Shared);
+}
+
+/// Removes the old rows, when the claim of one that was killed has ended.
+fn remove_old(world: &World) -> Option<Duration> {
+    loop {
+        match world.lifecycle.remove_old(&host(), &1, &Quiet) {
+            Err(LifecycleError::MoveUnderWay { free_in }) => std::thread::sleep(free_in),
+            removed => return removed.expect("the old rows go"),
+        }
+    }
 }
 
 /// The writers end also when the test fails.

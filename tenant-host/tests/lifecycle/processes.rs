@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tenant_host::catalog::{NewPlacement, Placement};
-use tenant_host::lifecycle::{LifecycleError, LifecycleEvent, MoveStep};
+use tenant_host::lifecycle::{LifecycleError, LifecycleEvent, MoveStep, Moved};
 use tenant_host::migrate::Quiet;
 
 use super::common::host;
@@ -48,7 +48,7 @@ fn mover() {
     }
 }
 
-fn target_of(text: &str) -> NewPlacement {
+pub fn target_of(text: &str) -> NewPlacement {
     match text {
         "own" => own(),
         _ => NewPlacement::Shared,
@@ -56,7 +56,7 @@ fn target_of(text: &str) -> NewPlacement {
 }
 
 /// Runs a mover until it is behind a step, and kills it.
-fn kill_at(world: &World, step: MoveStep, target: &str) {
+pub fn kill_at(world: &World, step: MoveStep, target: &str) {
     let Names {
         host,
         prefix,
@@ -88,16 +88,16 @@ fn kill_at(world: &World, step: MoveStep, target: &str) {
 }
 
 /// Moves, and waits for the claim of the killed one to end.
-fn finish(world: &World, target: &str) {
+pub fn finish(world: &World, target: &str) -> Moved {
     let begun = Instant::now();
     loop {
         let moved = world
             .lifecycle
             .move_to(&host(), &1, target_of(target), &Quiet);
         match moved {
-            Ok(_) => return,
+            Ok(moved) => return moved,
             Err(LifecycleError::MoveUnderWay { free_in }) => {
-                assert!(begun.elapsed() < Duration::from_secs(30));
+                assert!(begun.elapsed() < Duration::from_secs(60));
                 std::thread::sleep(free_in.min(Duration::from_millis(200)));
             }
             Err(error) => panic!("{error}"),

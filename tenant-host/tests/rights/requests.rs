@@ -44,11 +44,11 @@ fn each_tenant_has_the_rate_of_its_edition() {
 /// As long as it says it has to be waited for, and no longer.
 #[test]
 fn after_the_time_that_is_told_there_is_room() {
-    let limits = AddressLimits::new(Rate::per_second(5).burst(1));
+    let limits = AddressLimits::new(Rate::per_second(1).burst(1));
     let address = Some(IpAddr::V4(Ipv4Addr::LOCALHOST));
     assert_eq!(limits.check(address), Ok(()));
     let refused = limits.check(address).expect_err("there were too many");
-    assert!(refused.retry_after <= Duration::from_millis(200));
+    assert!(refused.retry_after <= Duration::from_secs(1));
     std::thread::sleep(refused.retry_after);
     assert_eq!(limits.check(address), Ok(()));
 }

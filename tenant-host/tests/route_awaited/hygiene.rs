@@ -143,6 +143,7 @@ fn the_application_opens_connections_itself() {
     });
     let silent = builder(&world)
         .connect_timeout(Duration::from_millis(100))
+        .back_off(Duration::from_secs(3600), Duration::from_secs(3600))
         .connect_with(|_| Box::pin(std::future::pending()))
         .build()
         .expect("a router");

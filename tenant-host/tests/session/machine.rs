@@ -125,15 +125,24 @@ fn a_key_ends_and_its_tenant_can_be_suspended() {
         sleep(Duration::from_millis(5));
     }
 
-    let expires = SystemTime::now() + Duration::from_millis(150);
+    let expires = SystemTime::now() + Duration::from_secs(1);
     let short = world
         .catalog
         .create_machine_key(&world.host, &1, "short", [], Some(expires))
         .expect("a key");
-    let session = tenant(&verifier, short.secret.expose());
-    let end = session.expires().expect("an end");
-    assert!(end <= expires && end > expires - Duration::from_millis(2));
-    sleep(Duration::from_millis(200));
+    // Asked once: the second of two questions may come after the end.
+    match verifier.verify(short.secret.expose(), "r") {
+        Ok(session) => {
+            let end = session.tenant().expect("a machine of a tenant").expires();
+            let end = end.expect("an end");
+            assert!(end <= expires && end > expires - Duration::from_millis(2));
+        }
+        // A slow machine may be there too late.
+        Err(error) => assert!(SystemTime::now() >= expires, "{error}"),
+    }
+    while SystemTime::now() < expires {
+        sleep(Duration::from_millis(20));
+    }
     assert_eq!(refusal(&verifier, short.secret.expose()), "MachineKeyEnded");
 }
 

@@ -184,7 +184,8 @@ pub(crate) fn encode(part: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(part)
 }
 
-/// What a verifier says, both when it is waited for and when it is awaited.
+/// What a verifier says, both when it is waited for and when it is awaited. These are two questions:
+/// where an answer may change in between, as within the time after a change elsewhere, a test asks once.
 pub(crate) fn verify(
     verifier: &SessionVerifier<i64>,
     token: &str,
