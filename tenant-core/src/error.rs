@@ -1,6 +1,7 @@
 //! What can go wrong.
 
 mod optional;
+mod place;
 
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -8,6 +9,7 @@ use std::fmt::Debug;
 use diesel::result::Error as DieselError;
 
 pub use self::optional::OptionalRow;
+pub use self::place::TextPlace;
 
 /// The result of running a scoped statement.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -61,6 +63,21 @@ pub enum Error {
         /// What is wrong, in words.
         problem: Cow<'static, str>,
         /// The piece of SQL in which it was found.
+        sql: String,
+    },
+
+    /// SQL that was written by hand is not understood, or does what no statement of this
+    /// scope may: see [`Scope::sql_query`](crate::Scope::sql_query).
+    #[cfg(feature = "raw-sql")]
+    #[error("raw SQL is refused{place}: {problem}; {instead}: {sql}")]
+    RawSql {
+        /// What is wrong, in words.
+        problem: Cow<'static, str>,
+        /// What to write instead.
+        instead: Cow<'static, str>,
+        /// Where it stands in the text.
+        place: TextPlace,
+        /// The text.
         sql: String,
     },
 

@@ -15,3 +15,7 @@ pub mod errors {}
 
 #[doc = include_str!("../docs/operator.md")]
 pub mod operator {}
+
+#[cfg(feature = "raw-sql")]
+#[doc = include_str!("../docs/raw-sql.md")]
+pub mod raw_sql {}

@@ -29,6 +29,8 @@ pub mod origin;
 mod pass;
 pub mod prelude;
 pub mod query;
+#[cfg(feature = "raw-sql")]
+pub mod raw;
 pub mod registry;
 pub mod scope;
 mod text;

@@ -1,10 +1,15 @@
 //! `scope.from(…)` and its kin: the entrance to every statement.
 
+#[cfg(feature = "raw-sql")]
+use std::borrow::Cow;
+
 use diesel::query_builder::AsQuery;
 
 use crate::class::TableHasOneClass;
 use crate::guard::ScopedSource;
 use crate::query::{From, ScopedSelect, Select, SelectWithoutTable};
+#[cfg(feature = "raw-sql")]
+use crate::raw::{ScopedSqlQuery, SqlQueryScope};
 use crate::scope::ScopeValue;
 use crate::write::{
     Delete, Insert, InsertOrIgnore, MakesRows, ReplacesRows, ScopedDelete, ScopedInsertInto,
@@ -211,6 +216,69 @@ pub trait Scope: ScopeValue {
         <W::Table as TableHasOneClass>::Class: MakesRows<Self>,
     {
         ScopedDelete::start(target, self)
+    }
+
+    /// A query that is written as text, and gets the guards of this scope.
+    ///
+    /// The text is parsed, each table in it is looked up among the classified ones and gets
+    /// its guard, and what is sent is printed from the tree. What is not understood is
+    /// refused before anything is sent. [Raw SQL](crate::guide::raw_sql) says what is
+    /// understood, and where guards stand.
+    ///
+    /// Values are bound by [`bind`](ScopedSqlQuery::bind), with the placeholders of the
+    /// database; rows are loaded into a type that derives Diesel's `QueryableByName`.
+    ///
+    /// # Errors
+    ///
+    /// At each run, before SQL is sent, [`Error::RawSql`](crate::Error::RawSql) says what is
+    /// refused, where it stands and what to write instead.
+    ///
+    /// ```
+    /// # use tenant_doc_setup::*;
+    /// # let mut conn = connection();
+    /// use diesel::sql_types::{BigInt, Text};
+    ///
+    /// #[derive(Debug, PartialEq, diesel::QueryableByName)]
+    /// struct Busy {
+    ///     #[diesel(sql_type = Text)]
+    ///     name: String,
+    ///     #[diesel(sql_type = BigInt)]
+    ///     tasks: i64,
+    /// }
+    ///
+    /// let scope = conn.scope().clone();
+    /// let busy = scope
+    ///     .sql_query(
+    ///         "SELECT p.name, count(t.id) AS tasks FROM projects AS p \
+    ///          LEFT JOIN tasks AS t ON t.project_id = p.id GROUP BY p.name ORDER BY p.name",
+    ///     )
+    ///     .load::<Busy>(&mut conn)?;
+    /// assert_eq!(busy[0], Busy { name: "apollo".into(), tasks: 1 });
+    /// # Ok::<(), tenant_core::Error>(())
+    /// ```
+    #[cfg(feature = "raw-sql")]
+    fn sql_query(&self, sql: &'static str) -> ScopedSqlQuery<Self>
+    where
+        Self: SqlQueryScope,
+    {
+        ScopedSqlQuery::new(Cow::Borrowed(sql), self)
+    }
+
+    /// The same, of a text that was put together while the program runs.
+    ///
+    /// The guards hold whatever the text is. But a text that holds what a user wrote can ask
+    /// for other rows of the same tenant than were meant, and compute as long as it wants:
+    /// bind values instead of writing them.
+    ///
+    /// # Errors
+    ///
+    /// As [`sql_query`](Self::sql_query).
+    #[cfg(feature = "raw-sql")]
+    fn sql_query_from_string(&self, sql: String) -> ScopedSqlQuery<Self>
+    where
+        Self: SqlQueryScope,
+    {
+        ScopedSqlQuery::new(Cow::Owned(sql), self)
     }
 }
 

@@ -36,6 +36,8 @@ pub use self::conflict::{all_conflicts, check};
 pub use self::declaration::Declaration;
 pub use self::list::{tables, tables as classified_tables};
 pub(crate) use self::shared::is_shared;
+#[cfg(feature = "raw-sql")]
+pub(crate) use self::shared::named;
 pub use self::table::ClassifiedTable;
 pub use crate::class::OwnerTable;
 #[doc(hidden)]

@@ -10,13 +10,19 @@ mod name;
 mod outside;
 mod placeholders;
 mod reader;
+#[cfg(feature = "raw-sql")]
+mod tokens;
 mod word;
 
 pub use self::function::FunctionReadsNoTable;
+#[cfg(feature = "raw-sql")]
+pub(crate) use self::function::{Called, reads_no_table};
 use self::lexer::{Lexer, Token};
 pub(crate) use self::name::names;
 pub(crate) use self::outside::Tables;
 use self::reader::{IsShared, Reader, Refusal};
+#[cfg(feature = "raw-sql")]
+pub(crate) use self::tokens::{Kind, tokens};
 use crate::backend::Dialect;
 use crate::class::Owner;
 use crate::error::Error;

@@ -20,7 +20,8 @@ pub(super) fn check<'a>(
     for token in tokens {
         if let Token::Placeholder(number) = token {
             found += 1;
-            in_order &= dialect != Dialect::Postgres || *number == found;
+            // Diesel writes numbers on PostgreSQL only.
+            in_order &= *number == if dialect == Dialect::Postgres { found } else { 0 };
         }
     }
     if found == binds && in_order {

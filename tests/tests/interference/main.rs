@@ -10,6 +10,8 @@
 //! ```
 
 mod answer;
+#[path = "../raw/cell.rs"]
+mod cell;
 mod data;
 mod expr;
 #[allow(dead_code)] // shared with the other properties, which use the rest
@@ -17,6 +19,8 @@ mod expr;
 mod opaque;
 mod predicate;
 mod query;
+mod raw;
+mod raw_reads;
 mod reads;
 mod runner;
 mod schema;

@@ -13,7 +13,7 @@ use crate::backend::Dialect;
 
 /// Where a function is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Called {
+pub(crate) enum Called {
     /// In an expression.
     InExpression,
     /// In `FROM`.
@@ -40,23 +40,32 @@ pub(super) fn is_known(
     called: Called,
     dialect: Dialect,
 ) -> bool {
-    let name = name.meant(dialect);
     let schema = schema.map(|schema| schema.meant(dialect));
-    let is_builtin = match &schema {
+    reads_no_table(schema.as_deref(), &name.meant(dialect), called, dialect)
+}
+
+/// The same, of what the names mean.
+pub(crate) fn reads_no_table(
+    schema: Option<&str>,
+    name: &str,
+    called: Called,
+    dialect: Dialect,
+) -> bool {
+    let is_builtin = match schema {
         None => true,
-        Some(schema) => dialect == Dialect::Postgres && *schema == "pg_catalog",
+        Some(schema) => dialect == Dialect::Postgres && schema == "pg_catalog",
     };
     let is_listed = || {
         called
             .list(dialect)
-            .binary_search(&fold(&name, dialect).as_str())
+            .binary_search(&fold(name, dialect).as_str())
             .is_ok()
     };
     if is_builtin && is_listed() {
         return true;
     }
     let whole = match schema {
-        None => name,
+        None => name.to_owned(),
         Some(schema) => format!("{schema}.{name}"),
     };
     is_registered(&whole, dialect)

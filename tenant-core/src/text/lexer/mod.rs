@@ -41,6 +41,28 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Leaves out what separates tokens.
+    fn skip_blanks(&mut self) {
+        let trimmed = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        if trimmed.len() < self.rest.len() {
+            self.glue = Glue::None;
+        }
+        self.rest = trimmed;
+    }
+
+    /// How many bytes are still to be read; the next token is at their start.
+    #[cfg(feature = "raw-sql")]
+    pub(super) fn bytes_left(&mut self) -> usize {
+        self.skip_blanks();
+        self.rest.len()
+    }
+
+    /// The same, right behind the token that was read last.
+    #[cfg(feature = "raw-sql")]
+    pub(super) fn rest_len(&self) -> usize {
+        self.rest.len()
+    }
+
     /// Takes `length` bytes.
     fn take(&mut self, length: usize) -> &'a str {
         let (taken, rest) = self.rest.split_at(length);
@@ -128,6 +150,9 @@ impl<'a> Lexer<'a> {
             }
             ':' if is_postgres && self.brackets > 0 && next != Some('=') => Token::Colon,
             '$' if is_postgres => return self.numbered_placeholder(),
+            '?' if dialect == Dialect::Sqlite && next.is_some_and(|c| c.is_ascii_digit()) => {
+                return self.numbered_placeholder();
+            }
             '?' if !is_postgres => {
                 if next.is_some_and(is_word) {
                     return Err("holds a placeholder with a number or a name");
@@ -149,7 +174,7 @@ impl<'a> Lexer<'a> {
         Ok(token)
     }
 
-    /// `$1`.
+    /// `$1`, and `?1` of SQLite.
     fn numbered_placeholder(&mut self) -> Result<Token<'a>, Problem> {
         let digits = &self.rest[1..];
         let length = digits
@@ -161,7 +186,7 @@ impl<'a> Lexer<'a> {
             (Ok(number), next) if !next.is_some_and(|c| is_word(c) || c == '$') => {
                 Ok(Token::Placeholder(number))
             }
-            _ => Err("holds a dollar sign that begins no placeholder"),
+            _ => Err("holds a dollar sign or a question mark that begins no placeholder"),
         }
     }
 }
@@ -170,11 +195,7 @@ impl<'a> Iterator for Lexer<'a> {
     type Item = Result<Token<'a>, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let trimmed = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
-        if trimmed.len() < self.rest.len() {
-            self.glue = Glue::None;
-        }
-        self.rest = trimmed;
+        self.skip_blanks();
         let first = self.rest.chars().next()?;
         let token = self.token(first);
         if token.is_err() {

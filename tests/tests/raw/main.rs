@@ -1,0 +1,8 @@
+//! SQL that is written by hand, under a scope.
+
+mod binds;
+mod cell;
+mod classes;
+mod list;
+mod place;
+mod sql;
