@@ -1,6 +1,7 @@
 //! What can go wrong.
 
 mod optional;
+#[cfg(feature = "raw-sql")]
 mod place;
 
 use std::borrow::Cow;
@@ -9,6 +10,7 @@ use std::fmt::Debug;
 use diesel::result::Error as DieselError;
 
 pub use self::optional::OptionalRow;
+#[cfg(feature = "raw-sql")]
 pub use self::place::TextPlace;
 
 /// The result of running a scoped statement.

@@ -41,9 +41,9 @@ impl Template {
     fn of_numbered(numbered: &Numbered, rules: &Rules<'_>) -> Read<Self> {
         let dialect = rules.dialect;
         let mut statement = parsed::parse(&numbered.sql, dialect)?;
-        let written = statement.clone();
         let guards = Reader::new(rules).read(&mut statement)?;
-        parsed::check_print(&numbered.sql, &written, dialect)?;
+        // From here on the tree is known to be flat enough to be compared and printed.
+        parsed::check_print(&numbered.sql, dialect)?;
         let template = assembled(&statement, &guards, numbered.binds, dialect);
         template.ok_or_else(|| {
             Refusal::new(
