@@ -72,7 +72,12 @@ mod tests {
             Piece::Text(""),
         ];
         assert_eq!(pieces(&marked).as_deref(), Some(&expected[..]));
-        for broken in ["\u{e001}1", "\u{e001}x\u{e003}", "\u{e009}1\u{e003}", "\u{e003}"] {
+        for broken in [
+            "\u{e001}1",
+            "\u{e001}x\u{e003}",
+            "\u{e009}1\u{e003}",
+            "\u{e003}",
+        ] {
             assert_eq!(pieces(broken), None, "{broken:?}");
         }
     }

@@ -30,7 +30,9 @@ impl Numbered {
         if sql.len() > LONGEST {
             return Err(Refusal::new(
                 format!("it has {} bytes", sql.len()),
-                format!("make it shorter than {LONGEST} bytes, and bind values instead of writing them"),
+                format!(
+                    "make it shorter than {LONGEST} bytes, and bind values instead of writing them"
+                ),
             ));
         }
         let is_odd = |c: char| match c {
@@ -53,7 +55,9 @@ impl Numbered {
         if found.len() > MOST_TOKENS {
             return Err(Refusal::new(
                 format!("it has {} words and symbols", found.len()),
-                format!("make it shorter than {MOST_TOKENS}, and bind values instead of writing them"),
+                format!(
+                    "make it shorter than {MOST_TOKENS}, and bind values instead of writing them"
+                ),
             ));
         }
         number(sql, &found, dialect)
@@ -61,9 +65,10 @@ impl Numbered {
 
     /// The place in the caller's text of what is at `place` in this one.
     pub(super) fn original(&self, place: TextPlace) -> TextPlace {
-        let before = self.inserted.iter().filter(|(inserted, _)| {
-            inserted.line == place.line && inserted.column < place.column
-        });
+        let before = self
+            .inserted
+            .iter()
+            .filter(|(inserted, _)| inserted.line == place.line && inserted.column < place.column);
         let shift: u64 = before.map(|(_, count)| count).sum();
         TextPlace {
             line: place.line,
@@ -72,11 +77,7 @@ impl Numbered {
     }
 }
 
-fn number(
-    sql: &str,
-    found: &[(Kind, std::ops::Range<usize>)],
-    dialect: Dialect,
-) -> Read<Numbered> {
+fn number(sql: &str, found: &[(Kind, std::ops::Range<usize>)], dialect: Dialect) -> Read<Numbered> {
     let mut numbered = String::with_capacity(sql.len() + 16);
     let mut inserted = Vec::new();
     let (mut done, mut binds, mut without, mut greatest) = (0, 0, false, 0);
@@ -113,7 +114,11 @@ fn number(
         ));
     }
     let binds = binds.max(greatest);
-    let used = |number| found.iter().any(|(kind, _)| *kind == Kind::Placeholder(number));
+    let used = |number| {
+        found
+            .iter()
+            .any(|(kind, _)| *kind == Kind::Placeholder(number))
+    };
     if greatest > found.len() || (1..=greatest).any(|number| !used(number)) {
         return Err(no_such_value());
     }

@@ -1,7 +1,9 @@
 //! The text as a tree, and whether the tree is what the text says.
 
 use sqlparser::ast::Statement;
-use sqlparser::dialect::{Dialect as ParserDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect};
+use sqlparser::dialect::{
+    Dialect as ParserDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect,
+};
 use sqlparser::parser::{Parser, ParserError, ParserOptions};
 
 use super::refusal::{Read, Refusal};
@@ -84,10 +86,12 @@ fn values(sql: &str, dialect: Dialect) -> Option<Vec<&str>> {
 
 /// The words of a message of the parser's, and the place at its end.
 fn split(problem: &str) -> (&str, TextPlace) {
-    let found = problem.rsplit_once(" at Line: ").and_then(|(words, place)| {
-        let (line, column) = place.split_once(", Column: ")?;
-        let (line, column) = (line.parse().ok()?, column.parse().ok()?);
-        Some((words, TextPlace { line, column }))
-    });
+    let found = problem
+        .rsplit_once(" at Line: ")
+        .and_then(|(words, place)| {
+            let (line, column) = place.split_once(", Column: ")?;
+            let (line, column) = (line.parse().ok()?, column.parse().ok()?);
+            Some((words, TextPlace { line, column }))
+        });
     found.unwrap_or((problem, TextPlace::default()))
 }

@@ -14,19 +14,16 @@ pub(super) enum Side {
     Host,
 }
 
+/// Stands for a column in a condition.
+pub(super) const COLUMN: &str = "the_column";
+
 /// The scope, without its type.
-pub(super) struct Rules<'a> {
+#[derive(Debug)]
+pub(super) struct Rules {
     pub(super) dialect: Dialect,
     pub(super) side: Side,
-    /// The condition that a column, which is given as SQL, has the scope's id; with the mark
-    /// of the scope's value.
-    pub(super) equal_to: &'a dyn Fn(&str) -> String,
-}
-
-impl std::fmt::Debug for Rules<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Rules").field(&self.side).finish()
-    }
+    /// The condition that [`COLUMN`] has the scope's id; with the mark of the scope's value.
+    pub(super) has_id: String,
 }
 
 /// What restricts a table under a scope.
@@ -44,14 +41,22 @@ pub(super) enum Restriction {
     Through,
 }
 
-impl Rules<'_> {
+impl Rules {
+    /// The condition that a column, which is given as SQL, has the scope's id.
+    pub(super) fn has_id(&self, column: &str) -> String {
+        self.has_id.replace(COLUMN, column)
+    }
+
     /// What restricts the rows of `table` that a statement reads.
     pub(super) fn reads(&self, table: &ClassifiedTable) -> Read<Restriction> {
         if let (Some(kind), Side::Tenant(_, id)) = (table.id_kind(), self.side)
             && kind != id
         {
             return Err(Refusal::new(
-                format!("the tenants of `{}` have ids of the type `{kind}`", table.name()),
+                format!(
+                    "the tenants of `{}` have ids of the type `{kind}`",
+                    table.name()
+                ),
                 "use a scope of such a tenant",
             ));
         }
@@ -100,7 +105,8 @@ impl Rules<'_> {
         if id.is_some() && id == table.id_type() {
             return Ok(());
         }
-        let shown = |id: Option<IdType>| id.map_or("of another type".to_owned(), |id| format!("`{id}`"));
+        let shown =
+            |id: Option<IdType>| id.map_or("of another type".to_owned(), |id| format!("`{id}`"));
         Err(Refusal::new(
             format!(
                 "the tenant column of `{}` is {}, and the scope's id is {}",

@@ -117,9 +117,10 @@ pub trait SqlQueryOn<DB: ScopedBackend>: SqlQueryScope {
     #[doc(hidden)]
     fn confuses(backend: &DB) -> bool;
 
-    /// The condition that the column has this value, with the mark of the value.
+    /// The condition that the column, which is given as SQL, has this value; with the mark of
+    /// the value.
     #[doc(hidden)]
-    fn equal_to(value: &Self::Value, column: &str, backend: &DB) -> QueryResult<String>;
+    fn has_id(value: &Self::Value, column: &str, backend: &DB) -> QueryResult<String>;
 
     /// Binds the value.
     #[doc(hidden)]
@@ -136,7 +137,7 @@ where
         <DB as TellsApart<Id::SqlType>>::confuses(backend)
     }
 
-    fn equal_to(value: &ScopeId<Id>, column: &str, backend: &DB) -> QueryResult<String> {
+    fn has_id(value: &ScopeId<Id>, column: &str, backend: &DB) -> QueryResult<String> {
         let column = WrittenColumn(column.to_owned());
         let condition = EqualTo::<_, Id::SqlType, Id>::new(column, value.clone());
         let sql = text_of(&condition, backend)?;
@@ -153,7 +154,7 @@ impl<DB: ScopedBackend> SqlQueryOn<DB> for HostScope {
         false
     }
 
-    fn equal_to((): &(), _: &str, _: &DB) -> QueryResult<String> {
+    fn has_id((): &(), _: &str, _: &DB) -> QueryResult<String> {
         // No restriction of the host's compares ids. Should one do, it is true of no row.
         Ok("(1 = 0)".to_owned())
     }

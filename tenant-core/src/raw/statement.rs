@@ -12,7 +12,7 @@ use diesel::sql_types::Untyped;
 use super::binds::{Binds, BindsTo, Bound, NoBinds};
 use super::cache;
 use super::refusal::Refusal;
-use super::rules::Rules;
+use super::rules::{COLUMN, Rules};
 use super::scope::{SideOf, SqlQueryOn, SqlQueryScope};
 use super::template::{Bind, Template};
 use crate::backend::ScopedBackend;
@@ -111,13 +111,11 @@ impl<S: SqlQueryScope, B> ScopedSqlQuery<S, B> {
         DB: ScopedBackend,
         S: SqlQueryOn<DB>,
     {
-        // What the database would be asked with is asked for once, so that a failure is seen.
-        S::equal_to(&self.value, "c", backend).map_err(unpack)?;
         let SideOf(side) = S::side();
         let rules = Rules {
             dialect: backend.dialect(),
             side,
-            equal_to: &|column| S::equal_to(&self.value, column, backend).unwrap_or_default(),
+            has_id: S::has_id(&self.value, COLUMN, backend).map_err(unpack)?,
         };
         match Template::of(&self.sql, &rules) {
             Ok(template) => Ok(Arc::new(template)),

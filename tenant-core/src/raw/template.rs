@@ -11,6 +11,9 @@ use super::rules::Rules;
 use crate::backend::Dialect;
 use crate::text::tokens;
 
+/// In bytes.
+const STACK: usize = 32 * 1024 * 1024;
+
 /// Which value is bound in a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bind {
@@ -31,14 +34,33 @@ pub(super) struct Template {
 }
 
 impl Template {
-    /// Reads and guards `sql`.
-    pub(super) fn of(sql: &str, rules: &Rules<'_>) -> Read<Self> {
+    /// Reads and guards `sql`, on a thread of its own with a stack that is large enough for the
+    /// deepest tree: the caller's may be small. It happens once for each text.
+    pub(super) fn of(sql: &str, rules: &Rules) -> Read<Self> {
+        let failed = || {
+            Refusal::new(
+                "it can't be read just now, since no thread could be started",
+                "try again",
+            )
+        };
+        std::thread::scope(|scope| {
+            std::thread::Builder::new()
+                .name("reads raw SQL".to_owned())
+                .stack_size(STACK)
+                .spawn_scoped(scope, || Self::read(sql, rules))
+                .map_err(|_| failed())?
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    }
+
+    fn read(sql: &str, rules: &Rules) -> Read<Self> {
         let numbered = Numbered::of(sql, rules.dialect)?;
         Self::of_numbered(&numbered, rules)
             .map_err(|refusal| refusal.moved(|place| numbered.original(place)))
     }
 
-    fn of_numbered(numbered: &Numbered, rules: &Rules<'_>) -> Read<Self> {
+    fn of_numbered(numbered: &Numbered, rules: &Rules) -> Read<Self> {
         let dialect = rules.dialect;
         let mut statement = parsed::parse(&numbered.sql, dialect)?;
         let guards = Reader::new(rules).read(&mut statement)?;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::refusal::Read;
-use super::rules::{Rules, Side};
+use super::rules::{COLUMN, Rules, Side};
 use super::template::{Bind, Template};
 use crate::backend::Dialect;
 use crate::class::IdType;
@@ -14,7 +14,7 @@ fn template(sql: &str, dialect: Dialect) -> Read<Template> {
     let rules = Rules {
         dialect,
         side: Side::Tenant(Some(IdType::Integer), "i32"),
-        equal_to: &|column| format!("({column} = \u{e000})"),
+        has_id: format!("({COLUMN} = \u{e000})"),
     };
     Template::of(sql, &rules)
 }
@@ -30,13 +30,24 @@ fn refused(sql: &str, words: &str) {
 
 #[test]
 fn what_is_deep_or_long_is_refused_and_ends() {
-    for (one, many) in [("(", 3_000), ("NOT ", 5_000), ("- ", 5_000), ("CASE WHEN ", 2_000)] {
+    for (one, many) in [
+        ("(", 3_000),
+        ("NOT ", 5_000),
+        ("- ", 5_000),
+        ("CASE WHEN ", 2_000),
+    ] {
         refused(&format!("SELECT {}", one.repeat(many)), "");
     }
     refused(&format!("SELECT {}1", "1 + ".repeat(2_900)), "too deeply");
-    refused(&format!("SELECT 1{}", " UNION SELECT 1".repeat(1_500)), "too deeply");
+    refused(
+        &format!("SELECT 1{}", " UNION SELECT 1".repeat(1_500)),
+        "too deeply",
+    );
     refused(&format!("SELECT 1{}", " AND 1".repeat(2_900)), "too deeply");
-    refused(&format!("SELECT {}1", "1, ".repeat(3_000)), "words and symbols");
+    refused(
+        &format!("SELECT {}1", "1, ".repeat(3_000)),
+        "words and symbols",
+    );
     refused(&format!("SELECT '{}'", "x".repeat(70_000)), "bytes");
 }
 
@@ -63,7 +74,9 @@ fn a_backslash_stays_one() {
 
 #[test]
 fn characters_that_mark_places_are_no_part_of_a_text() {
-    for mark in ['\u{e000}', '\u{e001}', '\u{e003}', '\u{f8ff}', '\0', '\u{1b}'] {
+    for mark in [
+        '\u{e000}', '\u{e001}', '\u{e003}', '\u{f8ff}', '\0', '\u{1b}',
+    ] {
         refused(&format!("SELECT '{mark}'"), "control character");
     }
 }
@@ -75,7 +88,10 @@ fn values_keep_their_numbers() {
     let sql = "SELECT ? WHERE ? = 1";
     assert_eq!(binds(sql, Dialect::Mysql), Ok(vec![first, second]));
     assert_eq!(binds(sql, Dialect::Sqlite), Ok(vec![first, second]));
-    assert_eq!(binds("SELECT $2 WHERE $1 = $2", Dialect::Postgres), Ok(vec![first, second]));
+    assert_eq!(
+        binds("SELECT $2 WHERE $1 = $2", Dialect::Postgres),
+        Ok(vec![first, second])
+    );
     let sent = template(sql, Dialect::Sqlite).map(|template| template.sql);
     assert_eq!(sent.as_deref(), Ok("SELECT ?1 WHERE ?2 = 1"));
 }

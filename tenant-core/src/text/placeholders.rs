@@ -21,7 +21,12 @@ pub(super) fn check<'a>(
         if let Token::Placeholder(number) = token {
             found += 1;
             // Diesel writes numbers on PostgreSQL only.
-            in_order &= *number == if dialect == Dialect::Postgres { found } else { 0 };
+            in_order &= *number
+                == if dialect == Dialect::Postgres {
+                    found
+                } else {
+                    0
+                };
         }
     }
     if found == binds && in_order {

@@ -25,7 +25,9 @@ pub(crate) fn text(choices: &[u16], tables: &[&str]) -> String {
     let query = writer.query(3);
     match writer.choose(4) {
         0 => format!("{query} ORDER BY 1, 2, 3 LIMIT {}", writer.choose(6)),
-        1 => format!("SELECT count(*) AS id, sum(x.code) AS code, max(x.amount) AS amount FROM ({query}) x"),
+        1 => format!(
+            "SELECT count(*) AS id, sum(x.code) AS code, max(x.amount) AS amount FROM ({query}) x"
+        ),
         _ => query,
     }
 }
@@ -59,7 +61,11 @@ impl Writer<'_> {
         match self.choose(8) {
             0 => {
                 let operator = ["UNION", "UNION ALL", "EXCEPT", "INTERSECT"][self.choose(4)];
-                format!("{} {operator} {}", self.select(depth - 1), self.select(depth - 1))
+                format!(
+                    "{} {operator} {}",
+                    self.select(depth - 1),
+                    self.select(depth - 1)
+                )
             }
             1 => {
                 let name = self.alias();
@@ -121,7 +127,11 @@ impl Writer<'_> {
             let right = self.sight.last().cloned().unwrap_or_default();
             match self.choose(7) {
                 0 => write!(from, " CROSS JOIN {source}"),
-                1 => write!(from, " RIGHT JOIN {source} ON {}", self.equal(&left, &right)),
+                1 => write!(
+                    from,
+                    " RIGHT JOIN {source} ON {}",
+                    self.equal(&left, &right)
+                ),
                 2 if !cfg!(feature = "mysql") => {
                     write!(from, " FULL JOIN {source} ON {}", self.equal(&left, &right))
                 }
@@ -142,7 +152,10 @@ impl Writer<'_> {
         let values = match self.choose(5) {
             0 => {
                 let column = self.column_of(outside);
-                let having = [String::new(), format!(" HAVING count(*) > {}", self.choose(3))];
+                let having = [
+                    String::new(),
+                    format!(" HAVING count(*) > {}", self.choose(3)),
+                ];
                 let having = &having[self.choose(2)];
                 let text = format!(
                     "SELECT {column} AS id, count(*) AS code, max({}) AS amount FROM {from}{condition} \
@@ -154,7 +167,9 @@ impl Writer<'_> {
             }
             1 => {
                 let column = self.column_of(outside);
-                format!("{column} AS id, count(*) OVER (PARTITION BY {column}) AS code, sum({column}) OVER () AS amount")
+                format!(
+                    "{column} AS id, count(*) OVER (PARTITION BY {column}) AS code, sum({column}) OVER () AS amount"
+                )
             }
             2 => format!(
                 "{} AS id, {} AS code, CASE WHEN {} THEN 1 ELSE 0 END AS amount",
@@ -183,7 +198,11 @@ impl Writer<'_> {
 
     fn equal(&mut self, left: &str, right: &str) -> String {
         let columns = ["id", "code", "amount"];
-        format!("{left}.{} = {right}.{}", columns[self.choose(3)], columns[self.choose(3)])
+        format!(
+            "{left}.{} = {right}.{}",
+            columns[self.choose(3)],
+            columns[self.choose(3)]
+        )
     }
 
     fn value(&mut self, depth: usize) -> String {
@@ -208,8 +227,16 @@ impl Writer<'_> {
             return format!("{} = {}", self.column_of(0), self.value(0));
         }
         match self.choose(9) {
-            0 => format!("{} OR {}", self.predicate(depth - 1), self.predicate(depth - 1)),
-            1 => format!("{} AND {}", self.predicate(depth - 1), self.predicate(depth - 1)),
+            0 => format!(
+                "{} OR {}",
+                self.predicate(depth - 1),
+                self.predicate(depth - 1)
+            ),
+            1 => format!(
+                "{} AND {}",
+                self.predicate(depth - 1),
+                self.predicate(depth - 1)
+            ),
             2 => format!("NOT ({})", self.predicate(depth - 1)),
             3 => format!("{} IS NULL", self.value(depth - 1)),
             4 => {

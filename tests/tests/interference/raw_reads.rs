@@ -15,13 +15,29 @@ use crate::runner::{Pair, check};
 
 /// What a tenant can read.
 const OF_TENANTS: &[&str] = &[
-    "mix_orders", "mix_lines", "mix_notes", "mix_orgs", "mix_settings", "mix_people", "mix_seats",
-    "mix_lots", "mix_parcels", "mix_messages", "mix_templates", "mix_items", "mix_codes",
+    "mix_orders",
+    "mix_lines",
+    "mix_notes",
+    "mix_orgs",
+    "mix_settings",
+    "mix_people",
+    "mix_seats",
+    "mix_lots",
+    "mix_parcels",
+    "mix_messages",
+    "mix_templates",
+    "mix_items",
+    "mix_codes",
 ];
 
 /// What the host can read.
 const OF_HOST: &[&str] = &[
-    "mix_messages", "mix_templates", "mix_items", "mix_codes", "mix_plans", "mix_orgs",
+    "mix_messages",
+    "mix_templates",
+    "mix_items",
+    "mix_codes",
+    "mix_plans",
+    "mix_orgs",
     "mix_people",
 ];
 

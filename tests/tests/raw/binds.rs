@@ -15,7 +15,11 @@ struct Id {
 /// The placeholders of the database.
 macro_rules! sql {
     ($mysql:literal, $postgres:literal) => {
-        if cfg!(feature = "postgres") { $postgres } else { $mysql }
+        if cfg!(feature = "postgres") {
+            $postgres
+        } else {
+            $mysql
+        }
     };
 }
 
@@ -77,7 +81,10 @@ fn each_placeholder_has_a_value() {
     let refused = |sql: &'static str, words: &str| {
         let mut database = tenant_tests::Database::full();
         let mut conn = TenantConnection::new(database.raw(), &a());
-        let found = a().sql_query(sql).bind::<Integer, _>(1).load::<Id>(&mut conn);
+        let found = a()
+            .sql_query(sql)
+            .bind::<Integer, _>(1)
+            .load::<Id>(&mut conn);
         let error = found.expect_err("one value is bound");
         assert!(matches!(error, Error::RawSql { .. }), "{error}");
         assert!(error.to_string().contains(words), "{error}");
@@ -96,7 +103,10 @@ fn each_placeholder_has_a_value() {
     }
     if cfg!(feature = "sqlite") {
         refused("SELECT id FROM projects WHERE id = ?2", "have a gap");
-        refused("SELECT id FROM projects WHERE id = ?1 OR id = ?", "with numbers and");
+        refused(
+            "SELECT id FROM projects WHERE id = ?1 OR id = ?",
+            "with numbers and",
+        );
         refused("SELECT id FROM projects WHERE id = :id", "placeholder");
     }
 }
@@ -119,6 +129,11 @@ fn it_is_shown_with_its_values() {
 fn it_runs_under_its_own_scope() {
     let mut database = tenant_tests::Database::full();
     let mut conn = TenantConnection::new(database.raw(), &tenant_tests::b());
-    let found = a().sql_query("SELECT id FROM projects").load::<Id>(&mut conn);
-    assert!(matches!(found, Err(Error::ScopeMismatch { .. })), "{found:?}");
+    let found = a()
+        .sql_query("SELECT id FROM projects")
+        .load::<Id>(&mut conn);
+    assert!(
+        matches!(found, Err(Error::ScopeMismatch { .. })),
+        "{found:?}"
+    );
 }

@@ -9,9 +9,7 @@ use crate::cell::Row;
 /// How many rows `scope` reads.
 fn rows<S>(scope: &S, sql: &'static str) -> tenant_core::Result<usize>
 where
-    S: Scope
-        + tenant_core::raw::SqlQueryScope
-        + tenant_core::raw::SqlQueryOn<tenant_tests::Db>,
+    S: Scope + tenant_core::raw::SqlQueryScope + tenant_core::raw::SqlQueryOn<tenant_tests::Db>,
 {
     let mut database = Database::full();
     database.run(

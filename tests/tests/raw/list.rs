@@ -29,7 +29,14 @@ fn cases() -> Vec<Case> {
             let [databases, expected, sql] = parts[..] else {
                 panic!("line {} has no three parts: {line}", number + 1);
             };
-            (databases, Case { line: number + 1, expected, sql })
+            (
+                databases,
+                Case {
+                    line: number + 1,
+                    expected,
+                    sql,
+                },
+            )
         })
         .filter(|(databases, _)| databases.contains(letter))
         .map(|(_, case)| case)
@@ -39,7 +46,9 @@ fn cases() -> Vec<Case> {
 /// The rows under A, in no order.
 fn scoped(raw: &mut DbConnection, sql: &str) -> tenant_core::Result<Vec<Row>> {
     let mut conn = TenantConnection::new(raw, &a());
-    let mut rows = a().sql_query_from_string(sql.to_owned()).load::<Row>(&mut conn)?;
+    let mut rows = a()
+        .sql_query_from_string(sql.to_owned())
+        .load::<Row>(&mut conn)?;
     rows.sort();
     Ok(rows)
 }
@@ -51,10 +60,17 @@ fn each_statement_reads_its_own_rows_or_is_refused() {
     own.remove_foreign_rows();
     let mut wrong = Vec::new();
     let (mut read, mut refused) = (0, 0);
-    for Case { line, expected, sql } in cases() {
+    for Case {
+        line,
+        expected,
+        sql,
+    } in cases()
+    {
         let found = scoped(full.raw(), sql);
         match (expected.strip_prefix("refused: "), found) {
-            (Some(words), Err(error @ Error::RawSql { .. })) if error.to_string().contains(words) => {
+            (Some(words), Err(error @ Error::RawSql { .. }))
+                if error.to_string().contains(words) =>
+            {
                 refused += 1;
             }
             (None, Ok(rows)) if expected == "rows" => {
@@ -65,13 +81,22 @@ fn each_statement_reads_its_own_rows_or_is_refused() {
                 unguarded.sort();
                 read += 1;
                 if rows != unguarded {
-                    wrong.push(format!("line {line}: {sql}\n  scoped {rows:?}\n  own    {unguarded:?}"));
+                    wrong.push(format!(
+                        "line {line}: {sql}\n  scoped {rows:?}\n  own    {unguarded:?}"
+                    ));
                 }
             }
-            (_, found) => wrong.push(format!("line {line}: {sql}\n  expected {expected}\n  found {found:?}")),
+            (_, found) => wrong.push(format!(
+                "line {line}: {sql}\n  expected {expected}\n  found {found:?}"
+            )),
         }
     }
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     assert!(read > 90 && refused > 40, "{read} read, {refused} refused");
 }
 
@@ -80,7 +105,12 @@ fn each_statement_reads_its_own_rows_or_is_refused() {
 #[test]
 fn what_is_sent_is_no_way_around() {
     let mut full = Database::full();
-    for Case { line, expected, sql } in cases() {
+    for Case {
+        line,
+        expected,
+        sql,
+    } in cases()
+    {
         if expected != "rows" {
             continue;
         }
@@ -91,7 +121,10 @@ fn what_is_sent_is_no_way_around() {
         let expected = scoped(full.raw(), sql).expect("it runs");
         match again {
             Ok(rows) => assert_eq!(rows, expected, "line {line}: {sent}"),
-            Err(error) => assert!(matches!(error, Error::RawSql { .. }), "line {line}: {error}"),
+            Err(error) => assert!(
+                matches!(error, Error::RawSql { .. }),
+                "line {line}: {error}"
+            ),
         }
     }
 }

@@ -10,7 +10,9 @@ use crate::cell::Row;
 fn place(sql: &str) -> (u64, u64) {
     let mut database = Database::full();
     let mut conn = TenantConnection::new(database.raw(), &a());
-    let found = a().sql_query_from_string(sql.to_owned()).load::<Row>(&mut conn);
+    let found = a()
+        .sql_query_from_string(sql.to_owned())
+        .load::<Row>(&mut conn);
     match found {
         Err(Error::RawSql { place, .. }) => (place.line, place.column),
         other => panic!("{sql}: {other:?}"),

@@ -29,7 +29,9 @@ fn a_guard_stands_where_a_careful_person_writes_it() {
          WHERE (p.`tenant_id` = ?) AND (p.budget > 1) GROUP BY p.name ORDER BY p.name LIMIT 3"
     );
     assert_eq!(
-        sent("SELECT id FROM projects p WHERE EXISTS (SELECT 1 FROM tasks WHERE project_id = p.id)"),
+        sent(
+            "SELECT id FROM projects p WHERE EXISTS (SELECT 1 FROM tasks WHERE project_id = p.id)"
+        ),
         "SELECT id FROM projects p WHERE (p.`tenant_id` = ?) AND (EXISTS (SELECT 1 FROM tasks \
          WHERE (tasks.`tenant_id` = ?) AND (project_id = p.id)))"
     );
@@ -46,7 +48,10 @@ fn where_a_condition_is_not_right_the_guard_has_a_query_of_its_own() {
 
 #[test]
 fn what_needs_no_guard_is_as_it_was() {
-    assert_eq!(sent("SELECT name FROM countries"), "SELECT name FROM countries");
+    assert_eq!(
+        sent("SELECT name FROM countries"),
+        "SELECT name FROM countries"
+    );
     assert_eq!(
         sent("SELECT title FROM templates"),
         "SELECT title FROM templates WHERE ((templates.`tenant_id` = ?) OR (templates.`tenant_id` IS NULL))"

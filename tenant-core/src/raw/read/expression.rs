@@ -244,7 +244,10 @@ impl Reader<'_> {
                 target_before_value,
                 styles,
             } => {
-                absent(*is_try || *target_before_value, "`CONVERT` of another database")?;
+                absent(
+                    *is_try || *target_before_value,
+                    "`CONVERT` of another database",
+                )?;
                 absent(!styles.is_empty(), "a style in `CONVERT`")?;
                 if let Some(charset) = charset {
                     self.object(charset)?;

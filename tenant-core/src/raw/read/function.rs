@@ -23,7 +23,10 @@ impl Reader<'_> {
             over,
         } = function;
         absent(*uses_odbc_syntax, "`{fn …}`")?;
-        absent(*parameters != FunctionArguments::None, "parameters of a function")?;
+        absent(
+            *parameters != FunctionArguments::None,
+            "parameters of a function",
+        )?;
         // `ARRAY(SELECT …)` has the form of a call, and is none.
         let is_array = self.rules.dialect == Dialect::Postgres
             && matches!(args, FunctionArguments::Subquery(_))

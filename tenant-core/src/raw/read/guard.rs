@@ -44,9 +44,9 @@ impl Reader<'_> {
         let column = |name| format!("{reference}.{}", self.quoted(name));
         Ok(match self.rules.reads(table)? {
             Restriction::Nothing => None,
-            Restriction::Own(name) => Some((self.rules.equal_to)(&column(name))),
+            Restriction::Own(name) => Some(self.rules.has_id(&column(name))),
             Restriction::OwnOrHost(name) => {
-                let own = (self.rules.equal_to)(&column(name));
+                let own = self.rules.has_id(&column(name));
                 Some(format!("({own} OR ({} IS NULL))", column(name)))
             }
             Restriction::Host(name) => Some(format!("({} IS NULL)", column(name))),
@@ -96,7 +96,11 @@ impl Reader<'_> {
         let keys = owner.columns().iter().zip(owner.own_columns());
         let keys: Vec<_> = keys
             .map(|(column, own)| {
-                format!("{name}.{} = {reference}.{}", self.quoted(column), self.quoted(own))
+                format!(
+                    "{name}.{} = {reference}.{}",
+                    self.quoted(column),
+                    self.quoted(own)
+                )
             })
             .collect();
         Ok(Some(format!(
@@ -126,6 +130,9 @@ pub(super) fn marked(mark: String) -> Expr {
 
 /// The guards, and then what the caller wrote, in parentheses.
 pub(super) fn guarded(guards: Vec<Expr>, written: Option<Expr>) -> Option<Expr> {
+    if guards.is_empty() {
+        return written;
+    }
     let written = written.map(|written| match written {
         nested @ Expr::Nested(_) => nested,
         written => Expr::Nested(Box::new(written)),

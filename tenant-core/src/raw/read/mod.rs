@@ -24,7 +24,7 @@ const DEEPEST: usize = 150;
 /// What is known while a tree is read.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
-    rules: &'a Rules<'a>,
+    rules: &'a Rules,
     /// The names of common table expressions that can be seen, those of the outer queries
     /// first.
     visible: Vec<String>,
@@ -39,7 +39,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(rules: &'a Rules<'a>) -> Self {
+    pub(super) fn new(rules: &'a Rules) -> Self {
         Self {
             rules,
             visible: Vec::new(),

@@ -2,8 +2,8 @@
 
 use sqlparser::ast::{Ident, ObjectName, ObjectNamePart};
 
-use super::Reader;
 use super::super::refusal::{Read, Refusal, unknown};
+use super::Reader;
 use crate::backend::Dialect;
 
 /// PostgreSQL cuts longer names.
@@ -40,7 +40,11 @@ impl Reader<'_> {
         if name.quote_style.is_some() {
             return Ok(name.value.clone());
         }
-        if name.value.chars().any(|c| !c.is_ascii() && c.is_uppercase()) {
+        if name
+            .value
+            .chars()
+            .any(|c| !c.is_ascii() && c.is_uppercase())
+        {
             return refused("has a capital letter that some encodings fold");
         }
         Ok(name.value.to_ascii_lowercase())

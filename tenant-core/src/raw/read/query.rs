@@ -33,7 +33,10 @@ impl Reader<'_> {
             format_clause,
             pipe_operators,
         } = query;
-        absent(for_clause.is_some(), "`FOR XML`, `FOR JSON` or `FOR BROWSE`")?;
+        absent(
+            for_clause.is_some(),
+            "`FOR XML`, `FOR JSON` or `FOR BROWSE`",
+        )?;
         absent(settings.is_some(), "`SETTINGS`")?;
         absent(format_clause.is_some(), "`FORMAT`")?;
         absent(!pipe_operators.is_empty(), "a pipe operator")?;
@@ -79,7 +82,11 @@ impl Reader<'_> {
             let (own, later) = names[number..].split_at(1);
             self.hidden.truncate(hidden);
             self.hidden.extend_from_slice(later);
-            let list = if *recursive { &mut self.visible } else { &mut self.hidden };
+            let list = if *recursive {
+                &mut self.visible
+            } else {
+                &mut self.hidden
+            };
             list.extend_from_slice(own);
             self.cte(cte)?;
             if !*recursive {
@@ -142,8 +149,7 @@ impl Reader<'_> {
             SetExpr::Query(query) => self.query(query),
             SetExpr::SetOperation {
                 op: SetOperator::Union | SetOperator::Except | SetOperator::Intersect,
-                set_quantifier:
-                    SetQuantifier::All | SetQuantifier::Distinct | SetQuantifier::None,
+                set_quantifier: SetQuantifier::All | SetQuantifier::Distinct | SetQuantifier::None,
                 left,
                 right,
             } => self.inside(|reader| {
@@ -205,7 +211,9 @@ impl Reader<'_> {
                 if let Some(Offset { value, rows: _ }) = offset {
                     self.expression(value)?;
                 }
-                limit.as_mut().map_or(Ok(()), |limit| self.expression(limit))
+                limit
+                    .as_mut()
+                    .map_or(Ok(()), |limit| self.expression(limit))
             }
             LimitClause::OffsetCommaLimit { offset, limit } => {
                 self.expression(offset)?;
@@ -221,7 +229,9 @@ impl Reader<'_> {
             quantity,
         } = fetch;
         absent(*percent, "`FETCH … PERCENT`")?;
-        quantity.as_mut().map_or(Ok(()), |count| self.expression(count))
+        quantity
+            .as_mut()
+            .map_or(Ok(()), |count| self.expression(count))
     }
 
     fn lock(&self, lock: &LockClause) -> Read {

@@ -48,12 +48,7 @@ impl Reader<'_> {
     }
 
     /// Reads a join, and returns the guard for `WHERE`, if it has to stand there.
-    fn join(
-        &mut self,
-        join: &mut Join,
-        place: Place,
-        sources: &mut Sources,
-    ) -> Read<Option<Expr>> {
+    fn join(&mut self, join: &mut Join, place: Place, sources: &mut Sources) -> Read<Option<Expr>> {
         let Join {
             relation,
             global,
@@ -222,7 +217,9 @@ impl Reader<'_> {
         let Some(table) = registry::named(schema.as_deref(), &meant, self.rules.dialect) else {
             return Err(unclassified(name));
         };
-        let has_columns = alias.as_ref().is_some_and(|alias| !alias.columns.is_empty());
+        let has_columns = alias
+            .as_ref()
+            .is_some_and(|alias| !alias.columns.is_empty());
         if place == Place::Condition && !has_columns {
             return self.guard(table, &reference);
         }
@@ -320,10 +317,12 @@ fn view(name: ObjectName, guard: Expr) -> Read<Query> {
         Err(_) => return unknown("a join that needs a query of its own"),
     };
     if let SetExpr::Select(select) = &mut *query.body
-        && let [TableWithJoins {
-            relation: TableFactor::Table { name: of, .. },
-            ..
-        }] = select.from.as_mut_slice()
+        && let [
+            TableWithJoins {
+                relation: TableFactor::Table { name: of, .. },
+                ..
+            },
+        ] = select.from.as_mut_slice()
     {
         *of = name;
         select.selection = Some(guard);

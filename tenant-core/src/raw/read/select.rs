@@ -1,8 +1,8 @@
 //! One `SELECT`.
 
 use sqlparser::ast::{
-    Distinct, GroupByExpr, NamedWindowDefinition, NamedWindowExpr, Select, SelectFlavor, SelectItem,
-    SelectItemQualifiedWildcardKind, WildcardAdditionalOptions,
+    Distinct, GroupByExpr, NamedWindowDefinition, NamedWindowExpr, Select, SelectFlavor,
+    SelectItem, SelectItemQualifiedWildcardKind, WildcardAdditionalOptions,
 };
 
 use super::super::refusal::{Read, absent, unknown};
@@ -60,9 +60,7 @@ impl Reader<'_> {
             None | Some(Distinct::All | Distinct::Distinct) => {}
             Some(Distinct::On(columns)) => self.expressions(columns)?,
         }
-        projection
-            .iter_mut()
-            .try_for_each(|item| self.item(item))?;
+        projection.iter_mut().try_for_each(|item| self.item(item))?;
         if let Some(selection) = selection.as_mut() {
             self.expression(selection)?;
         }
