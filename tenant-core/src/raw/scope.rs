@@ -74,7 +74,7 @@ sql_types!(uuid::Uuid => diesel::sql_types::Uuid);
 pub trait SqlQueryScope: ScopeValue {
     /// What the guards bind.
     #[doc(hidden)]
-    type Value: Clone + std::fmt::Debug;
+    type Value: Clone + std::fmt::Debug + Send + Sync;
 
     #[doc(hidden)]
     fn value(&self) -> Self::Value;
