@@ -43,6 +43,8 @@ mod multi;
 mod pagination;
 #[path = "../ui/query/pass/mod.rs"]
 mod query;
+#[path = "../ui/raw/pass/mod.rs"]
+mod raw;
 #[path = "../ui/scope/pass/mod.rs"]
 mod scope;
 #[path = "../ui/sealed/pass/mod.rs"]
@@ -72,7 +74,7 @@ mod suite;
 use self::suite::{Case, cases, files, in_ui, text};
 
 /// The themes, each a folder. Twins are modules above, or of `ui_on_servers.rs`.
-const THEMES: [&str; 24] = [
+const THEMES: [&str; 25] = [
     "awaited",
     "belonging",
     "classes",
@@ -88,6 +90,7 @@ const THEMES: [&str; 24] = [
     ON_POSTGRES,
     "pagination",
     "query",
+    "raw",
     "scope",
     "sealed",
     "sets",

@@ -163,6 +163,7 @@ where
 
 impl<S: SqlQueryScope, B> sealed::Sealed for ScopedSqlQuery<S, B> {}
 
+#[diagnostic::do_not_recommend]
 impl<S: SqlQueryScope, B> ScopedStatement for ScopedSqlQuery<S, B> {
     type Scope = S;
 
@@ -185,6 +186,7 @@ impl<S: SqlQueryScope, B> Returns for ScopedSqlQuery<S, B> {
     type SqlType = Untyped;
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: SqlQueryScope, B> IntoLoadable for ScopedSqlQuery<S, B> {
     type Loadable = Self;
 
