@@ -3,11 +3,13 @@
 mod accepted;
 mod assignment;
 mod attack;
+mod edges;
 mod everyday;
 mod function;
 mod fuzz;
 mod list;
 mod name;
+mod outside;
 mod placeholder;
 mod query;
 mod refused;
