@@ -27,6 +27,8 @@ pub struct Anchor {
     is_of_many: bool,
     /// Whether it is a query for the column, and not the column itself.
     is_query: bool,
+    /// Whether it is of the query around the parentheses in which it is compared.
+    is_outside: bool,
     sql_type: TypeId,
     /// Whether it is NULL in rows that are the host's, or where an outer join found nothing.
     pub(crate) may_be_null: bool,
@@ -41,6 +43,7 @@ impl Anchor {
             column,
             is_of_many: false,
             is_query: false,
+            is_outside: false,
             sql_type: TypeId::of::<ST>(),
             may_be_null,
         }
@@ -122,6 +125,7 @@ impl Anchor {
         let dialect = backend.dialect();
         let (own, others) = (self.text(backend)?, other.text(backend)?);
         let is_confused = self.is_confused(dialect) || other.is_confused(dialect);
+        let is_kept = is_confused && other.is_kept_by(dialect);
         // As `EqualTo`, with a column in the place of the id. MariaDB makes an `IN` of an `EXISTS`
         // with `=`, and then refuses a query on its left side; it does not with `<=>`.
         let mut sql = match dialect {
@@ -149,10 +153,26 @@ impl Anchor {
                 sql.push_str(" IS NULL");
             }
         }
-        out.push_sql(&sql);
-        out.push_sql(")");
+        sql.push(')');
+        out.push_sql(&if is_kept { not_kept(&sql) } else { sql });
         Ok(())
     }
+
+    /// Whether the database keeps what comes of the query in which this is compared, for other
+    /// rows around it with the same value, and takes two values for one then.
+    fn is_kept_by(&self, dialect: Dialect) -> bool {
+        self.is_outside && dialect == Dialect::Mysql
+    }
+}
+
+/// The condition, in a query whose result MariaDB does not keep.
+///
+/// It keeps the result of a subquery by the columns of the query around that it names, and
+/// compares these as their collations do, whatever the subquery does with them: what was found
+/// for a row of `acme` was then the answer for one of `ACME`. A subquery that calls a function
+/// like this one is asked anew for each row, and served by the same indexes.
+fn not_kept(condition: &str) -> String {
+    format!("(BENCHMARK(0, 1) = 0 AND {condition})")
 }
 
 impl Anchor {
@@ -188,7 +208,9 @@ impl Anchor {
         } else {
             String::new()
         };
-        out.push_sql(&format!("({exact} IN {own}{or_null})"));
+        let sql = format!("({exact} IN {own}{or_null})");
+        let is_kept = is_confused && other.is_kept_by(dialect);
+        out.push_sql(&if is_kept { not_kept(&sql) } else { sql });
         Ok(())
     }
 }
@@ -226,6 +248,15 @@ impl Anchors {
     /// The column that is never NULL. Whatever is aligned with it is aligned with all.
     pub(crate) fn certain(&self) -> Option<&Anchor> {
         self.as_slice().iter().find(|anchor| !anchor.may_be_null)
+    }
+
+    /// The same, seen from the inside of a pair of parentheses.
+    pub(crate) fn seen_inside(&self) -> Self {
+        let anchors = self.as_slice().iter().cloned().map(|anchor| Anchor {
+            is_outside: true,
+            ..anchor
+        });
+        Self((!self.is_empty()).then(|| anchors.collect()))
     }
 
     /// These, and those of tables that are aligned with them, by an outer join or another.

@@ -142,7 +142,11 @@ where
             check_names::<R>(P::STATIC_COMPONENT)?;
         }
         let in_sight = in_sight();
+        if in_sight.is_empty() {
+            return self.walk_exists(out);
+        }
         if !is_hidden(&in_sight, P::STATIC_COMPONENT, out.backend())? {
+            let _sight = see_in_guard(in_sight.seen_inside());
             return self.walk_exists(out);
         }
         let sight = see_in_guard(Anchors::default());
@@ -208,9 +212,6 @@ fn is_hidden<DB: ScopedBackend>(
     parent: &dyn TableName,
     backend: &DB,
 ) -> QueryResult<bool> {
-    if in_sight.is_empty() {
-        return Ok(false);
-    }
     let (_, name) = parent.names();
     for anchor in in_sight.as_slice() {
         if anchor.tables(backend)?.names(&name) {
@@ -284,4 +285,27 @@ where
 
 impl<A: AliasSource<Target = T> + 'static, T> ReferenceTo<T> for OnAlias<A> {
     type Name = ByAlias<A>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ByName, Reference};
+
+    diesel::table! { audit.lines (id) { id -> Integer } }
+    diesel::table! { orders (id) { id -> Integer } }
+
+    #[test]
+    fn a_name_is_hidden_by_the_same_one() {
+        let lines = ByName::<lines::table>::is_hidden_by;
+        assert!(lines(Some("audit"), "lines"));
+        assert!(lines(Some("Audit"), "LINES"));
+        assert!(!lines(Some("sales"), "lines"));
+        assert!(!lines(Some("audit"), "orders"));
+        // A search path can find it.
+        assert!(lines(None, "lines"));
+        let orders = ByName::<orders::table>::is_hidden_by;
+        assert!(orders(None, "Orders"));
+        assert!(orders(Some("sales"), "orders"));
+        assert!(!orders(None, "lines"));
+    }
 }

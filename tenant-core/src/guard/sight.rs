@@ -97,7 +97,7 @@ where
         return walk(out.reborrow());
     }
     let guards = if depends(query, &around, out.backend())? {
-        around
+        around.seen_inside()
     } else {
         Anchors::default()
     };

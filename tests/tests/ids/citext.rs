@@ -74,3 +74,17 @@ fn an_id_is_compared_with_its_case() {
         .execute(database.raw());
     assert_eq!(deleted, Ok(1));
 }
+
+#[test]
+fn rows_of_several_tenants_meet_with_their_case() {
+    let mut database = database();
+    let set = tenants(&["acme", "ACME"]);
+    let other = diesel::alias!(citext_memos as other);
+    let on = other.on(other.field(citext_memos::id).ge(0));
+    let query = set.from(citext_memos::table).inner_join(on);
+    let rows = query
+        .order(citext_memos::id)
+        .select((citext_memos::id, other.field(citext_memos::id)))
+        .load::<(i32, i32)>(database.raw());
+    assert_eq!(rows, Ok(vec![(1, 1), (2, 2)]));
+}

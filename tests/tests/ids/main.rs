@@ -10,3 +10,4 @@ mod exact;
 mod many;
 mod plan;
 mod sql;
+mod together;

@@ -8,8 +8,8 @@ use tenant_core::Error;
 use tenant_tests::prelude::{RunScopedDsl, Scope, TenantScope};
 
 use crate::fixture::{
-    as_each, database, set, set_lines as lines, set_marks as marks, set_notes as notes,
-    set_orders as orders, set_people as people, set_seats as seats,
+    as_each, database, set, set_codes as codes, set_lines as lines, set_marks as marks,
+    set_notes as notes, set_orders as orders, set_people as people, set_seats as seats,
 };
 
 /// The guard of a note has a query on lines inside.
@@ -135,4 +135,23 @@ fn the_same_table_inside() {
     let inner = one.from(orders::table).filter(of_line());
     let query = query.filter(exists(inner)).count();
     assert_eq!(query.get_result::<i64>(raw), Ok(2));
+}
+
+/// A table without tenants is in both queries, and its name means the one around: in a raw fragment
+/// the one inside has another name, with `AS` or without.
+#[test]
+fn the_name_of_a_table_that_is_called_otherwise_inside() {
+    for inside in ["set_codes AS other", "set_codes other"] {
+        let fragment = format!(
+            "EXISTS (SELECT 1 FROM {inside} \
+             WHERE other.code = set_lines.order_code AND other.code = set_codes.code)"
+        );
+        let rows = as_each(|set, conn| {
+            let line = set.from(lines::table).filter(sql::<Bool>(&fragment));
+            let query = set.from(orders::table).inner_join(codes::table);
+            let query = query.filter(exists(line.filter(lines::id.eq(21))));
+            query.select(orders::id).load::<i32>(conn)
+        });
+        assert_eq!(rows, [21], "{inside}");
+    }
 }

@@ -78,3 +78,48 @@ fn not_before_them() {
         .count();
     assert_eq!(query.get_result::<i64>(raw), Ok(2));
 }
+
+mod guests {
+    use tenant_tests::prelude::*;
+
+    use crate::fixture::set_reasons;
+
+    diesel::table! {
+        /// Who is named in reasons, of which some are the host's.
+        set_guests (id) {
+            /// The number.
+            id -> Integer,
+        }
+    }
+
+    diesel::allow_tables_to_appear_in_same_query!(set_guests, set_reasons);
+
+    /// A guest.
+    #[derive(MemberOfTenants)]
+    #[diesel(table_name = set_guests)]
+    #[tenant(through(id = set_reasons(order_code)))]
+    struct Guest {}
+}
+
+/// A link of the host's is one to all tenants, and of a member there is no one tenant.
+#[test]
+fn not_behind_links_that_tell_no_tenant() {
+    use self::guests::set_guests as guests;
+    use crate::fixture::set_reasons as reasons;
+
+    let mut database = database();
+    let raw = database.raw();
+    let set = set(&[1, 2]);
+    let behind_shared_links = set
+        .from(reasons::table)
+        .inner_join(guests::table.on(guests::id.ge(reasons::id)))
+        .count();
+    assert_eq!(
+        behind_shared_links.get_result::<i64>(raw),
+        Err(Error::MembersFirst)
+    );
+    let (first, second) = diesel::alias!(people as first, people as second);
+    let on = second.on(second.field(people::id).ne(first.field(people::id)));
+    let two_members = set.from(first).inner_join(on).count();
+    assert_eq!(two_members.get_result::<i64>(raw), Err(Error::MembersFirst));
+}

@@ -7,7 +7,8 @@ use tenant_tests::Db;
 use tenant_tests::prelude::*;
 
 use crate::fixture::{
-    set, set_codes as codes, set_lines as lines, set_orders as orders, set_reasons as reasons,
+    set, set_codes as codes, set_lines as lines, set_notes as notes, set_orders as orders,
+    set_people as people, set_reasons as reasons, set_seats as seats,
 };
 
 /// Asserts the SQL, in which `{table}` stands for the guard of a whole list on it, and quotes
@@ -19,7 +20,7 @@ fn assert_sql<Q: QueryFragment<Db>>(query: &Q, expected: &str) {
         .split_once(" -- binds")
         .expect("Diesel lists the binds");
     let mut sql = sql.replace(['`', '"'], "");
-    for table in ["orders", "lines", "reasons"] {
+    for table in ["orders", "lines", "reasons", "seats"] {
         for list in [" = ANY($1)", " = ANY($2)", " IN (?, ?)"] {
             sql = sql.replace(&format!("(set_{table}.org{list})"), &format!("{{{table}}}"));
         }
@@ -86,5 +87,28 @@ fn a_subquery_is_aligned_if_it_depends_on_the_query_around() {
         &query.select(orders::id),
         "SELECT orders.id FROM orders WHERE {orders} AND ((orders.id IN \
          (SELECT lines.id FROM lines WHERE {lines})))",
+    );
+}
+
+#[test]
+fn rows_that_belong_to_tenants_through_others() {
+    let on = notes::table.on(notes::order_code.eq(orders::code));
+    let query = set(&[1, 2]).from(orders::table).inner_join(on);
+    // Inside of the parentheses the order is still the one around them.
+    assert_sql(
+        &query.select(notes::id),
+        "SELECT notes.id FROM (orders INNER JOIN notes ON EXISTS (SELECT 1 FROM lines \
+         WHERE lines.id = notes.line_id AND (lines.org = orders.org)) \
+         AND ((notes.order_code = orders.code))) WHERE {orders}",
+    );
+    let on = people::table.on(people::id.le(seats::person_id));
+    let query = set(&[1, 2]).from(seats::table).inner_join(on);
+    // Inside of them the seat is another one.
+    assert_sql(
+        &query.select(people::id),
+        "SELECT people.id FROM (seats INNER JOIN people ON EXISTS (SELECT 1 FROM seats \
+         WHERE seats.person_id = people.id AND {seats}) \
+         AND (seats.org IN (SELECT seats.org FROM seats WHERE seats.person_id = people.id)) \
+         AND ((people.id <= seats.person_id))) WHERE {seats}",
     );
 }
