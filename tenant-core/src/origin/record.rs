@@ -167,3 +167,22 @@ impl HatchUse {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::HatchKind;
+
+    #[test]
+    fn a_kind_is_shown_by_its_name() {
+        for (kind, name) in [
+            (HatchKind::UnguardedQuery, "query"),
+            (HatchKind::UnguardedConnection, "connection"),
+            (HatchKind::TransferOfRows, "transfer"),
+            (HatchKind::ActAs, "act_as"),
+            (HatchKind::LookupOfTenant, "find_tenant"),
+            (HatchKind::WriteOverTenants, "write_over"),
+        ] {
+            assert_eq!(kind.to_string(), name);
+        }
+    }
+}
