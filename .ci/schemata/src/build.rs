@@ -31,10 +31,13 @@ const TESTS: [&str; 16] = [
     "write_isolation",
 ];
 
-const CHECK: [&str; 5] = ["check", "-p", "tenant-core", "--features", "sqlite,r2d2"];
+/// The features of tenant-core, besides the database, with which its tests are built.
+const FEATURES: &str = "r2d2,async";
 
-/// The part of a test that takes longest: it runs apart from the rest.
-const LONG: &str = "property::";
+/// The parts of a test that take longest, and how to leave them out: they run apart from the
+/// rest.
+const LONG: [&str; 2] = ["property::", "fuzz::"];
+const WITHOUT_LONG: [&str; 4] = ["--skip", LONG[0], "--skip", LONG[1]];
 
 /// What a test may take before it has run once.
 const UNKNOWN: Duration = Duration::from_secs(60);
@@ -51,7 +54,7 @@ pub struct Test {
 
 /// The mutants that the compiler refuses.
 pub fn check(tree: &Path) -> Result<BTreeSet<usize>> {
-    let (compiles, messages) = cargo(tree, &CHECK)?;
+    let (compiles, messages) = check_crate(tree)?;
     let mut refused = BTreeSet::new();
     for message in messages.iter().filter_map(|message| message.get("message")) {
         if message["level"] != "error" {
@@ -76,24 +79,44 @@ fn mutant_of(tree: &Path, span: &Value) -> Option<usize> {
 
 /// Whether the copy compiles.
 pub fn compiles(tree: &Path) -> Result<bool> {
-    let (compiles, _) = cargo(tree, &CHECK)?;
+    let (compiles, _) = check_crate(tree)?;
     Ok(compiles)
+}
+
+fn check_crate(tree: &Path) -> Result<(bool, Vec<Value>)> {
+    let backend = backend();
+    let features = format!("{},{FEATURES}", backend.as_deref().unwrap_or("sqlite"));
+    cargo(
+        tree,
+        &["check", "-p", "tenant-core", "--features", &features],
+    )
+}
+
+/// The database, if it is not SQLite.
+fn backend() -> Option<String> {
+    std::env::var("TENANT_MUTANTS_BACKEND").ok()
 }
 
 /// Builds the tests, if they compile.
 pub fn tests(tree: &Path) -> Result<Option<Vec<Test>>> {
     // With a server, its features; else SQLite, and the unit tests, which have no server.
-    let backend = std::env::var("TENANT_MUTANTS_BACKEND").ok();
+    let backend = backend();
+    let unit_tests = format!("sqlite,{FEATURES}");
+    let chosen = std::env::var("TENANT_MUTANTS_TESTS").ok();
     let mut arguments = vec!["test", "--no-run"];
     if std::env::var_os("TENANT_MUTANTS_UNIT_TESTS").is_some() {
-        arguments.extend(["-p", "tenant-core", "--lib", "--features", "sqlite,r2d2"]);
+        arguments.extend(["-p", "tenant-core", "--lib", "--features", &unit_tests]);
     } else {
         arguments.extend(["-p", "tenant-tests"]);
         arguments.extend(match &backend {
             Some(backend) => ["--no-default-features", "--features", backend],
             None => ["-p", "tenant-core", "--lib"],
         });
-        arguments.extend(TESTS.iter().flat_map(|name| ["--test", name]));
+        let names = match &chosen {
+            Some(chosen) => chosen.split_whitespace().collect(),
+            None => TESTS.to_vec(),
+        };
+        arguments.extend(names.into_iter().flat_map(|name| ["--test", name]));
     }
     let (compiles, messages) = cargo(tree, &arguments)?;
     if !compiles {
@@ -112,7 +135,7 @@ pub fn tests(tree: &Path) -> Result<Option<Vec<Test>>> {
         let directory = Path::new(manifest)
             .parent()
             .context("a package has a directory")?;
-        for arguments in [&["--skip", LONG], &[LONG] as &[&str]] {
+        for arguments in [&WITHOUT_LONG, &LONG as &[&str]] {
             tests.push(Test {
                 name: name.to_owned(),
                 binary: binary.into(),

@@ -69,11 +69,14 @@ pub fn read(from: impl Read) -> Result<Vec<Mutant>> {
 }
 
 /// Names of ours and of Diesel's for `Result`, which cargo-mutants does not know: it guesses
-/// constructors for them, and never `Ok`.
-const RESULTS: [&str; 2] = ["QueryResult", "Read"];
+/// constructors for them, and never `Ok`. So it does for a future in a box.
+const RESULTS: [&str; 3] = ["QueryResult", "Read", FUTURE];
+
+const FUTURE: &str = "BoxFuture";
 
 impl Mutant {
-    /// The mutant with `Ok`, of all the guesses for one value; none for the other guesses.
+    /// The mutant with `Ok`, of all the guesses for one value, and of a future the one that has
+    /// it at once; none for the other guesses.
     fn with_known_result(mut self) -> Option<Self> {
         let returned = self
             .function
@@ -90,7 +93,10 @@ impl Mutant {
             None => "()",
             Some(guess) => guess.strip_prefix("::from_iter([")?.strip_suffix("])")?,
         };
-        let known = format!("Ok({value})");
+        let known = match name {
+            FUTURE => format!("Box::pin(std::future::ready({value}))"),
+            _ => format!("Ok({value})"),
+        };
         self.name = self.name.replace(&self.replacement, &known);
         self.replacement = known;
         Some(self)

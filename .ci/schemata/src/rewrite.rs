@@ -141,6 +141,8 @@ fn regions(text: &str, mutants: &[&Mutant]) -> Vec<Region> {
         text,
         mutants,
         found: Vec::new(),
+        constant: Vec::new(),
+        has_default: false,
     };
     if let Ok(file) = syn::parse_file(text) {
         find.visit_file(&file);
@@ -153,7 +155,10 @@ fn regions(text: &str, mutants: &[&Mutant]) -> Vec<Region> {
             _ => Kind::Body,
         };
         let range = range(text, mutant.span);
-        find.add(range, kind, mutant, mutant.replacement.clone());
+        let is_in = |constant: &Range<usize>| constant.contains(&range.start);
+        if !find.constant.iter().any(is_in) {
+            find.add(range, kind, mutant, mutant.replacement.clone());
+        }
     }
     let mut regions = BTreeMap::new();
     for (range, kind, id, written) in find.found {
@@ -173,6 +178,10 @@ struct Find<'a> {
     text: &'a str,
     mutants: &'a [&'a Mutant],
     found: Vec<(Range<usize>, Kind, usize, String)>,
+    /// The functions that can run at compile time.
+    constant: Vec<Range<usize>>,
+    /// Whether the match around has an arm for all that the others leave.
+    has_default: bool,
 }
 
 impl<'a> Find<'a> {
@@ -226,6 +235,32 @@ impl<'ast> Visit<'ast> for Find<'_> {
     fn visit_impl_item_const(&mut self, _: &'ast syn::ImplItemConst) {}
     fn visit_item_static(&mut self, _: &'ast syn::ItemStatic) {}
 
+    fn visit_item_fn(&mut self, node: &'ast syn::ItemFn) {
+        if node.sig.constness.is_some() {
+            self.constant.push(self.range(node));
+        } else {
+            syn::visit::visit_item_fn(self, node);
+        }
+    }
+
+    fn visit_impl_item_fn(&mut self, node: &'ast syn::ImplItemFn) {
+        if node.sig.constness.is_some() {
+            self.constant.push(self.range(node));
+        } else {
+            syn::visit::visit_impl_item_fn(self, node);
+        }
+    }
+
+    fn visit_expr_match(&mut self, node: &'ast syn::ExprMatch) {
+        let is_default = |arm: &syn::Arm| {
+            arm.guard.is_none() && matches!(arm.pat, syn::Pat::Wild(_) | syn::Pat::Ident(_))
+        };
+        let has_default = node.arms.iter().any(is_default);
+        let around = std::mem::replace(&mut self.has_default, has_default);
+        syn::visit::visit_expr_match(self, node);
+        self.has_default = around;
+    }
+
     fn visit_arm(&mut self, node: &'ast syn::Arm) {
         if let Some((_, guard)) = &node.guard {
             for mutant in self.at(Genre::MatchArmGuard, guard) {
@@ -236,10 +271,12 @@ impl<'ast> Visit<'ast> for Find<'_> {
         for mutant in self.at(Genre::MatchArm, node) {
             let (range, kind) = match &node.guard {
                 Some((_, guard)) => (self.range(guard), Kind::Guard),
-                None => {
+                None if self.has_default => {
                     let end = self.range(&node.pat).end;
                     (end..end, Kind::Pattern)
                 }
+                // The compiler would miss the pattern, as it would miss the arm.
+                None => continue,
             };
             self.add(range, kind, mutant, "false".to_owned());
         }
