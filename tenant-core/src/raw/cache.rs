@@ -9,7 +9,7 @@ use crate::backend::Dialect;
 
 /// By what a text is known: the type of the scope, how the database reads it, and whether
 /// its `=` confuses ids.
-type Key = (TypeId, Dialect, bool);
+pub(super) type Key = (TypeId, Dialect, bool);
 
 /// As many texts are kept. When there are more, all are forgotten: each one that still runs
 /// is read once more.

@@ -16,6 +16,8 @@ pub(super) struct Numbered {
     pub(super) sql: String,
     /// How many values the caller binds.
     pub(super) binds: usize,
+    /// How many queries begin in it.
+    pub(super) selects: usize,
     /// Where characters came in: place in the new text, and how many.
     inserted: Vec<(TextPlace, u64)>,
 }
@@ -103,7 +105,7 @@ fn number(sql: &str, found: &[(Kind, std::ops::Range<usize>)], dialect: Dialect)
                 numbered.push_str(&digits);
             }
             Kind::Placeholder(number) => greatest = greatest.max(*number),
-            Kind::Literal | Kind::Other => {}
+            Kind::Literal | Kind::Select | Kind::Other => {}
         }
     }
     numbered.push_str(&sql[done..]);
@@ -122,9 +124,11 @@ fn number(sql: &str, found: &[(Kind, std::ops::Range<usize>)], dialect: Dialect)
     if greatest > found.len() || (1..=greatest).any(|number| !used(number)) {
         return Err(no_such_value());
     }
+    let selects = found.iter().filter(|(kind, _)| *kind == Kind::Select);
     Ok(Numbered {
         sql: numbered,
         binds,
+        selects: selects.count(),
         inserted,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use diesel::internal::derives::multiconnection::AstPassHelper;
 use diesel::query_builder::{AstPass, QueryFragment};
@@ -30,6 +30,8 @@ pub struct ScopedSqlQuery<S: SqlQueryScope, B = NoBinds> {
     value: S::Value,
     binds: B,
     origin: Origin<S>,
+    /// What was sent for the text when it was asked for last: a run asks several times.
+    asked: OnceLock<(cache::Key, Arc<Template>)>,
 }
 
 impl<S: SqlQueryScope> ScopedSqlQuery<S> {
@@ -39,6 +41,7 @@ impl<S: SqlQueryScope> ScopedSqlQuery<S> {
             value: scope.value(),
             binds: NoBinds,
             origin: Origin::of(scope.clone()),
+            asked: OnceLock::new(),
         }
     }
 }
@@ -74,6 +77,7 @@ impl<S: SqlQueryScope, B> ScopedSqlQuery<S, B> {
             value: self.value,
             binds: Bound::new(self.binds, value),
             origin: self.origin,
+            asked: self.asked,
         }
     }
 
@@ -86,6 +90,11 @@ impl<S: SqlQueryScope, B> ScopedSqlQuery<S, B> {
     {
         let dialect = backend.dialect();
         let key = (TypeId::of::<S>(), dialect, S::confuses(backend));
+        if let Some((of, template)) = self.asked.get()
+            && *of == key
+        {
+            return Ok(Arc::clone(template));
+        }
         let template = match cache::recall(key, &self.sql) {
             Some(template) => template,
             None => {
@@ -102,6 +111,8 @@ impl<S: SqlQueryScope, B> ScopedSqlQuery<S, B> {
             );
             return Err(Refusal::new(problem, "bind one value for each").of(&self.sql));
         }
+        // A statement of several databases may be asked for another one later.
+        let _ = self.asked.set((key, Arc::clone(&template)));
         Ok(template)
     }
 

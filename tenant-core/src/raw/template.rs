@@ -63,7 +63,7 @@ impl Template {
     fn of_numbered(numbered: &Numbered, rules: &Rules) -> Read<Self> {
         let dialect = rules.dialect;
         let mut statement = parsed::parse(&numbered.sql, dialect)?;
-        let guards = Reader::new(rules).read(&mut statement)?;
+        let guards = Reader::new(rules).read(&mut statement, numbered.selects)?;
         // From here on the tree is known to be flat enough to be compared and printed.
         parsed::check_print(&numbered.sql, dialect)?;
         let template = assembled(&statement, &guards, numbered.binds, dialect);

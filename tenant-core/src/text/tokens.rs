@@ -14,7 +14,9 @@ pub(crate) enum Kind {
     Literal,
     /// `"…"` where the server's mode decides whether it is a string or a name.
     Ambiguous,
-    /// A name, a keyword or a symbol.
+    /// The word `SELECT`, without quotes.
+    Select,
+    /// A name, another keyword or a symbol.
     Other,
 }
 
@@ -37,6 +39,7 @@ pub(crate) fn tokens(
             Some(Ok(Token::Placeholder(number))) => Kind::Placeholder(number),
             Some(Ok(Token::Text(_) | Token::Number)) => Kind::Literal,
             Some(Ok(Token::Ambiguous(_))) if dialect == Dialect::Mysql => Kind::Ambiguous,
+            Some(Ok(token)) if token.is("select") => Kind::Select,
             Some(Ok(_)) => Kind::Other,
         };
         found.push((kind, start..sql.len() - lexer.rest_len()));

@@ -44,3 +44,21 @@ fn an_id_is_bound_as_its_own_type() {
     assert_eq!(rows(&text("Acme"), "SELECT id FROM pages"), Ok(0));
     assert_eq!(rows(&text(""), "SELECT id FROM pages"), Ok(0));
 }
+
+#[cfg(feature = "postgres")]
+#[test]
+fn uuids() {
+    use uuid::Uuid;
+
+    let (own, other) = (Uuid::from_u128(7), Uuid::from_u128(8));
+    let mut database = Database::empty();
+    database.run(&format!(
+        "INSERT INTO devices (id, tenant_id, name) VALUES (1, '{own}', 'own'), (2, '{other}', 'other')"
+    ));
+    let scope = TenantScope::trusted(own, "test");
+    let mut conn = TenantConnection::new(database.raw(), &scope);
+    let loaded = scope
+        .sql_query("SELECT name FROM devices")
+        .load::<Row>(&mut conn);
+    assert_eq!(loaded.map(|rows| rows.len()), Ok(1));
+}

@@ -5,4 +5,5 @@ mod cell;
 mod classes;
 mod list;
 mod place;
+mod run;
 mod sql;

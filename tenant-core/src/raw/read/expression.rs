@@ -299,7 +299,7 @@ impl Reader<'_> {
 }
 
 /// A value that was written down, or one that is bound.
-fn literal(value: &mut ValueWithSpan) -> Read {
+pub(super) fn literal(value: &mut ValueWithSpan) -> Read {
     match &mut value.value {
         Value::Number(..)
         | Value::SingleQuotedString(_)

@@ -7,6 +7,7 @@ use sqlparser::ast::{
 
 use super::super::refusal::{Read, Refusal, absent, unknown};
 use super::Reader;
+use super::expression::literal;
 use crate::backend::Dialect;
 use crate::text::{Called, reads_no_table};
 
@@ -71,8 +72,8 @@ impl Reader<'_> {
         } = list;
         self.arguments(args)?;
         clauses.iter_mut().try_for_each(|clause| match clause {
-            FunctionArgumentClause::IgnoreOrRespectNulls(_)
-            | FunctionArgumentClause::Separator(_) => Ok(()),
+            FunctionArgumentClause::IgnoreOrRespectNulls(_) => Ok(()),
+            FunctionArgumentClause::Separator(separator) => literal(separator),
             FunctionArgumentClause::OrderBy(list) => self.order(list),
             FunctionArgumentClause::Limit(limit) => self.expression(limit),
             other => unknown(format!("`{other}` in a call")),

@@ -1,7 +1,8 @@
 //! Reads a tree, and puts guards into it.
 //!
 //! Each node has a rule here, and each field of it is named, so that what a later parser
-//! knows is not passed over. A node without a rule is refused.
+//! knows is not passed over. A node without a rule is refused. Besides, each `SELECT` that the
+//! lexer of this crate finds in the text must have been read.
 
 mod data_type;
 mod expression;
@@ -33,6 +34,8 @@ pub(super) struct Reader<'a> {
     hidden: Vec<String>,
     /// The guards, whose marks stand in the tree.
     guards: Vec<String>,
+    /// How many `SELECT`s were read.
+    selects: usize,
     /// How many guards stand in a query of their own.
     views: usize,
     depth: usize,
@@ -45,13 +48,15 @@ impl<'a> Reader<'a> {
             visible: Vec::new(),
             hidden: Vec::new(),
             guards: Vec::new(),
+            selects: 0,
             views: 0,
             depth: 0,
         }
     }
 
-    /// Reads the statement, and returns the guards whose marks stand in it then.
-    pub(super) fn read(mut self, statement: &mut Statement) -> Read<Vec<String>> {
+    /// Reads the statement, in whose text there are as many `SELECT`s, and returns the guards
+    /// whose marks stand in it then.
+    pub(super) fn read(mut self, statement: &mut Statement, selects: usize) -> Read<Vec<String>> {
         match statement {
             Statement::Query(query) => self.query(query)?,
             Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) => {
@@ -61,6 +66,11 @@ impl<'a> Reader<'a> {
                 ));
             }
             _ => return unknown("another statement than a query"),
+        }
+        if self.selects != selects {
+            return unknown(
+                "a `SELECT` in a place where none is known, or a name of that spelling",
+            );
         }
         Ok(self.guards)
     }

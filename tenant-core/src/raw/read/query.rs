@@ -1,8 +1,9 @@
 //! Queries with their common table expressions.
 
 use sqlparser::ast::{
-    Cte, Fetch, LimitClause, LockClause, Offset, OrderBy, OrderByExpr, OrderByKind, Query, SetExpr,
-    SetOperator, SetQuantifier, TableAlias, TableAliasColumnDef, Values, With,
+    Cte, Fetch, LimitClause, LockClause, Offset, OrderBy, OrderByExpr, OrderByKind, OrderByOptions,
+    OrderBySort, Query, SetExpr, SetOperator, SetQuantifier, TableAlias, TableAliasColumnDef,
+    Values, With,
 };
 
 use super::super::refusal::{Read, Refusal, absent, unknown};
@@ -192,9 +193,17 @@ impl Reader<'_> {
         list.iter_mut().try_for_each(|by| {
             let OrderByExpr {
                 expr,
-                options: _,
+                options,
                 with_fill,
             } = by;
+            let OrderByOptions {
+                sort,
+                nulls_first: _,
+            } = options;
+            absent(
+                matches!(sort, Some(OrderBySort::Using(_))),
+                "`ORDER BY … USING`",
+            )?;
             absent(with_fill.is_some(), "`WITH FILL`")?;
             self.expression(expr)
         })

@@ -1,8 +1,8 @@
 //! One `SELECT`.
 
 use sqlparser::ast::{
-    Distinct, GroupByExpr, NamedWindowDefinition, NamedWindowExpr, Select, SelectFlavor,
-    SelectItem, SelectItemQualifiedWildcardKind, WildcardAdditionalOptions,
+    Distinct, GroupByExpr, GroupByWithModifier, NamedWindowDefinition, NamedWindowExpr, Select,
+    SelectFlavor, SelectItem, SelectItemQualifiedWildcardKind, WildcardAdditionalOptions,
 };
 
 use super::super::refusal::{Read, absent, unknown};
@@ -11,6 +11,7 @@ use super::guard::guarded;
 
 impl Reader<'_> {
     pub(super) fn select(&mut self, select: &mut Select) -> Read {
+        self.selects += 1;
         let Select {
             select_token: _,
             optimizer_hints,
@@ -68,7 +69,11 @@ impl Reader<'_> {
         *selection = guarded(guards, selection.take());
         match group_by {
             GroupByExpr::Expressions(columns, modifiers) => {
-                absent(modifiers.len() > 1, "several modifiers of `GROUP BY`")?;
+                let is_rollup = |with: &_| *with == GroupByWithModifier::Rollup;
+                absent(
+                    !modifiers.iter().all(is_rollup),
+                    "another modifier of `GROUP BY` than `WITH ROLLUP`",
+                )?;
                 self.expressions(columns)?;
             }
             GroupByExpr::All(_) => return unknown("`GROUP BY ALL`"),
