@@ -214,6 +214,9 @@ impl<P: Pool> Stage<P> {
             .transaction(async |conn| own().load::<(i32, String)>(conn).await)
             .await;
         assert_eq!(seen.unwrap(), of_b, "{what}");
+        // While this session is there, the one before has to be gone. Later, each could be the
+        // one that is left, and the one before may not have begun its last statement.
+        settled(&mut self.database);
         if look_inside {
             // This closes it, so that the next one is new.
             let raw = conn.unconstrained_unsafe(LOOK).await.unwrap();
